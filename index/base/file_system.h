@@ -1,0 +1,88 @@
+#pragma once
+// The file system as Quire needs it, behind an interface so that tests inject failures.
+// Paths are bytes, not text: they may hold anything but NUL. Thread-safe.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "index/base/result.h"
+
+namespace quire {
+
+enum class FileKind : std::uint8_t { kRegular, kDirectory, kSymlink, kOther };
+
+// What tells one state of a file from another.
+struct FileStatus {
+  FileKind kind = FileKind::kOther;
+  std::uint64_t size = 0;     // bytes
+  std::int64_t mtime_ns = 0;  // nanoseconds since the epoch
+  std::uint64_t inode = 0;
+  std::uint64_t device = 0;
+
+  bool operator==(const FileStatus&) const = default;
+};
+
+struct FileContent {
+  std::string bytes;
+  FileStatus status;     // as it was when the last byte had been read
+  bool changed = false;  // the file was written to while we read it
+};
+
+struct DirectoryEntry {
+  std::string name;
+  FileKind kind = FileKind::kOther;
+};
+
+class FileSystem {
+ public:
+  virtual ~FileSystem() = default;
+
+  // Of the entry itself: symbolic links are not followed.
+  [[nodiscard]] virtual Result<FileStatus> status(const std::string& path) = 0;
+
+  // The whole of a regular file. Never follows a link in the last component, never waits for a
+  // FIFO. kTooLarge over `max_bytes`, kUnsupported when it is not a regular file.
+  [[nodiscard]] virtual Result<FileContent> read(const std::string& path,
+                                                 std::uint64_t max_bytes) = 0;
+
+  // Entries without "." and "..", in no order.
+  [[nodiscard]] virtual Result<std::vector<DirectoryEntry>> list(const std::string& path) = 0;
+
+  // Write beside it, fsync, rename over `path`, fsync the folder: after a crash either the old or
+  // the new content stands there whole.
+  [[nodiscard]] virtual Result<void> write_atomically(const std::string& path,
+                                                      std::string_view content) = 0;
+
+  // `path` and its parents, those that are missing with `mode`.
+  [[nodiscard]] virtual Result<void> create_directories(const std::string& path, unsigned mode) = 0;
+
+  // `path` and all below it; it is no error when there is nothing.
+  [[nodiscard]] virtual Result<void> remove_tree(const std::string& path) = 0;
+
+  // fsync of every regular file directly in `path`, then of the folder.
+  [[nodiscard]] virtual Result<void> sync_directory(const std::string& path) = 0;
+};
+
+class PosixFileSystem final : public FileSystem {
+ public:
+  Result<FileStatus> status(const std::string& path) override;
+  Result<FileContent> read(const std::string& path, std::uint64_t max_bytes) override;
+  Result<std::vector<DirectoryEntry>> list(const std::string& path) override;
+  Result<void> write_atomically(const std::string& path, std::string_view content) override;
+  Result<void> create_directories(const std::string& path, unsigned mode) override;
+  Result<void> remove_tree(const std::string& path) override;
+  Result<void> sync_directory(const std::string& path) override;
+};
+
+// The part before the last '/', "/" for entries of the root, "." without any.
+[[nodiscard]] std::string parent_path(std::string_view path);
+
+// `base` + '/' + `relative`; `base` alone when `relative` is empty.
+[[nodiscard]] std::string join_path(std::string_view base, std::string_view relative);
+
+// Whether `path` is `folder` or stands below it; both absolute and without "." or "..".
+[[nodiscard]] bool is_within(std::string_view path, std::string_view folder);
+
+}  // namespace quire

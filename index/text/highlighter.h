@@ -1,0 +1,53 @@
+#pragma once
+// Where a query's words stand in a text, and the passage that shows them best.
+// Pure functions over the tokenizer's offsets; the stemmer is the caller's.
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "index/text/stemmer.h"
+
+namespace quire::text {
+
+// What counts as a match. Terms as the tokenizer gives them.
+struct MatchTerms {
+  std::unordered_set<std::string> words;             // exact words
+  std::unordered_set<std::string> stems;             // any word with one of these stems
+  std::vector<std::vector<std::string>> phrases;     // exact words in a row; marked as one span
+
+  [[nodiscard]] bool empty() const { return words.empty() && stems.empty() && phrases.empty(); }
+};
+
+struct Span {
+  std::size_t begin = 0;
+  std::size_t length = 0;
+
+  bool operator==(const Span&) const = default;
+};
+
+// Every match in `text`, in bytes, in order, none overlapping.
+[[nodiscard]] std::vector<Span> find_matches(std::string_view text, const MatchTerms& terms,
+                                             Stemmer& stemmer);
+
+// Byte spans of valid UTF-8 `text` as spans of Unicode code points.
+[[nodiscard]] std::vector<Span> to_code_points(std::string_view text,
+                                               const std::vector<Span>& byte_spans);
+
+struct Snippet {
+  std::string text;              // white space collapsed; "…" where the source was cut
+  std::vector<Span> highlights;  // in code points of `text`
+  // Byte offset in the source of the first match (anywhere, not just in the passage).
+  std::optional<std::size_t> first_match;
+};
+
+// The passage of at most `max_chars` code points (not counting "…") with the most different terms,
+// then the most matches, then the earliest; it starts at a sentence where one starts near, else at
+// a word. Without a match: the beginning of the text.
+[[nodiscard]] Snippet make_snippet(std::string_view text, const MatchTerms& terms,
+                                   Stemmer& stemmer, std::size_t max_chars);
+
+}  // namespace quire::text
