@@ -9,6 +9,8 @@ pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(SYSTEMD IMPORTED_TARGET libsystemd)
 find_package(tomlplusplus REQUIRED)
+find_package(date REQUIRED)
+find_package(nlohmann_json REQUIRED)
 
 # Snowball's own library ships neither a CMake nor a pkg-config file.
 find_path(STEMMER_INCLUDE_DIR libstemmer.h REQUIRED)

@@ -1,6 +1,7 @@
 #pragma once
-// A queue of at most `capacity` items between threads. Closing it wakes everybody: nothing more
-// is taken in, what is in it can still be popped.
+// A queue between threads that holds at most `capacity`, counted in items or in whatever unit the
+// costs are given in. Closing it wakes everybody: nothing more is taken in, what is in it can still
+// be popped.
 
 #include <chrono>
 #include <cstddef>
@@ -17,24 +18,25 @@ class BoundedQueue {
  public:
   explicit BoundedQueue(std::size_t capacity) : capacity_(capacity) {}
 
-  // Waits for room. False, and `item` is dropped, when the queue is closed.
-  bool push(T item) EXCLUDES(mutex_) {
+  // Waits for room; an empty queue has room for an item of any cost. False, and `item` is dropped,
+  // when the queue is closed.
+  bool push(T item, std::size_t cost = 1) EXCLUDES(mutex_) {
     {
       MutexLock lock(mutex_);
-      while (!closed_ && items_.size() >= capacity_) not_full_.wait(mutex_);
+      while (!closed_ && !has_room(cost)) not_full_.wait(mutex_);
       if (closed_) return false;
-      items_.push_back(std::move(item));
+      put(std::move(item), cost);
     }
     not_empty_.notify_one();
     return true;
   }
 
   // Never waits. False, and `item` is left as it was, when the queue is full or closed.
-  bool try_push(T& item) EXCLUDES(mutex_) {
+  bool try_push(T& item, std::size_t cost = 1) EXCLUDES(mutex_) {
     {
       MutexLock lock(mutex_);
-      if (closed_ || items_.size() >= capacity_) return false;
-      items_.push_back(std::move(item));
+      if (closed_ || !has_room(cost)) return false;
+      put(std::move(item), cost);
     }
     not_empty_.notify_one();
     return true;
@@ -47,8 +49,13 @@ class BoundedQueue {
     return take();
   }
 
-  std::optional<T> try_pop() EXCLUDES(mutex_) {
+  // Waits for an item, but not past `until`; a time that has passed means not at all.
+  std::optional<T> pop_until(std::chrono::steady_clock::time_point until) EXCLUDES(mutex_) {
     MutexLock lock(mutex_);
+    while (!closed_ && items_.empty()) {
+      const auto left = until - std::chrono::steady_clock::now();
+      if (left <= std::chrono::nanoseconds{0} || !not_empty_.wait_for(mutex_, left)) break;
+    }
     return take();
   }
 
@@ -67,11 +74,27 @@ class BoundedQueue {
   }
 
  private:
+  struct Item {
+    T value;
+    std::size_t cost;
+  };
+
+  [[nodiscard]] bool has_room(std::size_t cost) const REQUIRES(mutex_) {
+    return items_.empty() || used_ + cost <= capacity_;
+  }
+
+  void put(T item, std::size_t cost) REQUIRES(mutex_) {
+    items_.push_back({std::move(item), cost});
+    used_ += cost;
+  }
+
   std::optional<T> take() REQUIRES(mutex_) {
     if (items_.empty()) return std::nullopt;
-    std::optional<T> item(std::move(items_.front()));
+    std::optional<T> item(std::move(items_.front().value));
+    used_ -= items_.front().cost;
     items_.pop_front();
-    not_full_.notify_one();
+    // Costs differ, so the room made here may serve any of those who wait.
+    not_full_.notify_all();
     return item;
   }
 
@@ -79,7 +102,8 @@ class BoundedQueue {
   mutable Mutex mutex_;
   ConditionVariable not_empty_;
   ConditionVariable not_full_;
-  std::deque<T> items_ GUARDED_BY(mutex_);
+  std::deque<Item> items_ GUARDED_BY(mutex_);
+  std::size_t used_ GUARDED_BY(mutex_) = 0;
   bool closed_ GUARDED_BY(mutex_) = false;
 };
 

@@ -138,6 +138,11 @@ Result<void> PosixFileSystem::write_atomically(const std::string& path, std::str
   return sync_path(parent_path(path), O_RDONLY | O_DIRECTORY);
 }
 
+Result<void> PosixFileSystem::rename(const std::string& from, const std::string& to) {
+  if (::rename(from.c_str(), to.c_str()) != 0) return failed("rename", from);
+  return {};
+}
+
 Result<void> PosixFileSystem::create_directories(const std::string& path, unsigned mode) {
   if (::mkdir(path.c_str(), mode) == 0) return {};
   if (errno == ENOENT) {

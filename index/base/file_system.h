@@ -55,6 +55,8 @@ class FileSystem {
   [[nodiscard]] virtual Result<void> write_atomically(const std::string& path,
                                                       std::string_view content) = 0;
 
+  [[nodiscard]] virtual Result<void> rename(const std::string& from, const std::string& to) = 0;
+
   // `path` and its parents, those that are missing with `mode`.
   [[nodiscard]] virtual Result<void> create_directories(const std::string& path, unsigned mode) = 0;
 
@@ -71,6 +73,7 @@ class PosixFileSystem final : public FileSystem {
   Result<FileContent> read(const std::string& path, std::uint64_t max_bytes) override;
   Result<std::vector<DirectoryEntry>> list(const std::string& path) override;
   Result<void> write_atomically(const std::string& path, std::string_view content) override;
+  Result<void> rename(const std::string& from, const std::string& to) override;
   Result<void> create_directories(const std::string& path, unsigned mode) override;
   Result<void> remove_tree(const std::string& path) override;
   Result<void> sync_directory(const std::string& path) override;

@@ -1,0 +1,72 @@
+#pragma once
+// One request on its way through the daemon, and what all commands share. Loop thread only, unless
+// said otherwise.
+
+#include <atomic>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <variant>
+
+#include "daemon/protocol/request.h"
+#include "daemon/protocol/response.h"
+#include "index/base/clock.h"
+
+namespace quire::ingest {
+class Pipeline;
+}
+
+namespace quire::commands {
+
+class SearchPool;
+
+// Set by whoever does not want the answer any more; read by the thread that works on it.
+using CancelFlag = std::shared_ptr<std::atomic<bool>>;
+
+// What a connection's requests have in common.
+struct ClientState {
+  // A newer search of the same session cancels the older.
+  std::map<std::string, std::weak_ptr<std::atomic<bool>>> sessions;
+};
+
+struct Call {
+  protocol::Request request;
+  CancelFlag cancelled;
+  std::shared_ptr<ClientState> client;
+  // The whole response as JSON text. To be called once, on the loop; it may come after the client
+  // has gone.
+  std::function<void(std::string)> respond;
+
+  void fail(const Error& error) const {
+    respond(protocol::encode_error(request.id, protocol::to_rpc(error)));
+  }
+  template <class Response>
+  void succeed(const Response& response) const {
+    respond(protocol::encode_response(request.id, response));
+  }
+};
+
+// What the answer to `status` needs of the rest of the daemon.
+struct DaemonFacts {
+  std::string version;
+  std::string index;
+  SteadyTime started{};
+  std::function<std::uint64_t()> connections;
+};
+
+struct CommandLimits {
+  std::uint32_t results = 1000;        // a search may ask for
+  std::uint32_t deadline_ms = 10'000;  // the longest a search may take
+};
+
+struct Context {
+  ingest::Pipeline& pipeline;
+  SearchPool& searchers;
+  const Clock& clock;
+  DaemonFacts facts;
+  CommandLimits limits;
+  std::function<void()> shut_down;  // begins to end the daemon
+};
+
+}  // namespace quire::commands

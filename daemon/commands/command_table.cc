@@ -1,0 +1,40 @@
+#include "daemon/commands/command_table.h"
+
+#include <algorithm>
+#include <array>
+
+#include "daemon/commands/get.h"
+#include "daemon/commands/search.h"
+#include "daemon/commands/shutdown.h"
+#include "daemon/commands/status.h"
+#include "daemon/commands/sync.h"
+#include "index/base/format.h"
+
+namespace quire::commands {
+namespace {
+
+constexpr std::array kCommands = {
+    Command{"search", search}, Command{"get", get},           Command{"sync", sync},
+    Command{"status", status}, Command{"shutdown", shutdown},
+};
+
+}  // namespace
+
+std::span<const Command> command_table() { return kCommands; }
+
+void dispatch(Context& context, Call call) {
+  const auto found = std::find_if(kCommands.begin(), kCommands.end(), [&](const Command& command) {
+    return command.method == call.request.method;
+  });
+  if (found != kCommands.end()) return found->run(context, std::move(call));
+  std::string methods;
+  for (const Command& command : kCommands) {
+    methods += format("{}{}", methods.empty() ? "" : ", ", command.method);
+  }
+  call.respond(protocol::encode_error(
+      call.request.id,
+      {protocol::code::kMethodNotFound, format("there is no method \"{}\"", call.request.method),
+       format("the methods are: {}", methods), std::nullopt}));
+}
+
+}  // namespace quire::commands

@@ -1,0 +1,55 @@
+#include "daemon/commands/hit.h"
+
+#include <algorithm>
+
+#include "index/base/rfc3339.h"
+#include "index/base/uri.h"
+#include "index/base/utf8.h"
+
+namespace quire::commands {
+namespace {
+
+// Where the body's byte `offset` stands in the original file.
+void set_place(protocol::Hit& hit, const article::Article& a, std::size_t offset) {
+  const std::string_view before = std::string_view(a.body).substr(0, offset);
+  const auto line = static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n'));
+  const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
+  hit.line = a.lines.original_of(line);
+  hit.column = static_cast<std::uint32_t>(count_code_points(before.substr(line_start))) + 1;
+}
+
+}  // namespace
+
+std::vector<protocol::Highlight> to_highlights(const std::vector<text::Span>& spans) {
+  std::vector<protocol::Highlight> out;
+  for (const text::Span& span : spans) out.push_back({span.begin, span.length});
+  return out;
+}
+
+protocol::Hit to_hit(const store::StoredArticle& stored, const text::MatchTerms& terms,
+                     std::optional<std::size_t> body_match, Engine& engine) {
+  const article::Article& a = stored.article;
+  protocol::Hit hit;
+  hit.id = stored.id;
+  const auto root = engine.drop_roots.find(stored.file.drop);
+  const std::string path =
+      join_path(root != engine.drop_roots.end() ? root->second : "", stored.file.relative);
+  hit.path = to_valid_utf8(path);
+  hit.uri = path_to_file_uri(path);
+  hit.title = a.title;
+  const auto in_title = text::find_matches(a.title, terms, engine.stemmer);
+  hit.title_highlights = to_highlights(text::to_code_points(a.title, in_title));
+  hit.line = a.title_line;
+  if (in_title.empty() && body_match) set_place(hit, a, *body_match);
+  hit.source = a.source;
+  hit.section = a.section;
+  hit.authors = a.authors;
+  hit.place = a.place;
+  hit.language = a.language;
+  hit.published = format_rfc3339(a.published);
+  if (a.updated) hit.updated = format_rfc3339(*a.updated);
+  hit.words = stored.words;
+  return hit;
+}
+
+}  // namespace quire::commands

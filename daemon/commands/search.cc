@@ -1,0 +1,143 @@
+#include "daemon/commands/search.h"
+
+#include <algorithm>
+#include <array>
+
+#include "daemon/commands/hit.h"
+#include "daemon/ingest/pipeline.h"
+#include "index/base/format.h"
+#include "index/query/match_terms.h"
+#include "index/query/parser.h"
+#include "index/query/to_xapian.h"
+
+namespace quire::commands {
+namespace {
+
+using std::chrono::microseconds;
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+constexpr std::array kFacets = {
+    std::pair{"source", store::FacetField::kSource},
+    std::pair{"section", store::FacetField::kSection},
+    std::pair{"year", store::FacetField::kYear},
+    std::pair{"month", store::FacetField::kMonth},
+    std::pair{"day", store::FacetField::kDay},
+};
+
+store::Sort to_sort(protocol::SortOrder order) {
+  switch (order) {
+    case protocol::SortOrder::kRelevance:
+      return store::Sort::kRelevance;
+    case protocol::SortOrder::kNewest:
+      return store::Sort::kNewest;
+    case protocol::SortOrder::kOldest:
+      return store::Sort::kOldest;
+  }
+  return store::Sort::kRelevance;
+}
+
+store::SearchOptions to_options(const protocol::SearchRequest& request, SteadyTime deadline,
+                                const CancelFlag& cancelled) {
+  store::SearchOptions options;
+  options.offset = request.offset;
+  options.limit = request.limit;
+  options.sort = to_sort(request.sort);
+  options.deadline = deadline;
+  options.cancelled = cancelled;
+  for (const auto& [name, field] : kFacets) {
+    const auto& wanted = request.facets;
+    if (std::find(wanted.begin(), wanted.end(), name) != wanted.end()) {
+      options.facets.push_back(field);
+    }
+  }
+  return options;
+}
+
+protocol::Hit found_hit(const store::FoundArticle& found, const text::MatchTerms& terms,
+                        std::uint32_t snippet_chars, Engine& engine) {
+  const auto snippet =
+      text::make_snippet(found.stored.article.body, terms, engine.stemmer, snippet_chars);
+  protocol::Hit hit = to_hit(found.stored, terms, snippet.first_match, engine);
+  hit.score = found.score;
+  if (snippet_chars > 0) {
+    hit.snippet = snippet.text;
+    hit.highlights = to_highlights(snippet.highlights);
+  }
+  return hit;
+}
+
+protocol::Facet to_facet(const store::FacetCounts& counts) {
+  protocol::Facet facet;
+  facet.field = std::find_if(kFacets.begin(), kFacets.end(), [&](const auto& known) {
+                  return known.second == counts.field;
+                })->first;
+  facet.exact = counts.exact;
+  for (const auto& [value, count] : counts.values) facet.values.push_back({value, count});
+  return facet;
+}
+
+void submit(Context& context, Call call, protocol::SearchRequest request, SteadyTime deadline) {
+  const CancelFlag cancelled = call.cancelled;
+  context.searchers.run(std::move(call),
+                        [request = std::move(request), deadline, cancelled](Engine& engine) {
+                          return run_search(engine, request, deadline, cancelled);
+                        });
+}
+
+// A newer search of the same session takes the place of the older.
+void supersede(const Call& call, const std::string& session) {
+  if (session.empty()) return;
+  auto& running = call.client->sessions[session];
+  if (const auto older = running.lock()) *older = true;
+  running = call.cancelled;
+}
+
+}  // namespace
+
+Result<protocol::SearchResponse> run_search(Engine& engine, const protocol::SearchRequest& request,
+                                            SteadyTime deadline, const CancelFlag& cancelled) {
+  const SteadyTime start = steady_clock::now();
+  const auto tree = query::parse(request.query);
+  if (!tree) return tree.error();
+  auto found = engine.searcher.search(query::to_xapian(*tree, engine.stemmer),
+                                      to_options(request, deadline, cancelled));
+  if (!found) return found.error();
+  const text::MatchTerms terms = query::match_terms(*tree, engine.stemmer);
+
+  protocol::SearchResponse response;
+  response.total = found->total;
+  response.total_exact = found->exact;
+  for (const store::FoundArticle& article : found->articles) {
+    response.hits.push_back(found_hit(article, terms, request.snippet_chars, engine));
+  }
+  for (const store::FacetCounts& counts : found->facets) {
+    response.facets.push_back(to_facet(counts));
+  }
+  const auto took = std::chrono::duration_cast<microseconds>(steady_clock::now() - start);
+  response.took_us = static_cast<std::uint64_t>(took.count());
+  return response;
+}
+
+void search(Context& context, Call call) {
+  auto request = protocol::decode_search(call.request.params);
+  if (!request) return call.fail(request.error());
+  if (request->limit > context.limits.results) {
+    return call.fail(Error{ErrorCode::kTooLarge,
+                           format("\"limit\" may be at most {}", context.limits.results),
+                           "page with \"offset\", or raise limits.results"});
+  }
+  const milliseconds allowed(std::min(request->deadline_ms, context.limits.deadline_ms));
+  const SteadyTime deadline = steady_clock::now() + allowed;
+  supersede(call, request->session);
+  if (!request->sync) return submit(context, std::move(call), *std::move(request), deadline);
+
+  auto shared = std::make_shared<Call>(std::move(call));
+  context.pipeline.sync(allowed, [&context, shared, request = *std::move(request),
+                                  deadline](const Result<std::uint64_t>& synced) {
+    if (!synced) return shared->fail(synced.error());
+    submit(context, std::move(*shared), request, deadline);
+  });
+}
+
+}  // namespace quire::commands

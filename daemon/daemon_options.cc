@@ -1,0 +1,112 @@
+#include "daemon/daemon_options.h"
+
+#include <algorithm>
+#include <thread>
+#include <unistd.h>
+
+#include "index/store/library_lock.h"
+
+namespace quire {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+std::size_t threads_for(std::uint32_t wanted) {
+  return wanted > 0 ? wanted : std::max(1U, std::thread::hardware_concurrency());
+}
+
+watch::Backend backend_of(config::WatchBackend backend) {
+  switch (backend) {
+    case config::WatchBackend::kAuto:
+    case config::WatchBackend::kInotify:
+      return watch::Backend::kInotify;
+    case config::WatchBackend::kFsEvent:
+      return watch::Backend::kFsEvent;
+    case config::WatchBackend::kPolling:
+      return watch::Backend::kPolling;
+  }
+  return watch::Backend::kInotify;
+}
+
+log::Level level_of(config::LogLevel level) {
+  switch (level) {
+    case config::LogLevel::kDebug:
+      return log::Level::kDebug;
+    case config::LogLevel::kInfo:
+      return log::Level::kInfo;
+    case config::LogLevel::kWarning:
+      return log::Level::kWarning;
+    case config::LogLevel::kError:
+      return log::Level::kError;
+  }
+  return log::Level::kInfo;
+}
+
+}  // namespace
+
+log::Options log_options(const config::Settings& settings) {
+  log::Options options;
+  options.level = level_of(settings.log.level);
+  options.file = settings.log.file;
+  options.max_file_bytes = settings.log.max_file;
+  options.max_files = settings.log.max_files;
+  return options;
+}
+
+store::LibraryOptions library_options(const config::Settings& settings) {
+  store::LibraryOptions options;
+  options.path = settings.index.path;
+  options.durability = settings.index.fsync == config::FsyncPolicy::kAlways
+                           ? store::Durability::kAlways
+                           : store::Durability::kFresh;
+  options.boot_id = store::current_boot_id();
+  return options;
+}
+
+ingest::PipelineOptions pipeline_options(const config::Settings& settings) {
+  ingest::PipelineOptions options;
+  for (const config::DropSettings& drop : settings.drops) {
+    std::vector<std::string> ignore = settings.watch.ignore;
+    ignore.insert(ignore.end(), drop.ignore.begin(), drop.ignore.end());
+    options.drops.push_back(
+        {drop.name, drop.path, watch::IgnoreRules(std::move(ignore)), backend_of(drop.backend)});
+  }
+  options.threads.workers = threads_for(settings.ingest.workers);
+  options.threads.index = settings.index.path;
+  options.threads.language = settings.index.language;
+  options.threads.max_file_bytes = settings.limits.file_size;
+  options.threads.settle = milliseconds(settings.watch.settle_ms);
+  options.poll_interval = milliseconds(settings.watch.poll_interval_ms);
+  options.rescan = minutes(settings.watch.rescan_minutes);
+  return options;
+}
+
+commands::SearchPoolOptions search_options(const config::Settings& settings) {
+  commands::SearchPoolOptions options;
+  options.threads = threads_for(settings.search.threads);
+  options.index = settings.index.path;
+  options.language = settings.index.language;
+  for (const config::DropSettings& drop : settings.drops) options.drop_roots[drop.name] = drop.path;
+  return options;
+}
+
+commands::CommandLimits command_limits(const config::Settings& settings) {
+  return {settings.limits.results, settings.limits.deadline_ms};
+}
+
+server::ServerOptions server_options(const config::Settings& settings) {
+  server::ServerOptions options;
+  options.connections = settings.limits.connections;
+  options.session.request_bytes = settings.limits.request_bytes;
+  options.session.outstanding = settings.limits.outstanding;
+  options.session.backlog_bytes = settings.limits.client_backlog_bytes;
+  options.session.stall = seconds(settings.limits.client_stall_s);
+  options.access.own_user = ::geteuid();
+  options.access.users = settings.socket.allow_users;
+  options.access.groups = settings.socket.allow_groups;
+  return options;
+}
+
+}  // namespace quire

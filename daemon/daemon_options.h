@@ -1,0 +1,23 @@
+#pragma once
+// The settings as each part of the daemon wants them. Pure functions.
+
+#include <map>
+#include <string>
+
+#include "config/settings.h"
+#include "daemon/commands/search_pool.h"
+#include "daemon/ingest/pipeline.h"
+#include "daemon/log/logger.h"
+#include "daemon/server/server.h"
+#include "index/store/library.h"
+
+namespace quire {
+
+[[nodiscard]] log::Options log_options(const config::Settings& settings);
+[[nodiscard]] store::LibraryOptions library_options(const config::Settings& settings);
+[[nodiscard]] ingest::PipelineOptions pipeline_options(const config::Settings& settings);
+[[nodiscard]] commands::SearchPoolOptions search_options(const config::Settings& settings);
+[[nodiscard]] commands::CommandLimits command_limits(const config::Settings& settings);
+[[nodiscard]] server::ServerOptions server_options(const config::Settings& settings);
+
+}  // namespace quire

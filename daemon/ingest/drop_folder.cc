@@ -1,0 +1,44 @@
+#include "daemon/ingest/drop_folder.h"
+
+namespace quire::ingest {
+
+DropFolder::DropFolder(const watch::WatchContext& context, DropOptions options,
+                       watch::WatchOptions watching, watch::PendingOptions pending, Events events)
+    : clock_(context.clock),
+      options_(std::move(options)),
+      events_(std::move(events)),
+      drop_(options_.name, options_.root),
+      pending_(pending),
+      watcher_(watch::create_watcher(options_.backend, context, std::move(watching), *this)) {}
+
+void DropFolder::rescan() {
+  if (present_) on_subtree("", watch::SubtreeReason::kOverflow);
+}
+
+void DropFolder::on_file(const std::string& relative, watch::Settled settled) {
+  pending_.add_file(relative, settled, events_.next_ticket(), clock_.now());
+  events_.changed();
+}
+
+void DropFolder::on_subtree(const std::string& relative, watch::SubtreeReason) {
+  if (!present_) {
+    present_ = true;
+    events_.found(*this);
+  }
+  pending_.add_subtree(relative, events_.next_ticket(), clock_.now());
+  events_.changed();
+}
+
+void DropFolder::on_cookie(const std::string& name) { events_.cookie(name); }
+
+void DropFolder::on_root_lost(const Error& error) {
+  present_ = false;
+  drop_.device = 0;
+  events_.lost(*this, error);
+}
+
+void DropFolder::on_degraded(const std::string& relative, const Error& error) {
+  events_.degraded(*this, relative, error);
+}
+
+}  // namespace quire::ingest

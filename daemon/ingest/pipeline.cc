@@ -1,0 +1,295 @@
+#include "daemon/ingest/pipeline.h"
+
+#include <algorithm>
+
+#include "index/base/format.h"
+
+namespace quire::ingest {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kJobRetry{50};  // when too many reconciles wait
+constexpr milliseconds kFirstRetry{1000};
+constexpr milliseconds kLongestRetry{60'000};
+
+std::string shown(const ReconcileReport& report) {
+  return report.subtree.empty() ? report.drop->root : join_path(report.drop->root, report.subtree);
+}
+
+}  // namespace
+
+Pipeline::Pipeline(const Surroundings& surroundings, PipelineOptions options)
+    : around_(surroundings),
+      options_(std::move(options)),
+      problems_(surroundings.clock),
+      due_timer_(surroundings.loop),
+      rescan_timer_(surroundings.loop),
+      retry_timer_(surroundings.loop),
+      sync_(surroundings.loop, [this] { update_sync(); }),
+      threads_(surroundings.inbox, surroundings.files, surroundings.clock, options_.threads,
+               {[this](const Done& done) {
+                  on_done(done);
+                  pump();
+                  update_sync();
+                },
+                [this](Publication publication) { on_published(std::move(publication)); },
+                [this](Comparison comparison) { on_compared(std::move(comparison)); }}) {
+  for (const DropOptions& drop : options_.drops) add_folder(drop);
+}
+
+Result<void> Pipeline::start(std::unique_ptr<store::Library> library) {
+  counts_ = library->counts();
+  if (auto started = threads_.start(std::move(library)); !started) return started;
+  for (const auto& folder : folders_) folder->start();
+  if (options_.rescan.count() > 0) {
+    rescan_timer_.start_repeating(options_.rescan, [this] { rescan_all(); });
+  }
+  return {};
+}
+
+void Pipeline::add_folder(DropOptions options) {
+  const watch::WatchContext context{around_.loop, around_.files, around_.clock};
+  watch::WatchOptions watching;
+  watching.root = options.root;
+  watching.ignore = options.ignore;
+  watching.poll_interval = options_.poll_interval;
+  watch::PendingOptions pending;
+  pending.settle = options_.threads.settle;
+  DropFolder::Events events;
+  events.next_ticket = [this] { return ++last_ticket_; };
+  events.changed = [this] { pump(); };
+  events.cookie = [this](const std::string& name) { sync_.cookie_seen(name); };
+  events.lost = [this](DropFolder& folder, const Error& error) { on_lost(folder, error); };
+  events.found = [this](DropFolder& folder) { on_found(folder); };
+  events.degraded = [this](DropFolder& folder, const std::string& relative, const Error& error) {
+    on_degraded(folder, relative, error);
+  };
+  folders_.push_back(std::make_unique<DropFolder>(context, std::move(options), std::move(watching),
+                                                  pending, std::move(events)));
+}
+
+void Pipeline::on_lost(DropFolder& folder, const Error& error) {
+  const Drop& drop = folder.drop();
+  if (problems_.set("drop:" + drop.name, error)) {
+    around_.log.warn("drop folder {} ({}): {}", drop.name, drop.root, describe(error));
+  }
+}
+
+void Pipeline::on_found(DropFolder& folder) {
+  const Drop& drop = folder.drop();
+  problems_.clear("drop:" + drop.name);
+  sync_.remove_old_cookies(folder);
+  around_.log.info("watching drop folder {} ({}) with {}", drop.name, drop.root,
+                   folder.status().backend);
+}
+
+void Pipeline::on_degraded(DropFolder& folder, const std::string& relative, const Error& error) {
+  const std::string path = join_path(folder.drop().root, relative);
+  problems_.set("watch:" + path, error);
+  around_.log.warn("{} is polled: {}", path, describe(error));
+}
+
+void Pipeline::pump() {
+  for (const auto& folder : folders_) {
+    while (fresh_in_flight_ < Threads::kLaneCapacity) {
+      const auto due = folder->pending().take_due(around_.clock.now(),
+                                                  Threads::kLaneCapacity - fresh_in_flight_);
+      if (due.empty()) break;
+      for (const watch::PendingChange& change : due) {
+        if (dispatch(*folder, change)) in_flight_.insert(change.first_ticket);
+      }
+    }
+  }
+  set_timer();
+}
+
+bool Pipeline::dispatch(DropFolder& folder, const watch::PendingChange& change) {
+  if (change.subtree) return dispatch_subtree(folder, change);
+  FileWork work{&folder.drop(), change.relative,     Lane::kFresh,
+                change.settled, change.first_ticket, 0};
+  // There is room: no more are in flight than the lane holds.
+  if (!threads_.try_push(work)) return false;
+  ++fresh_in_flight_;
+  return true;
+}
+
+bool Pipeline::dispatch_subtree(DropFolder& folder, const watch::PendingChange& change) {
+  ReconcileJob job{jobs_.next_id(), &folder.drop(), change.relative, &folder.ignore(),
+                   change.first_ticket};
+  const SteadyTime now = around_.clock.now();
+  if (!threads_.try_push(job)) {
+    folder.pending().add_subtree(change.relative, change.first_ticket, now + kJobRetry);
+    return false;
+  }
+  jobs_.add(job, now);
+  return true;
+}
+
+void Pipeline::set_timer() {
+  std::optional<SteadyTime> next;
+  if (fresh_in_flight_ < Threads::kLaneCapacity) {
+    for (const auto& folder : folders_) {
+      const auto due = folder->pending().next_due();
+      if (due && (!next || *due < *next)) next = due;
+    }
+  }
+  if (!next) return due_timer_.stop();
+  const auto wait = std::chrono::ceil<milliseconds>(*next - around_.clock.now());
+  due_timer_.start(std::max(wait, milliseconds{0}), [this] { pump(); });
+}
+
+void Pipeline::on_published(Publication publication) {
+  counts_ = publication.counts;
+  if (publication.error) {
+    on_publish_failed(publication);
+  } else {
+    sequence_ = publication.sequence;
+    retry_ = milliseconds{0};
+    if (problems_.clear("index")) around_.log.info("the index can be written to again");
+    around_.log.debug("published {} files in {} us", publication.done.size(),
+                      publication.took.count());
+  }
+  for (const Done& done : publication.done) on_done(done);
+  pump();
+  update_sync();
+}
+
+void Pipeline::on_publish_failed(const Publication& publication) {
+  Error error = *publication.error;
+  error.message = "the index could not be written: " + error.message;
+  if (error.hint.empty()) error.hint = "nothing is lost: it is tried again, from the drop folders";
+  if (problems_.set("index", error)) around_.log.error("{}", describe(error));
+  retry_ = std::clamp(retry_ * 2, kFirstRetry, kLongestRetry);
+  if (!retry_timer_.active()) retry_timer_.start(retry_, [this] { rescan_all(); });
+}
+
+void Pipeline::on_done(const Done& done) {
+  const FileWork& work = done.work;
+  if (work.lane == Lane::kFresh) --fresh_in_flight_;
+  switch (done.outcome) {
+    case Outcome::kIndexed:
+      ++indexed_;
+      break;
+    case Outcome::kRemoved:
+      ++removed_;
+      break;
+    case Outcome::kFailed:
+      ++failed_;
+      around_.log.debug("not an article: {}", join_path(work.drop->root, work.relative));
+      break;
+    case Outcome::kUnchanged:
+      break;
+    case Outcome::kUnsettled:
+      folder_of(*work.drop)
+          .pending()
+          .add_file(work.relative, watch::Settled::kNo, work.ticket, around_.clock.now());
+      break;
+  }
+  if (work.job == 0) {
+    close_ticket(work.ticket);
+  } else {
+    jobs_.file_done(work.job, done.outcome == Outcome::kFailed);
+    finish_job(work.job);
+  }
+}
+
+void Pipeline::on_compared(Comparison comparison) {
+  const std::uint64_t job = comparison.job;
+  jobs_.compared(std::move(comparison));
+  finish_job(job);
+  pump();
+  update_sync();
+}
+
+void Pipeline::finish_job(std::uint64_t id) {
+  auto report = jobs_.take_finished(id, around_.clock.now());
+  if (!report) return;
+  close_ticket(report->ticket);
+  const std::string key = "reconcile:" + report->drop->name;
+  if (report->error && report->error->code != ErrorCode::kCancelled) {
+    if (problems_.set(key, *report->error)) {
+      around_.log.warn("reconcile of {}: {}", shown(*report), describe(*report->error));
+    }
+  } else if (report->subtree.empty()) {
+    problems_.clear(key);
+  }
+  for (const std::string& unreadable : report->unreadable) around_.log.warn("{}", unreadable);
+  if (report->subtree.empty()) {
+    ++reconciles_;
+    last_reconcile_at_ = around_.clock.wall_nanoseconds() / 1'000'000'000;
+    around_.log.info("reconciled {}: {} files, {} added, {} changed, {} removed, {} failed, {} ms",
+                     shown(*report), report->files, report->added, report->changed, report->removed,
+                     report->failed, report->took.count());
+    last_reconcile_ = *std::move(report);
+  }
+}
+
+void Pipeline::close_ticket(std::uint64_t ticket) {
+  const auto found = in_flight_.find(ticket);
+  if (found != in_flight_.end()) in_flight_.erase(found);
+}
+
+std::uint64_t Pipeline::oldest_open_ticket() const {
+  std::uint64_t oldest = last_ticket_ + 1;
+  if (!in_flight_.empty()) oldest = std::min(oldest, *in_flight_.begin());
+  for (const auto& folder : folders_) {
+    oldest = std::min(oldest, folder->pending().oldest_ticket().value_or(oldest));
+  }
+  return oldest;
+}
+
+DropFolder& Pipeline::folder_of(const Drop& drop) {
+  return **std::find_if(folders_.begin(), folders_.end(),
+                        [&](const auto& folder) { return &folder->drop() == &drop; });
+}
+
+void Pipeline::rescan_all() {
+  for (const auto& folder : folders_) folder->rescan();
+}
+
+void Pipeline::sync(milliseconds timeout, std::function<void(Result<std::uint64_t>)> callback) {
+  sync_.start(folders_, timeout,
+              [this, callback = std::move(callback)](const Result<void>& result) {
+                if (result) {
+                  callback(sequence_);
+                } else {
+                  callback(result.error());
+                }
+              });
+}
+
+PipelineStatus Pipeline::status() const {
+  PipelineStatus status;
+  status.sequence = sequence_;
+  status.counts = counts_;
+  status.pending = fresh_in_flight_ + jobs_.open_files();
+  status.indexed = indexed_;
+  status.removed = removed_;
+  status.failed = failed_;
+  status.reconciling = !jobs_.empty();
+  status.reconciles = reconciles_;
+  status.last_reconcile = last_reconcile_;
+  status.last_reconcile_at = last_reconcile_at_;
+  status.problems = problems_.list();
+  for (const auto& folder : folders_) {
+    status.pending += folder->pending().size();
+    status.drops.push_back({folder->drop().name, folder->drop().root, folder->status()});
+  }
+  return status;
+}
+
+Result<article::FileKey> Pipeline::locate(const std::string& path) const {
+  std::string roots;
+  for (const auto& folder : folders_) {
+    const Drop& drop = folder->drop();
+    if (is_within(path, drop.root) && path.size() > drop.root.size()) {
+      return article::FileKey{drop.name, path.substr(drop.root == "/" ? 1 : drop.root.size() + 1)};
+    }
+    roots += format("{}{}", roots.empty() ? "" : ", ", drop.root);
+  }
+  return Error{ErrorCode::kNotFound, format("{} is not in a drop folder", path),
+               format("the drop folders are: {}", roots)};
+}
+
+}  // namespace quire::ingest

@@ -1,0 +1,77 @@
+#pragma once
+// Compares a drop folder, or a part of it, with what the index knows of it and sends what differs
+// through the bulk lane. No file is opened for it. Lives on a thread of its own, whose body is
+// `while (reconciler.step())`.
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "daemon/ingest/lanes.h"
+#include "daemon/watch/ignore_rules.h"
+#include "index/base/bounded_queue.h"
+#include "index/store/searcher.h"
+
+namespace quire::ingest {
+
+struct ReconcileJob {
+  std::uint64_t id = 0;
+  Drop* drop = nullptr;
+  std::string subtree;  // "" for the whole folder
+  const watch::IgnoreRules* ignore = nullptr;
+  std::uint64_t ticket = 0;
+};
+
+// What the comparison found, before any of it has been worked on.
+struct Comparison {
+  std::uint64_t job = 0;
+  std::uint64_t files = 0;  // in the folder
+  std::uint64_t added = 0;
+  std::uint64_t changed = 0;
+  std::uint64_t removed = 0;
+  std::vector<std::string> unreadable;  // folders and entries that could not be looked into
+  std::chrono::microseconds took{0};
+  std::optional<Error> error;  // nothing was compared, or not all
+};
+
+class Reconciler {
+ public:
+  // `report` is called on the reconciler's thread, before the first file of the job is sent.
+  Reconciler(FileSystem& files, std::string index, BoundedQueue<ReconcileJob>& jobs, Lanes& lanes,
+             std::function<void(Comparison)> report);
+
+  // One job. False when there will be no more.
+  bool step();
+
+  // Ends the job that runs, soon. Any thread.
+  void cancel() { cancelled_ = true; }
+
+ private:
+  // Relative paths, one after the other in one string, each ended by a NUL: a million of them are
+  // kept while a first load runs.
+  class PathList;
+
+  Comparison compare(const ReconcileJob& job, PathList& differing);
+  // An empty folder on another device than before, or at the start, is most likely one that is not
+  // mounted: the index keeps what it has.
+  [[nodiscard]] Result<void> check_mounted(const ReconcileJob& job, const Comparison& comparison,
+                                           std::size_t known);
+  [[nodiscard]] Result<void> walk(const ReconcileJob& job, store::FileTable& known,
+                                  Comparison& comparison, PathList& differing);
+  [[nodiscard]] Result<void> find_removed(const store::FileTable& known, Comparison& comparison,
+                                          PathList& differing);
+  void send(const ReconcileJob& job, const PathList& differing);
+
+  FileSystem& files_;
+  store::Searcher searcher_;
+  BoundedQueue<ReconcileJob>& jobs_;
+  Lanes& lanes_;
+  const std::function<void(Comparison)> report_;
+  std::map<const Drop*, std::uint64_t> devices_;  // where each drop folder was last found
+  std::atomic<bool> cancelled_{false};
+};
+
+}  // namespace quire::ingest

@@ -1,0 +1,114 @@
+#include "daemon/loop/pipe_stream.h"
+
+#include <cerrno>
+#include <sys/socket.h>
+#include <utility>
+
+namespace quire::loop {
+
+struct PipeStream::Write {
+  uv_write_t request{};
+  std::string bytes;
+  std::weak_ptr<PipeStream*> stream;
+};
+
+namespace {
+
+std::vector<gid_t> peer_groups(int fd) {
+  std::vector<gid_t> groups(64);
+  socklen_t bytes = static_cast<socklen_t>(groups.size() * sizeof(gid_t));
+  if (::getsockopt(fd, SOL_SOCKET, SO_PEERGROUPS, groups.data(), &bytes) != 0) return {};
+  groups.resize(bytes / sizeof(gid_t));
+  return groups;
+}
+
+}  // namespace
+
+PipeStream::PipeStream(Loop& loop)
+    : loop_(loop),
+      buffer_(std::make_unique<char[]>(kReadBuffer)),
+      self_(std::make_shared<PipeStream*>(this)) {
+  loop.assert_on_thread();
+  uv_pipe_init(loop.raw(), handle_.get(), 0);
+  handle_.initialized();
+  handle_.get()->data = this;
+}
+
+PipeStream::~PipeStream() { handle_.get()->data = nullptr; }
+
+uv_stream_t* PipeStream::raw() const { return reinterpret_cast<uv_stream_t*>(handle_.get()); }
+
+void PipeStream::set_callbacks(Callbacks callbacks) { callbacks_ = std::move(callbacks); }
+
+void PipeStream::resume_reading() {
+  loop_.assert_on_thread();
+  if (read_to_end_ || broken_) return;
+  const int status = uv_read_start(
+      raw(),
+      [](uv_handle_t* handle, std::size_t, uv_buf_t* buffer) {
+        auto* stream = static_cast<PipeStream*>(handle->data);
+        *buffer = stream == nullptr ? uv_buf_init(nullptr, 0)
+                                    : uv_buf_init(stream->buffer_.get(), kReadBuffer);
+      },
+      [](uv_stream_t* handle, ssize_t count, const uv_buf_t* buffer) {
+        auto* stream = static_cast<PipeStream*>(handle->data);
+        if (stream != nullptr) stream->on_read(count, buffer);
+      });
+  if (status < 0 && status != UV_EALREADY) finish(error_from_uv(status, "read"));
+}
+
+void PipeStream::pause_reading() { uv_read_stop(raw()); }
+
+void PipeStream::on_read(ssize_t count, const uv_buf_t* buffer) {
+  if (count == 0) return;  // EAGAIN
+  if (count == UV_EOF) return finish(std::nullopt);
+  if (count < 0) return finish(error_from_uv(static_cast<int>(count), "read"));
+  callbacks_.on_read(std::string_view(buffer->base, static_cast<std::size_t>(count)));
+}
+
+void PipeStream::finish(std::optional<Error> error) {
+  if (broken_) return;
+  read_to_end_ = true;
+  broken_ = error.has_value();
+  uv_read_stop(raw());
+  const auto on_end = callbacks_.on_end;  // it may destroy this
+  on_end(std::move(error));
+}
+
+void PipeStream::write(std::string bytes) {
+  loop_.assert_on_thread();
+  auto write = std::make_unique<Write>();
+  write->bytes = std::move(bytes);
+  write->stream = self_;
+  write->request.data = write.get();
+  const uv_buf_t buffer =
+      uv_buf_init(write->bytes.data(), static_cast<unsigned>(write->bytes.size()));
+  const int status =
+      uv_write(&write->request, raw(), &buffer, 1, [](uv_write_t* request, int result) {
+        const std::unique_ptr<Write> finished(static_cast<Write*>(request->data));
+        const auto alive = finished->stream.lock();
+        if (!alive) return;
+        PipeStream& stream = **alive;
+        if (result < 0) return stream.finish(error_from_uv(result, "write"));
+        if (stream.queued_bytes() == 0 && stream.callbacks_.on_drained)
+          stream.callbacks_.on_drained();
+      });
+  // Not reported at once: the caller may be in the middle of something that on_end would end.
+  if (status == 0) (void)write.release();
+}
+
+std::size_t PipeStream::queued_bytes() const { return uv_stream_get_write_queue_size(raw()); }
+
+Result<PeerCredentials> PipeStream::peer() const {
+  uv_os_fd_t fd = -1;
+  const int status = uv_fileno(reinterpret_cast<const uv_handle_t*>(handle_.get()), &fd);
+  if (status < 0) return error_from_uv(status, "read the peer's credentials");
+  ucred credentials{};
+  socklen_t length = sizeof credentials;
+  if (::getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &credentials, &length) != 0) {
+    return error_from_errno(errno, "read the peer's credentials");
+  }
+  return PeerCredentials{credentials.pid, credentials.uid, credentials.gid, peer_groups(fd)};
+}
+
+}  // namespace quire::loop

@@ -1,0 +1,65 @@
+#pragma once
+// One end of a Unix stream socket. Loop thread only.
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <sys/types.h>
+#include <vector>
+
+#include "daemon/loop/loop.h"
+
+namespace quire::loop {
+
+struct PeerCredentials {
+  pid_t pid = 0;
+  uid_t uid = 0;
+  gid_t gid = 0;
+  std::vector<gid_t> groups;  // supplementary ones, where the system tells them
+};
+
+class PipeStream {
+ public:
+  struct Callbacks {
+    std::function<void(std::string_view bytes)> on_read;
+    // Nothing is read any more. Without an error the other side has closed its sending half and may
+    // still be reading; with one (at most once, perhaps after the other) the connection is broken.
+    std::function<void(std::optional<Error> error)> on_end;
+    // The write queue has become empty.
+    std::function<void()> on_drained;
+  };
+
+  explicit PipeStream(Loop& loop);
+  // Closes; what is still queued is dropped.
+  ~PipeStream();
+
+  // Any callback may destroy the stream.
+  void set_callbacks(Callbacks callbacks);
+  void resume_reading();
+  void pause_reading();
+  // Queues `bytes`; see queued_bytes() for how far the reader lags. Errors come through on_end.
+  void write(std::string bytes);
+  [[nodiscard]] std::size_t queued_bytes() const;
+  [[nodiscard]] Result<PeerCredentials> peer() const;  // SO_PEERCRED, SO_PEERGROUPS
+
+  [[nodiscard]] uv_stream_t* raw() const;
+
+ private:
+  struct Write;
+  void on_read(ssize_t count, const uv_buf_t* buffer);
+  void finish(std::optional<Error> error);
+
+  static constexpr std::size_t kReadBuffer = 64 * 1024;  // bytes taken from the socket at a time
+
+  Loop& loop_;
+  OwnedHandle<uv_pipe_t> handle_;
+  Callbacks callbacks_;
+  std::unique_ptr<char[]> buffer_;
+  bool read_to_end_ = false;
+  bool broken_ = false;
+  std::shared_ptr<PipeStream*> self_;  // lets a finished write see that the stream has gone
+};
+
+}  // namespace quire::loop

@@ -1,0 +1,157 @@
+#pragma once
+// Requests and answers as typed values, method by method. PROTOCOL.md says what each field means;
+// the defaults and the ranges stand here. Values.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace quire::protocol {
+
+// start and length in Unicode code points.
+struct Highlight {
+  std::uint64_t start = 0;
+  std::uint64_t length = 0;
+  bool operator==(const Highlight&) const = default;
+};
+
+enum class SortOrder : std::uint8_t { kRelevance, kNewest, kOldest };
+
+struct SearchRequest {
+  std::string query;
+  std::uint32_t limit = 10;  // 0 to the daemon's limits.results
+  std::uint32_t offset = 0;  // 0 to 100,000
+  SortOrder sort = SortOrder::kRelevance;
+  std::vector<std::string> facets;     // of source, section, year, month, day
+  std::uint32_t snippet_chars = 240;   // 0 to 2000; 0: no snippets
+  bool sync = false;                   // see all that was dropped before
+  std::uint32_t deadline_ms = 10'000;  // 1 to 60,000
+  std::string session;                 // a newer search of the same session cancels this one
+};
+
+struct Hit {
+  std::string id;
+  std::string path;          // absolute; bytes that are not UTF-8 stand as U+FFFD
+  std::string uri;           // file: URI of the very path
+  std::uint32_t line = 1;    // of the first match, in the original file
+  std::uint32_t column = 1;  // in code points
+  std::string title;
+  std::string source;
+  std::string section;
+  std::vector<std::string> authors;
+  std::string place;
+  std::string language;
+  std::string published;  // RFC 3339
+  std::optional<std::string> updated;
+  std::uint32_t words = 0;
+  double score = 0;
+  std::string snippet;
+  std::vector<Highlight> highlights;  // of `snippet`
+  std::vector<Highlight> title_highlights;
+};
+
+struct FacetValue {
+  std::string value;
+  std::uint64_t count = 0;
+};
+
+struct Facet {
+  std::string field;
+  std::vector<FacetValue> values;
+  bool exact = true;
+};
+
+struct SearchResponse {
+  std::uint64_t total = 0;
+  bool total_exact = true;
+  bool partial = false;
+  std::uint64_t took_us = 0;
+  std::vector<Hit> hits;
+  std::vector<Facet> facets;
+};
+
+struct GetRequest {
+  std::string id;     // one of id and path
+  std::string path;   // absolute, or a file: URI
+  std::string query;  // its matches are highlighted
+};
+
+struct GetResponse {
+  Hit article;  // without snippet and score
+  std::string text;
+  std::vector<Highlight> highlights;  // of `text`
+};
+
+struct SyncRequest {
+  std::uint32_t timeout_ms = 10'000;  // 1 to 3,600,000
+};
+
+struct SyncResponse {
+  std::uint64_t seq = 0;
+};
+
+struct StatusRequest {
+  bool failures = false;
+};
+
+struct DropStatus {
+  std::string name;
+  std::string path;
+  bool present = false;
+  std::string backend;
+  std::uint64_t watched_folders = 0;
+  std::uint64_t polled_folders = 0;
+  std::uint64_t overflows = 0;
+};
+
+struct ReconcileStatus {
+  bool running = false;
+  std::uint64_t runs = 0;
+  std::string finished;       // RFC 3339 of the last whole one, empty before
+  std::uint64_t took_ms = 0;  // the last one; the rest too
+  std::uint64_t files = 0;
+  std::uint64_t added = 0;
+  std::uint64_t changed = 0;
+  std::uint64_t removed = 0;
+  std::uint64_t failed = 0;
+};
+
+struct Problem {
+  std::string what;
+  std::string hint;
+  std::string since;  // RFC 3339
+};
+
+struct FailureStatus {
+  std::string path;
+  std::string uri;
+  std::string reason;
+};
+
+struct StatusResponse {
+  std::string version;
+  std::uint64_t pid = 0;
+  std::uint64_t uptime_s = 0;
+  std::uint64_t seq = 0;  // goes up with every publish
+  std::string index;
+  std::uint64_t articles = 0;
+  std::uint64_t failed_files = 0;
+  std::uint64_t segments = 0;
+  std::uint64_t pending = 0;  // changes seen and not yet published
+  std::uint64_t indexed = 0;  // files since the start
+  std::uint64_t removed = 0;
+  std::uint64_t failed = 0;
+  std::uint64_t rss_bytes = 0;
+  std::uint64_t connections = 0;
+  ReconcileStatus reconcile;
+  std::vector<DropStatus> drops;
+  std::vector<Problem> problems;
+  std::vector<FailureStatus> failures;  // when asked for, at most 1000
+};
+
+struct ShutdownRequest {};
+struct ShutdownResponse {};
+
+}  // namespace quire::protocol

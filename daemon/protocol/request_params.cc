@@ -1,0 +1,119 @@
+#include <array>
+
+#include "daemon/protocol/param_reader.h"
+#include "daemon/protocol/request.h"
+
+namespace quire::protocol {
+namespace {
+
+constexpr std::array<std::string_view, 3> kSortNames = {"relevance", "newest", "oldest"};
+constexpr std::array<std::string_view, 5> kFacetNames = {"source", "section", "year", "month",
+                                                         "day"};
+
+std::string request_text(std::uint64_t id, std::string_view method, Json params) {
+  Json request = {
+      {"jsonrpc", "2.0"}, {"id", id}, {"method", method}, {"params", std::move(params)}};
+  return dump(request);
+}
+
+template <class Request>
+Result<Request> finished(ParamReader& reader, Request request) {
+  if (auto read = reader.finish(); !read) return read.error();
+  return request;
+}
+
+}  // namespace
+
+Result<SearchRequest> decode_search(const Params& params) {
+  ParamReader reader(params, "search");
+  SearchRequest request;
+  std::size_t sort = 0;
+  reader.text("query", request.query);
+  reader.number("limit", request.limit, 0, 100'000);
+  reader.number("offset", request.offset, 0, 100'000);
+  reader.one_of("sort", sort, kSortNames);
+  reader.some_of("facets", request.facets, kFacetNames);
+  reader.number("snippet_chars", request.snippet_chars, 0, 2000);
+  reader.flag("sync", request.sync);
+  reader.number("deadline_ms", request.deadline_ms, 1, 60'000);
+  reader.text("session", request.session);
+  if (!reader.has("query")) {
+    reader.fail("\"search\" needs the parameter \"query\"", "an empty string finds all articles");
+  }
+  request.sort = static_cast<SortOrder>(sort);
+  return finished(reader, std::move(request));
+}
+
+Result<GetRequest> decode_get(const Params& params) {
+  ParamReader reader(params, "get");
+  GetRequest request;
+  reader.text("id", request.id);
+  reader.text("path", request.path);
+  reader.text("query", request.query);
+  if (request.id.empty() == request.path.empty()) {
+    reader.fail("\"get\" needs one of the parameters \"id\" and \"path\"", {});
+  }
+  return finished(reader, std::move(request));
+}
+
+Result<SyncRequest> decode_sync(const Params& params) {
+  ParamReader reader(params, "sync");
+  SyncRequest request;
+  reader.number("timeout_ms", request.timeout_ms, 1, 3'600'000);
+  return finished(reader, request);
+}
+
+Result<StatusRequest> decode_status(const Params& params) {
+  ParamReader reader(params, "status");
+  StatusRequest request;
+  reader.flag("failures", request.failures);
+  return finished(reader, request);
+}
+
+Result<ShutdownRequest> decode_shutdown(const Params& params) {
+  ParamReader reader(params, "shutdown");
+  return finished(reader, ShutdownRequest{});
+}
+
+Result<std::string> decode_cancel(const Params& params) {
+  ParamReader reader(params, "$/cancelRequest");
+  std::string id;
+  reader.id("id", id);
+  if (id.empty()) reader.fail("\"$/cancelRequest\" needs the parameter \"id\"", {});
+  return finished(reader, std::move(id));
+}
+
+std::string encode_request(std::uint64_t id, const SearchRequest& request) {
+  Json params = {{"query", request.query},
+                 {"limit", request.limit},
+                 {"offset", request.offset},
+                 {"sort", kSortNames.at(static_cast<std::size_t>(request.sort))},
+                 {"snippet_chars", request.snippet_chars},
+                 {"sync", request.sync},
+                 {"deadline_ms", request.deadline_ms}};
+  if (!request.facets.empty()) params["facets"] = request.facets;
+  if (!request.session.empty()) params["session"] = request.session;
+  return request_text(id, "search", std::move(params));
+}
+
+std::string encode_request(std::uint64_t id, const GetRequest& request) {
+  Json params = Json::object();
+  if (!request.id.empty()) params["id"] = request.id;
+  if (!request.path.empty()) params["path"] = request.path;
+  if (!request.query.empty()) params["query"] = request.query;
+  return request_text(id, "get", std::move(params));
+}
+
+std::string encode_request(std::uint64_t id, const SyncRequest& request) {
+  return request_text(id, "sync", {{"timeout_ms", request.timeout_ms}});
+}
+
+std::string encode_request(std::uint64_t id, const StatusRequest& request) {
+  return request_text(id, "status", {{"failures", request.failures}});
+}
+
+std::string encode_request(std::uint64_t id, const ShutdownRequest&) {
+  return request_text(id, "shutdown", Json::object());
+}
+
+}  // namespace quire::protocol

@@ -1,0 +1,184 @@
+#include "daemon/protocol/json.h"
+#include "daemon/protocol/response.h"
+#include "index/base/format.h"
+
+namespace quire::protocol {
+namespace {
+
+// A daemon of the same version writes what we read; anything else is an exception here and an
+// Error outside.
+template <class Read>
+auto decoded(std::string_view text, Read read)
+    -> Result<decltype(read(std::declval<const Json&>()))> {
+  try {
+    return read(Json::parse(text));
+  } catch (const Json::exception& error) {
+    return Error{ErrorCode::kCorrupt,
+                 format("the daemon's answer makes no sense: {}", error.what()),
+                 "are quire and quired of the same version?"};
+  }
+}
+
+std::vector<Highlight> highlights_of(const Json& json) {
+  std::vector<Highlight> out;
+  for (const Json& pair : json) {
+    out.push_back({pair.at(0).get<std::uint64_t>(), pair.at(1).get<std::uint64_t>()});
+  }
+  return out;
+}
+
+Hit read_article(const Json& json) {
+  Hit hit;
+  json.at("id").get_to(hit.id);
+  json.at("path").get_to(hit.path);
+  json.at("uri").get_to(hit.uri);
+  json.at("line").get_to(hit.line);
+  json.at("column").get_to(hit.column);
+  json.at("title").get_to(hit.title);
+  hit.title_highlights = highlights_of(json.at("title_highlights"));
+  json.at("source").get_to(hit.source);
+  json.at("section").get_to(hit.section);
+  json.at("authors").get_to(hit.authors);
+  json.at("place").get_to(hit.place);
+  json.at("language").get_to(hit.language);
+  json.at("published").get_to(hit.published);
+  if (!json.at("updated").is_null()) hit.updated = json.at("updated").get<std::string>();
+  json.at("words").get_to(hit.words);
+  return hit;
+}
+
+Hit read_hit(const Json& json) {
+  Hit hit = read_article(json);
+  json.at("score").get_to(hit.score);
+  json.at("snippet").at("text").get_to(hit.snippet);
+  hit.highlights = highlights_of(json.at("snippet").at("highlights"));
+  return hit;
+}
+
+Facet read_facet(const Json& json) {
+  Facet facet;
+  json.at("field").get_to(facet.field);
+  json.at("exact").get_to(facet.exact);
+  for (const Json& value : json.at("values")) {
+    facet.values.push_back(
+        {value.at("value").get<std::string>(), value.at("count").get<std::uint64_t>()});
+  }
+  return facet;
+}
+
+ReconcileStatus read_reconcile(const Json& json) {
+  ReconcileStatus r;
+  json.at("running").get_to(r.running);
+  json.at("runs").get_to(r.runs);
+  json.at("finished").get_to(r.finished);
+  json.at("took_ms").get_to(r.took_ms);
+  json.at("files").get_to(r.files);
+  json.at("added").get_to(r.added);
+  json.at("changed").get_to(r.changed);
+  json.at("removed").get_to(r.removed);
+  json.at("failed").get_to(r.failed);
+  return r;
+}
+
+DropStatus read_drop(const Json& json) {
+  DropStatus d;
+  json.at("name").get_to(d.name);
+  json.at("path").get_to(d.path);
+  json.at("present").get_to(d.present);
+  json.at("backend").get_to(d.backend);
+  json.at("watched_folders").get_to(d.watched_folders);
+  json.at("polled_folders").get_to(d.polled_folders);
+  json.at("overflows").get_to(d.overflows);
+  return d;
+}
+
+StatusResponse read_status(const Json& json) {
+  StatusResponse s;
+  json.at("version").get_to(s.version);
+  json.at("pid").get_to(s.pid);
+  json.at("uptime_s").get_to(s.uptime_s);
+  json.at("seq").get_to(s.seq);
+  const Json& index = json.at("index");
+  index.at("path").get_to(s.index);
+  index.at("articles").get_to(s.articles);
+  index.at("failed_files").get_to(s.failed_files);
+  index.at("segments").get_to(s.segments);
+  const Json& work = json.at("work");
+  work.at("pending").get_to(s.pending);
+  work.at("indexed").get_to(s.indexed);
+  work.at("removed").get_to(s.removed);
+  work.at("failed").get_to(s.failed);
+  json.at("memory").at("rss_bytes").get_to(s.rss_bytes);
+  json.at("connections").get_to(s.connections);
+  s.reconcile = read_reconcile(json.at("reconcile"));
+  for (const Json& drop : json.at("drops")) s.drops.push_back(read_drop(drop));
+  for (const Json& p : json.at("problems")) {
+    s.problems.push_back({p.at("what").get<std::string>(), p.at("hint").get<std::string>(),
+                          p.at("since").get<std::string>()});
+  }
+  for (const Json& f : json.at("failures")) {
+    s.failures.push_back({f.at("path").get<std::string>(), f.at("uri").get<std::string>(),
+                          f.at("reason").get<std::string>()});
+  }
+  return s;
+}
+
+RpcError read_error(const Json& json) {
+  RpcError error;
+  json.at("code").get_to(error.code);
+  json.at("message").get_to(error.message);
+  if (const auto data = json.find("data"); data != json.end()) {
+    error.hint = data->value("hint", "");
+    if (data->contains("position")) error.position = data->at("position").get<std::size_t>();
+  }
+  return error;
+}
+
+}  // namespace
+
+Result<Response> parse_response(std::string_view text) {
+  return decoded(text, [](const Json& json) {
+    Response response;
+    response.id = dump(json.at("id"));
+    if (const auto error = json.find("error"); error != json.end()) {
+      response.error = read_error(*error);
+    } else {
+      response.result = dump(json.at("result"));
+    }
+    return response;
+  });
+}
+
+Result<SearchResponse> decode_search_response(std::string_view result) {
+  return decoded(result, [](const Json& json) {
+    SearchResponse response;
+    json.at("total").at("value").get_to(response.total);
+    json.at("total").at("exact").get_to(response.total_exact);
+    json.at("partial").get_to(response.partial);
+    json.at("took_us").get_to(response.took_us);
+    for (const Json& hit : json.at("hits")) response.hits.push_back(read_hit(hit));
+    for (const Json& facet : json.at("facets")) response.facets.push_back(read_facet(facet));
+    return response;
+  });
+}
+
+Result<GetResponse> decode_get_response(std::string_view result) {
+  return decoded(result, [](const Json& json) {
+    GetResponse response;
+    response.article = read_article(json);
+    json.at("text").get_to(response.text);
+    response.highlights = highlights_of(json.at("highlights"));
+    return response;
+  });
+}
+
+Result<SyncResponse> decode_sync_response(std::string_view result) {
+  return decoded(
+      result, [](const Json& json) { return SyncResponse{json.at("seq").get<std::uint64_t>()}; });
+}
+
+Result<StatusResponse> decode_status_response(std::string_view result) {
+  return decoded(result, read_status);
+}
+
+}  // namespace quire::protocol

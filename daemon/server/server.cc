@@ -1,0 +1,83 @@
+#include "daemon/server/server.h"
+
+#include <utility>
+
+#include "index/base/format.h"
+
+namespace quire::server {
+namespace {
+
+constexpr int kBacklog = 128;
+
+}  // namespace
+
+Server::Server(loop::Loop& loop, ServerOptions options, commands::Context& context,
+               log::Logger& log)
+    : loop_(loop),
+      options_(std::move(options)),
+      context_(context),
+      log_(log),
+      sweep_timer_(loop),
+      patience_timer_(loop) {}
+
+Result<void> Server::listen(UniqueFd socket) {
+  auto listener = loop::PipeListener::listen(
+      loop_, std::move(socket), kBacklog,
+      [this](std::unique_ptr<loop::PipeStream> stream) { on_connection(std::move(stream)); });
+  if (!listener) return listener.error();
+  listener_ = *std::move(listener);
+  return {};
+}
+
+void Server::on_connection(std::unique_ptr<loop::PipeStream> stream) {
+  const auto peer = stream->peer();
+  const bool allowed = peer && options_.access.allows(*peer);
+  const bool full = sessions_.size() >= options_.connections;
+  // The session must be known before it can end itself.
+  auto slot = std::make_shared<std::weak_ptr<Session>>();
+  auto session = std::make_shared<Session>(loop_, std::move(stream), options_.session, context_,
+                                           log_, [this, slot] {
+                                             if (const auto ended = slot->lock()) remove(ended);
+                                           });
+  *slot = session;
+  sessions_.insert(session);
+  if (!allowed) {
+    log_.warn("refused a connection of user {}", peer ? static_cast<long>(peer->uid) : -1L);
+    return session->refuse({protocol::code::kTooBusyOrTooLarge,
+                            "this daemon does not serve your user",
+                            "its owner can add you to socket.allow_users", std::nullopt});
+  }
+  if (full) {
+    log_.warn("refused a connection: there are {}", options_.connections);
+    return session->refuse({protocol::code::kTooBusyOrTooLarge,
+                            format("there are {} connections already", options_.connections),
+                            "close some, or raise limits.connections", std::nullopt});
+  }
+  session->start();
+}
+
+void Server::remove(const std::shared_ptr<Session>& session) {
+  if (sessions_.erase(session) == 0) return;
+  // It is called from inside the session's own callbacks.
+  ended_.push_back(session);
+  sweep_timer_.start(std::chrono::milliseconds{0}, [this] { ended_.clear(); });
+  if (finished_ && sessions_.empty()) finish();
+}
+
+void Server::shut_down(std::chrono::milliseconds patience, std::function<void()> finished) {
+  if (finished_) return;
+  finished_ = std::move(finished);
+  listener_.reset();
+  const auto sessions = sessions_;
+  for (const auto& session : sessions) session->finish();
+  if (sessions_.empty()) return finish();
+  patience_timer_.start(patience, [this] { finish(); });
+}
+
+void Server::finish() {
+  patience_timer_.stop();
+  const auto finished = std::exchange(finished_, nullptr);
+  if (finished) finished();
+}
+
+}  // namespace quire::server

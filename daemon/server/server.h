@@ -1,0 +1,54 @@
+#pragma once
+// Listens, checks who is there, and keeps the sessions. Loop thread only.
+
+#include <functional>
+#include <memory>
+#include <set>
+
+#include "daemon/loop/pipe_listener.h"
+#include "daemon/server/access.h"
+#include "daemon/server/session.h"
+
+namespace quire::server {
+
+struct ServerOptions {
+  std::size_t connections = 256;
+  SessionLimits session;
+  AccessRules access;
+};
+
+class Server {
+ public:
+  // `context` and `log` outlive the server.
+  Server(loop::Loop& loop, ServerOptions options, commands::Context& context, log::Logger& log);
+
+  // Begins to listen on a bound socket.
+  [[nodiscard]] Result<void> listen(UniqueFd socket);
+
+  // No more connections and requests; `finished` is called once all answers are out, or after
+  // `patience`.
+  void shut_down(std::chrono::milliseconds patience, std::function<void()> finished);
+
+  // From the next connection on.
+  void set_options(ServerOptions options) { options_ = std::move(options); }
+  [[nodiscard]] std::size_t connections() const { return sessions_.size(); }
+
+ private:
+  void on_connection(std::unique_ptr<loop::PipeStream> stream);
+  void remove(const std::shared_ptr<Session>& session);
+  void finish();
+
+  loop::Loop& loop_;
+  ServerOptions options_;
+  commands::Context& context_;
+  log::Logger& log_;
+  std::unique_ptr<loop::PipeListener> listener_;
+  std::set<std::shared_ptr<Session>> sessions_;
+  // Ended ones, kept until the callback that ended them has returned.
+  std::vector<std::shared_ptr<Session>> ended_;
+  loop::Timer sweep_timer_;
+  loop::Timer patience_timer_;
+  std::function<void()> finished_;
+};
+
+}  // namespace quire::server

@@ -1,0 +1,189 @@
+#include "daemon/server/session.h"
+
+#include <utility>
+#include <vector>
+
+#include "index/base/format.h"
+
+namespace quire::server {
+
+// The answers of a batch go out together, once all are there.
+struct Session::Batch {
+  std::size_t open = 0;
+  std::vector<std::string> responses;
+};
+
+Session::Session(loop::Loop& loop, std::unique_ptr<loop::PipeStream> stream, SessionLimits limits,
+                 commands::Context& context, log::Logger& log, std::function<void()> closed)
+    : loop_(loop),
+      stream_(std::move(stream)),
+      limits_(limits),
+      context_(context),
+      log_(log),
+      closed_(std::move(closed)),
+      decoder_(limits.request_bytes),
+      client_(std::make_shared<commands::ClientState>()),
+      stall_timer_(loop) {
+  loop_.assert_on_thread();
+}
+
+Session::~Session() {
+  for (const auto& [id, cancelled] : outstanding_) *cancelled = true;
+}
+
+void Session::start() {
+  stream_->set_callbacks({[this](std::string_view bytes) { on_read(bytes); },
+                          [this](const std::optional<Error>& error) {
+                            // Who has closed only its sending half still wants the answers.
+                            error ? end(error->message) : finish();
+                          },
+                          [this] { on_drained(); }});
+  stream_->resume_reading();
+}
+
+void Session::refuse(const protocol::RpcError& error) {
+  start();
+  finishing_ = true;
+  stream_->pause_reading();
+  send(protocol::encode_error("null", error));
+}
+
+void Session::finish() {
+  finishing_ = true;
+  stream_->pause_reading();
+  end_if_finished();
+}
+
+void Session::on_read(std::string_view bytes) {
+  decoder_.feed(bytes);
+  read_frames();
+}
+
+void Session::read_frames() {
+  const auto alive = shared_from_this();
+  while (!paused_ && !finishing_ && !ended_) {
+    auto frame = decoder_.next();
+    if (!frame) return;
+    on_frame(*std::move(frame));
+  }
+}
+
+void Session::on_frame(protocol::Frame frame) {
+  if (frame.error) {
+    const bool lost = frame.error->code == ErrorCode::kInvalidArgument;
+    protocol::RpcError error = protocol::to_rpc(*frame.error);
+    if (lost) error.code = protocol::code::kParseError;
+    if (lost) finishing_ = true;
+    return send(protocol::encode_error("null", error));
+  }
+  auto incoming =
+      protocol::parse_incoming(frame.text, decoder_.framing() == protocol::Framing::kVim);
+  const auto batch = incoming.batch ? std::make_shared<Batch>() : nullptr;
+  if (batch) {
+    for (const auto& request : incoming.requests)
+      batch->open += request.is_notification() ? 0U : 1U;
+  }
+  for (protocol::Request& request : incoming.requests) {
+    on_request(std::move(request), batch, incoming.vim_channel);
+  }
+}
+
+void Session::on_request(protocol::Request request, const std::shared_ptr<Batch>& batch,
+                         const std::string& vim_channel) {
+  if (request.is_notification()) return on_notification(request);
+  if (request.error) {
+    return answer(batch, vim_channel, protocol::encode_error(request.id, *request.error));
+  }
+  if (outstanding_.size() >= limits_.outstanding) {
+    const Error error{
+        ErrorCode::kBusy,
+        format("{} requests of this connection have no answer yet", limits_.outstanding),
+        "wait for answers before asking more"};
+    return answer(batch, vim_channel, protocol::encode_error(request.id, protocol::to_rpc(error)));
+  }
+  commands::Call call;
+  call.cancelled = std::make_shared<std::atomic<bool>>(false);
+  call.client = client_;
+  call.respond = [weak = weak_from_this(), entry = outstanding_.emplace(request.id, call.cancelled),
+                  batch, vim_channel](std::string response) {
+    const auto session = weak.lock();
+    if (!session) return;
+    session->outstanding_.erase(entry);
+    session->answer(batch, vim_channel, std::move(response));
+  };
+  call.request = std::move(request);
+  commands::dispatch(context_, std::move(call));
+}
+
+void Session::on_notification(const protocol::Request& request) {
+  // A notification has no answer, whatever is wrong with it; one that asks for nothing we do is
+  // passed over.
+  if (request.error || request.method != "$/cancelRequest") return;
+  const auto id = protocol::decode_cancel(request.params);
+  if (!id) return;
+  const auto [first, last] = outstanding_.equal_range(*id);
+  for (auto it = first; it != last; ++it) *it->second = true;
+}
+
+void Session::answer(const std::shared_ptr<Batch>& batch, const std::string& vim_channel,
+                     std::string response) {
+  if (!batch) {
+    send(vim_channel.empty() ? std::move(response) : protocol::wrap_for_vim(vim_channel, response));
+    return;
+  }
+  batch->responses.push_back(std::move(response));
+  if (--batch->open == 0) send(protocol::encode_batch(batch->responses));
+}
+
+void Session::send(std::string message) {
+  if (ended_) return;
+  stream_->write(protocol::encode_frame(decoder_.framing(), std::move(message)));
+  pause_if_lagging();
+}
+
+void Session::pause_if_lagging() {
+  const std::size_t queued = stream_->queued_bytes();
+  // One answer may be longer than the whole backlog; what comes on top of it may not.
+  if (paused_ && queued > limits_.backlog_bytes) {
+    return end(format("{} bytes of answers were not read", queued));
+  }
+  if (paused_ || queued <= limits_.backlog_bytes / 4) return;
+  paused_ = true;
+  stream_->pause_reading();
+  watch_for_stall();
+}
+
+void Session::watch_for_stall() {
+  queued_at_look_ = stream_->queued_bytes();
+  stall_timer_.start(limits_.stall, [this] {
+    const std::size_t queued = stream_->queued_bytes();
+    if (queued < queued_at_look_) return watch_for_stall();
+    end(format("nothing of {} bytes of answers was read for {} ms", queued, limits_.stall.count()));
+  });
+}
+
+void Session::on_drained() {
+  if (std::exchange(paused_, false)) {
+    stall_timer_.stop();
+    if (!finishing_) stream_->resume_reading();
+    read_frames();
+  }
+  end_if_finished();
+}
+
+void Session::end_if_finished() {
+  if (finishing_ && outstanding_.empty() && stream_->queued_bytes() == 0) end("finished");
+}
+
+void Session::end(std::string_view reason) {
+  if (std::exchange(ended_, true)) return;
+  log_.debug("a connection has ended: {}", reason);
+  stall_timer_.stop();
+  stream_->pause_reading();
+  for (const auto& [id, cancelled] : outstanding_) *cancelled = true;
+  // The server lets go of us, perhaps for good; nothing may come after this.
+  const auto closed = std::exchange(closed_, nullptr);
+  if (closed) closed();
+}
+
+}  // namespace quire::server

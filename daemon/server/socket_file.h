@@ -1,0 +1,39 @@
+#pragma once
+// The socket's place in the file system: made safely, replaced when a dead daemon left it, and
+// never taken from a living one.
+
+#include <string>
+
+#include "daemon/loop/pipe_listener.h"
+#include "index/base/unique_fd.h"
+
+namespace quire::server {
+
+class SocketFile {
+ public:
+  // Makes the folder (0700), takes the lock beside the socket, removes a stale socket and binds a
+  // new one (0600). kBusy, with the pid, when another daemon holds the lock; kPermission when a
+  // folder in /tmp is not ours alone.
+  [[nodiscard]] static Result<SocketFile> bind(const std::string& path);
+  SocketFile(SocketFile&&) noexcept = default;
+  SocketFile& operator=(SocketFile&&) = delete;
+  // Removes the socket if it is still ours.
+  ~SocketFile();
+
+  // The bound socket, once.
+  [[nodiscard]] UniqueFd take_socket() { return std::move(socket_); }
+
+ private:
+  SocketFile(std::string path, UniqueFd lock) : path_(std::move(path)), lock_(std::move(lock)) {}
+
+  std::string path_;
+  UniqueFd lock_;
+  UniqueFd socket_;
+  dev_t device_ = 0;
+  ino_t inode_ = 0;
+};
+
+// A listening socket that systemd handed over (sd_listen_fds(3)); invalid when there is none.
+[[nodiscard]] UniqueFd inherited_socket();
+
+}  // namespace quire::server

@@ -1,0 +1,27 @@
+#include "daemon/watch/watcher.h"
+
+#include <utility>
+
+#include "daemon/watch/fs_event_watcher.h"
+#include "daemon/watch/inotify_watcher.h"
+#include "daemon/watch/polling_watcher.h"
+
+namespace quire::watch {
+
+std::unique_ptr<Watcher> create_watcher(Backend backend, const WatchContext& context,
+                                        WatchOptions options, WatchListener& listener) {
+  switch (backend) {
+    case Backend::kFsEvent:
+      return create_fs_event_watcher(context, std::move(options), listener);
+    case Backend::kPolling:
+      return create_polling_watcher(context, std::move(options), listener);
+    case Backend::kInotify:
+      break;
+  }
+  auto watcher =
+      create_inotify_watcher(context, options, listener, std::make_shared<SystemInotify>());
+  if (watcher) return *std::move(watcher);
+  return create_polling_watcher(context, std::move(options), listener, watcher.error());
+}
+
+}  // namespace quire::watch

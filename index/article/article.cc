@@ -1,0 +1,26 @@
+#include "index/article/article.h"
+
+#include <algorithm>
+
+#include "index/base/format.h"
+#include "index/base/hash.h"
+
+namespace quire::article {
+
+std::string article_id(const FileKey& file, std::uint32_t member) {
+  // NUL cannot stand in a path or a name, so no two files give the same bytes.
+  std::string key = file.drop;
+  key.push_back('\0');
+  key += file.relative;
+  key.push_back('\0');
+  key += std::to_string(member);
+  return to_hex(hash64(key));
+}
+
+bool is_article_id(std::string_view text) {
+  return text.size() == 16 && std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+         });
+}
+
+}  // namespace quire::article

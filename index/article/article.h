@@ -1,0 +1,47 @@
+#pragma once
+// An article: what a drop folder's file holds once everything around it has been taken away.
+// Values; all text is valid UTF-8.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "index/article/line_map.h"
+#include "index/base/clock.h"
+#include "index/base/file_system.h"
+
+namespace quire::article {
+
+// Which file, independent of where the drop folder is mounted.
+struct FileKey {
+  std::string drop;      // the drop folder's name in the settings
+  std::string relative;  // the path below it; bytes
+
+  bool operator==(const FileKey&) const = default;
+};
+
+struct Article {
+  std::uint32_t member = 0;  // its number within the file, from 0
+  std::string title;         // one line
+  std::string body;          // lines end in '\n'
+  std::string source;
+  std::string section;
+  std::string place;
+  std::string language;  // ISO 639-1, empty when unknown
+  std::vector<std::string> authors;
+  UnixSeconds published = 0;
+  std::optional<UnixSeconds> updated;
+  std::uint32_t title_line = 1;  // in the original file, from 1
+  LineMap lines;                 // of the body
+};
+
+// 16 lower-case hex digits: XXH64 of the drop folder's name, the path below it and the member
+// number. The same on every machine and after every rebuild.
+[[nodiscard]] std::string article_id(const FileKey& file, std::uint32_t member);
+
+// Whether `text` could be an article id.
+[[nodiscard]] bool is_article_id(std::string_view text);
+
+}  // namespace quire::article

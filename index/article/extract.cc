@@ -1,0 +1,46 @@
+#include "index/article/extract.h"
+
+#include "index/article/format.h"
+#include "index/article/plain_text.h"
+#include "index/base/format.h"
+#include "index/text/charset.h"
+
+namespace quire::article {
+namespace {
+
+constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;
+
+std::string_view file_name(std::string_view relative) {
+  const std::size_t slash = relative.rfind('/');
+  return slash == std::string_view::npos ? relative : relative.substr(slash + 1);
+}
+
+Error not_read(std::string_view what) {
+  return Error{ErrorCode::kUnsupported, format("{} is not read by this version", what),
+               "convert it to plain text or Markdown"};
+}
+
+}  // namespace
+
+Result<std::vector<Article>> extract(const FileKey& file, FileContent content) {
+  if (content.bytes.empty()) {
+    return Error{ErrorCode::kUnsupported, "empty file", "it is read again when it changes"};
+  }
+  if (const auto binary = binary_format_name(content.bytes); !binary.empty()) {
+    return not_read(binary);
+  }
+  auto decoded = text::decode(content.bytes);
+  if (!decoded) return decoded.error();
+  const Format format = detect_format(decoded->text, file_name(file.relative));
+  if (format != Format::kPlainText && format != Format::kMarkdown) return not_read(name_of(format));
+
+  auto article =
+      read_plain_text(std::move(decoded->text), content.status.mtime_ns / kNanosecondsPerSecond,
+                      format == Format::kMarkdown);
+  if (!article) return article.error();
+  std::vector<Article> articles;
+  articles.push_back(*std::move(article));
+  return articles;
+}
+
+}  // namespace quire::article

@@ -1,0 +1,130 @@
+#include "index/article/format.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string>
+
+namespace quire::article {
+namespace {
+
+constexpr std::size_t kSniffed = 1024;  // bytes of the content that are looked at
+
+std::string lower_ascii(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return out;
+}
+
+std::string_view without_leading_space(std::string_view text) {
+  const std::size_t start = text.find_first_not_of(" \t\r\n\f\v");
+  return start == std::string_view::npos ? std::string_view{} : text.substr(start);
+}
+
+Format detect_markup(std::string_view head, const std::string& name) {
+  if (head.starts_with("<?xml")) {
+    return head.find("<html") != std::string_view::npos ? Format::kHtml : Format::kXml;
+  }
+  constexpr std::array<std::string_view, 9> kHtmlStarts = {
+      "<!doctype html", "<html", "<head", "<body", "<!--", "<article", "<div", "<p>", "<meta"};
+  if (std::any_of(kHtmlStarts.begin(), kHtmlStarts.end(),
+                  [&](std::string_view start) { return head.starts_with(start); })) {
+    return Format::kHtml;
+  }
+  constexpr std::array<std::string_view, 6> kXmlStarts = {"<rss",  "<feed",   "<rdf",
+                                                          "<nitf", "<newsml", "<newsitem"};
+  if (std::any_of(kXmlStarts.begin(), kXmlStarts.end(),
+                  [&](std::string_view start) { return head.starts_with(start); })) {
+    return Format::kXml;
+  }
+  if (name.ends_with(".html") || name.ends_with(".htm") || name.ends_with(".xhtml")) {
+    return Format::kHtml;
+  }
+  return name.ends_with(".xml") ? Format::kXml : Format::kPlainText;
+}
+
+// A JSON text starts with a brace or bracket and then something that prose does not have.
+bool looks_like_json(std::string_view head) {
+  const char open = head.front();
+  head = without_leading_space(head.substr(1));
+  if (head.empty()) return false;
+  return open == '{' ? head.front() == '"' || head.front() == '}'
+                     : head.front() == '{' || head.front() == ']';
+}
+
+// A header block whose first line is a field that mail begins with.
+bool looks_like_mail(std::string_view head) {
+  constexpr std::array<std::string_view, 6> kFirst = {
+      "from ", "return-path:", "received:", "message-id:", "mime-version:", "delivered-to:"};
+  return std::any_of(kFirst.begin(), kFirst.end(),
+                     [&](std::string_view field) { return head.starts_with(field); }) &&
+         head.find("\nsubject:") != std::string_view::npos;
+}
+
+}  // namespace
+
+Format detect_format(std::string_view text, std::string_view file_name) {
+  const std::string name = lower_ascii(file_name);
+  const std::string head = lower_ascii(without_leading_space(text.substr(0, kSniffed)));
+  if (head.empty()) return Format::kPlainText;
+  if (head.front() == '<') {
+    const Format markup = detect_markup(head, name);
+    if (markup != Format::kPlainText) return markup;
+  }
+  if ((head.front() == '{' || head.front() == '[') && looks_like_json(head)) return Format::kJson;
+  if (looks_like_mail(head)) return Format::kMail;
+  if (name.ends_with(".md") || name.ends_with(".markdown")) return Format::kMarkdown;
+  return Format::kPlainText;
+}
+
+std::string_view binary_format_name(std::string_view bytes) {
+  struct Magic {
+    std::string_view start;
+    std::string_view name;
+  };
+  using namespace std::string_view_literals;
+  constexpr std::array kMagics = {
+      Magic{"%PDF-"sv, "PDF"sv},
+      Magic{"PK\x03\x04"sv, "a ZIP archive or office document"sv},
+      Magic{"\x1F\x8B"sv, "gzip"sv},
+      Magic{"\x28\xB5\x2F\xFD"sv, "Zstandard"sv},
+      Magic{"\xFD"
+            "7zXZ"sv,
+            "xz"sv},
+      Magic{"BZh"sv, "bzip2"sv},
+      Magic{"\x89PNG"sv, "a PNG picture"sv},
+      Magic{"\xFF\xD8\xFF"sv, "a JPEG picture"sv},
+      Magic{"GIF8"sv, "a GIF picture"sv},
+      Magic{"\x7F"
+            "ELF"sv,
+            "a program"sv},
+  };
+  for (const Magic& magic : kMagics) {
+    if (bytes.starts_with(magic.start)) return magic.name;
+  }
+  return {};
+}
+
+std::string_view name_of(Format format) {
+  switch (format) {
+    case Format::kPlainText:
+      return "plain text";
+    case Format::kMarkdown:
+      return "Markdown";
+    case Format::kHtml:
+      return "HTML";
+    case Format::kXml:
+      return "XML";
+    case Format::kJson:
+      return "JSON";
+    case Format::kMail:
+      return "mail";
+    case Format::kOther:
+      return "unknown";
+  }
+  return "unknown";
+}
+
+}  // namespace quire::article

@@ -1,0 +1,16 @@
+#pragma once
+// A tree to Xapian's query: the third stage. Owned by one thread at a time (it stems).
+
+#include <xapian.h>
+
+#include "index/query/ast.h"
+#include "index/text/stemmer.h"
+
+namespace quire::query {
+
+// Words match by stem, phrases and exact words as they are; a word that the tokenizer cuts into
+// several is a phrase of them, or its compound. What has no word in it ("..." or "-") matches
+// nothing by itself and is left out beside other words.
+[[nodiscard]] Xapian::Query to_xapian(const Node& node, text::Stemmer& stemmer);
+
+}  // namespace quire::query

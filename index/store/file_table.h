@@ -1,0 +1,35 @@
+#pragma once
+// The files that an index knows, in a form that a million of them fit in memory: for reconcile.
+// Built on any thread from a Searcher; then a value.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "index/store/file_state.h"
+
+namespace quire::store {
+
+struct KnownFile {
+  std::uint64_t file = 0;      // fingerprint of drop and path
+  std::uint64_t state = 0;     // fingerprint of its state
+  std::uint32_t document = 0;  // where to find its path again
+  bool seen = false;           // see match()
+};
+
+class FileTable {
+ public:
+  explicit FileTable(std::vector<KnownFile> files);
+
+  enum class Match : std::uint8_t { kUnknown, kChanged, kSame };
+  // Compares a file of the folder with what the index knows, and marks it as seen.
+  Match match(const article::FileKey& file, const FileState& state);
+  // The files that no match() has asked for: those that have gone from the folder.
+  [[nodiscard]] std::vector<KnownFile> unseen() const;
+  [[nodiscard]] std::size_t size() const { return files_.size(); }
+
+ private:
+  std::vector<KnownFile> files_;  // by `file`
+};
+
+}  // namespace quire::store

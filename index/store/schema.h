@@ -1,0 +1,68 @@
+#pragma once
+// How articles are laid out in Xapian: the one table of term prefixes, value slots and positions.
+// Prefixes follow Omega's conventions (https://xapian.org/docs/omega/termprefixes.html), so that
+// xapian-delve, quest and omega understand the index. Raise kSchemaVersion with every change.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "index/article/article.h"
+
+namespace quire::store {
+
+inline constexpr std::uint32_t kSchemaVersion = 1;
+
+// Term prefixes. Words of title and body stand without a prefix; a stem is "Z" + stem.
+namespace prefix {
+inline constexpr std::string_view kId = "Q";     // article id, one article a term
+inline constexpr std::string_view kPath = "P";   // drop name '/' relative path, one file a term
+inline constexpr std::string_view kTitle = "S";  // words of the title, with positions
+inline constexpr std::string_view kStem = "Z";
+inline constexpr std::string_view kTitleStem = "ZS";
+inline constexpr std::string_view kAuthor = "A";
+inline constexpr std::string_view kLanguage = "L";
+inline constexpr std::string_view kYear = "Y";   // YYYY
+inline constexpr std::string_view kMonth = "M";  // YYYYMM
+inline constexpr std::string_view kDay = "D";    // YYYYMMDD
+inline constexpr std::string_view kSource = "XSOURCE";
+inline constexpr std::string_view kSection = "XSECTION";
+inline constexpr std::string_view kPlace = "XPLACE";
+inline constexpr std::string_view kKind = "XKIND";  // what the document stands for: see below
+}  // namespace prefix
+
+inline constexpr std::string_view kArticleTerm = "XKINDarticle";
+inline constexpr std::string_view kFailedTerm = "XKINDfailed";  // a file that could not be read
+
+// Value slots, as numbers of Xapian.
+namespace slot {
+inline constexpr std::uint32_t kPublished = 0;  // sortable_serialise(seconds since the epoch)
+inline constexpr std::uint32_t kUpdated = 1;    // the same
+inline constexpr std::uint32_t kFile = 2;       // FileState, drop name and path; see file_state.h
+inline constexpr std::uint32_t kWords = 3;      // sortable_serialise(word count)
+inline constexpr std::uint32_t kSource = 4;
+inline constexpr std::uint32_t kSection = 5;
+}  // namespace slot
+
+// Words of one sentence stand next to each other; between sentences and paragraphs the positions
+// leave a gap, so that phrases do not cross them and "same sentence" is a proximity query.
+inline constexpr std::uint32_t kSentenceGap = 64;
+inline constexpr std::uint32_t kParagraphGap = 512;
+
+// How many times a word of the title counts towards the rank of an article.
+inline constexpr std::uint32_t kTitleWeight = 3;
+
+// Xapian allows terms of 245 bytes, and a zero byte counts twice; paths are cut well before.
+inline constexpr std::size_t kMaxPathTermBytes = 200;
+
+// The term that all articles of a file share. Long paths end in a hash of the whole.
+[[nodiscard]] std::string path_term(const article::FileKey& file);
+
+// A prefix of the path terms of all files below `folder` in the drop folder ("" for all of it).
+// Cut where path terms are cut, so what it finds must be checked.
+[[nodiscard]] std::string path_term_prefix(std::string_view drop, std::string_view folder);
+
+// A boolean term such as XSOURCE + folded value, cut to what Xapian allows.
+[[nodiscard]] std::string value_term(std::string_view prefix, std::string_view value);
+
+}  // namespace quire::store

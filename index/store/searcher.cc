@@ -1,0 +1,193 @@
+#include "index/store/searcher.h"
+
+#include <algorithm>
+#include <list>
+
+#include "index/store/facet_counter.h"
+#include "index/store/match_guard.h"
+#include "index/store/schema.h"
+
+namespace quire::store {
+namespace {
+
+// BM25 as Robertson and Zaragoza give it ("The Probabilistic Relevance Framework", 2009), with the
+// usual k1 and b; Xapian's own defaults are 1 and 0.5.
+constexpr double kBm25K1 = 1.2;
+constexpr double kBm25B = 0.75;
+// Up to so many matches the total is counted out; beyond it is Xapian's estimate.
+constexpr Xapian::doccount kCountedOut = 1000;
+// Facets look at no more matches than that.
+constexpr Xapian::doccount kFacetSample = 50'000;
+constexpr std::size_t kFacetValues = 50;
+
+void set_order(Xapian::Enquire& enquire, Sort sort) {
+  enquire.set_weighting_scheme(Xapian::BM25Weight(kBm25K1, 0, 1, kBm25B, 0.5));
+  if (sort == Sort::kRelevance) return;
+  enquire.set_sort_by_value(slot::kPublished, sort == Sort::kNewest);
+}
+
+FoundArticle found_article(const Xapian::MSetIterator& hit) {
+  auto stored = decode_record(hit.get_document().get_data());
+  if (!stored) throw Xapian::DatabaseCorruptError(stored.error().message);
+  return {hit.get_weight(), *std::move(stored)};
+}
+
+SearchResult run_match(const Xapian::Database& database, const Xapian::Query& query,
+                       const SearchOptions& options, const MatchGuard& guard) {
+  guard.check();
+  Xapian::Enquire enquire(database);
+  enquire.set_query(query);
+  set_order(enquire, options.sort);
+  std::list<FacetCounter> counters;
+  for (const FacetField field : options.facets) enquire.add_matchspy(&counters.emplace_back(field));
+  const Xapian::doccount check_at_least = counters.empty() ? kCountedOut : kFacetSample;
+  const Xapian::MSet found =
+      enquire.get_mset(options.offset, options.limit, check_at_least, nullptr, &guard);
+
+  SearchResult result;
+  result.total = found.get_matches_estimated();
+  result.exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
+  for (auto hit = found.begin(); hit != found.end(); ++hit) {
+    guard.check();
+    result.articles.push_back(found_article(hit));
+  }
+  for (const FacetCounter& counter : counters) {
+    result.facets.push_back(counter.counts(result.total, kFacetValues));
+  }
+  return result;
+}
+
+Error stopped(const MatchStopped& stop) {
+  if (stop.cancelled) return Error{ErrorCode::kCancelled, "the search was cancelled", {}};
+  return Error{ErrorCode::kDeadlineExceeded, "the search took longer than its deadline",
+               "ask for less, or set a longer deadline_ms"};
+}
+
+// Adds the file that a document's slot names; only first members stand for their file.
+void add_known(std::vector<KnownFile>& files, Xapian::docid id, std::string_view slot_value,
+               std::string_view drop) {
+  const auto slot = decode_file_slot(slot_value);
+  if (!slot || slot->member != 0 || slot->file.drop != drop) return;
+  files.push_back({fingerprint(slot->file), fingerprint(slot->state), id});
+}
+
+std::vector<KnownFile> all_files(const Xapian::Database& database, const std::string& drop) {
+  std::vector<KnownFile> files;
+  files.reserve(database.get_doccount());
+  for (auto it = database.valuestream_begin(slot::kFile);
+       it != database.valuestream_end(slot::kFile); ++it) {
+    add_known(files, it.get_docid(), *it, drop);
+  }
+  return files;
+}
+
+std::vector<KnownFile> files_with_prefix(const Xapian::Database& database, const std::string& drop,
+                                         const std::string& folder) {
+  std::vector<KnownFile> files;
+  const auto add_all = [&](const std::string& term, bool folder_itself) {
+    for (auto it = database.postlist_begin(term); it != database.postlist_end(term); ++it) {
+      const std::string value = database.get_document(*it).get_value(slot::kFile);
+      const auto slot = decode_file_slot(value);
+      if (!slot) continue;
+      // Long paths are cut in their terms, so what the term promises is checked.
+      const bool below = is_within(slot->file.relative, folder);
+      if (below && (folder_itself == (slot->file.relative == folder))) {
+        add_known(files, *it, value, drop);
+      }
+    }
+  };
+  const std::string prefix = path_term_prefix(drop, folder);
+  for (auto it = database.allterms_begin(prefix); it != database.allterms_end(prefix); ++it) {
+    add_all(*it, false);
+  }
+  // A file may stand where the folder was.
+  add_all(path_term({drop, folder}), true);
+  return files;
+}
+
+}  // namespace
+
+Searcher::Searcher(FileSystem& files, std::string index) : reader_(files, std::move(index)) {}
+
+Result<SearchResult> Searcher::search(const Xapian::Query& query, const SearchOptions& options) {
+  const MatchGuard guard(options.deadline, options.cancelled);
+  try {
+    return reader_.read("search", [&](const Xapian::Database& database) {
+      return run_match(database, query, options, guard);
+    });
+  } catch (const MatchStopped& stop) {
+    return stopped(stop);
+  }
+}
+
+Result<StoredArticle> Searcher::get(const std::string& id) {
+  if (!article::is_article_id(id)) {
+    return Error{ErrorCode::kNotFound, format("\"{}\" is not an article id", id),
+                 "ids have 16 hexadecimal digits"};
+  }
+  return get_by_term(std::string(prefix::kId) + id, id);
+}
+
+Result<StoredArticle> Searcher::get(const article::FileKey& file) {
+  return get_by_term(path_term(file), file.relative);
+}
+
+Result<StoredArticle> Searcher::get_by_term(const std::string& term, std::string_view what) {
+  const auto data = reader_.read("get an article", [&](const Xapian::Database& database) {
+    // When a crash left two versions, the one that was added last is the newer.
+    std::string newest;
+    for (auto it = database.postlist_begin(term); it != database.postlist_end(term); ++it) {
+      newest = database.get_document(*it).get_data();
+    }
+    return newest;
+  });
+  if (!data) return data.error();
+  if (data->empty()) {
+    return Error{ErrorCode::kNotFound, format("no article \"{}\" in the index", what),
+                 "search for it, or see `quire status --failures`"};
+  }
+  auto stored = decode_record(*data);
+  if (stored && !stored->failure.empty()) {
+    return Error{
+        ErrorCode::kNotFound, format("the file could not be read: {}", stored->failure), {}};
+  }
+  return stored;
+}
+
+Result<FileTable> Searcher::files_below(const std::string& drop, const std::string& folder) {
+  auto files = reader_.read("list the files of the index", [&](const Xapian::Database& database) {
+    return folder.empty() ? all_files(database, drop) : files_with_prefix(database, drop, folder);
+  });
+  if (!files) return files.error();
+  return FileTable(*std::move(files));
+}
+
+Result<std::vector<article::FileKey>> Searcher::paths_of(const std::vector<KnownFile>& known) {
+  return reader_.read("look up paths", [&](const Xapian::Database& database) {
+    std::vector<article::FileKey> paths;
+    for (const KnownFile& file : known) {
+      try {
+        auto slot = decode_file_slot(database.get_document(file.document).get_value(slot::kFile));
+        if (slot && fingerprint(slot->file) == file.file) paths.push_back(std::move(slot->file));
+      } catch (const Xapian::DocNotFoundError&) {
+        continue;  // replaced or removed since the table was made
+      }
+    }
+    return paths;
+  });
+}
+
+Result<std::vector<FailedFile>> Searcher::failed_files(std::size_t limit) {
+  return reader_.read("list failed files", [&](const Xapian::Database& database) {
+    std::vector<FailedFile> failed;
+    const std::string term(kFailedTerm);
+    for (auto it = database.postlist_begin(term);
+         it != database.postlist_end(term) && failed.size() < limit; ++it) {
+      auto stored = decode_record(database.get_document(*it).get_data());
+      if (stored) failed.push_back({std::move(stored->file), std::move(stored->failure)});
+    }
+    return failed;
+  });
+}
+
+}  // namespace quire::store

@@ -1,0 +1,75 @@
+#pragma once
+// Answers from the library. Owned by one thread; each thread that searches has its own.
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+#include <xapian.h>
+
+#include "index/base/clock.h"
+#include "index/store/facet.h"
+#include "index/store/file_table.h"
+#include "index/store/reader.h"
+#include "index/store/record.h"
+
+namespace quire::store {
+
+enum class Sort : std::uint8_t { kRelevance, kNewest, kOldest };
+
+struct SearchOptions {
+  std::uint32_t offset = 0;
+  std::uint32_t limit = 10;
+  Sort sort = Sort::kRelevance;
+  std::vector<FacetField> facets;
+  std::optional<SteadyTime> deadline;
+  std::shared_ptr<const std::atomic<bool>> cancelled;  // looked at now and then; may be null
+};
+
+struct FoundArticle {
+  double score = 0;  // BM25 weight; 0 when sorted by date or matched by filters alone
+  StoredArticle stored;
+};
+
+struct SearchResult {
+  std::uint64_t total = 0;
+  bool exact = true;  // false: `total` is Xapian's estimate
+  std::vector<FoundArticle> articles;
+  std::vector<FacetCounts> facets;
+};
+
+struct FailedFile {
+  article::FileKey file;
+  std::string reason;
+};
+
+class Searcher {
+ public:
+  // `index` is the index directory; `files` must outlive the searcher.
+  Searcher(FileSystem& files, std::string index);
+
+  // kDeadlineExceeded, kCancelled; kBusy when writers overtook it again and again.
+  [[nodiscard]] Result<SearchResult> search(const Xapian::Query& query,
+                                            const SearchOptions& options);
+
+  // kNotFound when there is no such article; for a file that could not be read, with the reason.
+  [[nodiscard]] Result<StoredArticle> get(const std::string& id);
+  // The file's first article.
+  [[nodiscard]] Result<StoredArticle> get(const article::FileKey& file);
+
+  // The files the library knows below `folder` of a drop folder ("" for all of it).
+  [[nodiscard]] Result<FileTable> files_below(const std::string& drop, const std::string& folder);
+  // The paths of the given ones. Those that have gone by now are left out.
+  [[nodiscard]] Result<std::vector<article::FileKey>> paths_of(const std::vector<KnownFile>& known);
+
+  // At most `limit` files that could not be read.
+  [[nodiscard]] Result<std::vector<FailedFile>> failed_files(std::size_t limit);
+
+ private:
+  [[nodiscard]] Result<StoredArticle> get_by_term(const std::string& term, std::string_view what);
+
+  Reader reader_;
+};
+
+}  // namespace quire::store

@@ -1,0 +1,61 @@
+#pragma once
+// Articles to documents: terms, positions, values and stored text after the schema.
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "index/store/file_state.h"
+#include "index/text/stemmer.h"
+#include "index/text/tokenizer.h"
+
+namespace quire::store {
+
+class Documents;  // documents.h; Xapian's part of a prepared file
+
+// A file's new state, ready for the library. May be handed from one thread to another.
+class PreparedFile {
+ public:
+  PreparedFile(article::FileKey file, FileState state);
+  PreparedFile(PreparedFile&&) noexcept;
+  PreparedFile& operator=(PreparedFile&&) noexcept;
+  ~PreparedFile();
+
+  [[nodiscard]] const article::FileKey& file() const { return file_; }
+  [[nodiscard]] const FileState& state() const { return state_; }
+  // How many articles the file holds; 0 for one that could not be read.
+  [[nodiscard]] std::size_t articles() const { return articles_; }
+  // About how much memory it takes, in bytes.
+  [[nodiscard]] std::size_t bytes() const { return bytes_; }
+  [[nodiscard]] const Documents& documents() const { return *documents_; }
+
+ private:
+  friend class SegmentBuilder;
+  article::FileKey file_;
+  FileState state_;
+  std::size_t articles_ = 0;
+  std::size_t bytes_ = 0;
+  std::unique_ptr<Documents> documents_;
+};
+
+// Keeps its tokenizer and stemmer from article to article. Owned by one thread.
+class SegmentBuilder {
+ public:
+  // For articles whose own language is not known. kInvalidArgument for one without a stemmer.
+  [[nodiscard]] static Result<SegmentBuilder> create(std::string_view default_language);
+
+  [[nodiscard]] PreparedFile prepare(const article::FileKey& file, const FileState& state,
+                                     std::vector<article::Article> articles);
+
+  // A file that could not be read is remembered with the reason, and tried again when it changes.
+  [[nodiscard]] PreparedFile prepare_failure(const article::FileKey& file, const FileState& state,
+                                             const Error& reason);
+
+ private:
+  explicit SegmentBuilder(text::Stemmer stemmer);
+
+  std::unique_ptr<text::Tokenizer> tokenizer_;
+  text::Stemmer stemmer_;
+};
+
+}  // namespace quire::store

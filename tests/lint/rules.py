@@ -1,0 +1,137 @@
+"""The rules' tables: what a maintainer edits when the project gains a folder or a library.
+
+Nothing here computes; checks/ reads these values.
+"""
+
+import re
+from dataclasses import dataclass
+
+# Folders that hold the product's C++ sources.
+SOURCE_ROOTS = ("index", "daemon", "client", "config")
+
+# The permitted arrows: a folder includes from itself and from the folders named here, directly.
+# An entry covers its subfolders, unless one of them has its own entry; then it covers only the
+# files that lie in it directly.
+_INDEX = frozenset(f"index/{name}" for name in ("base", "text", "article", "store", "query"))
+_DAEMON = frozenset(
+    f"daemon/{name}"
+    for name in ("log", "loop", "watch", "protocol", "ingest", "commands", "server")
+)
+ARROWS = {
+    "index/base": frozenset(),
+    "index/text": frozenset({"index/base"}),
+    "index/article": frozenset({"index/text", "index/base"}),
+    "index/store": frozenset({"index/article", "index/text", "index/base"}),
+    "index/query": frozenset({"index/store", "index/text", "index/base"}),
+    "config": frozenset({"index/base"}),
+    "daemon/log": frozenset({"index/base"}),
+    "daemon/loop": frozenset({"index/base"}),
+    "daemon/watch": frozenset({"daemon/loop", "index/base"}),
+    "daemon/protocol": frozenset({"index/base"}),
+    "daemon/ingest": _INDEX | {"daemon/watch", "daemon/loop", "daemon/log"},
+    "daemon/commands": _INDEX
+    | {"daemon/ingest", "daemon/watch", "daemon/loop", "daemon/log", "daemon/protocol"},
+    "daemon/server": frozenset(
+        {"daemon/loop", "daemon/log", "daemon/protocol", "daemon/commands", "index/base"}
+    ),
+    "daemon": _INDEX | _DAEMON | {"config"},
+    "client/connection": frozenset({"index/base", "config", "daemon/protocol"}),
+    "client/cli": frozenset({"client/connection", "index/base", "config", "daemon/protocol"}),
+}
+
+MAX_FILE_LINES = 500
+MAX_FUNCTION_LINES = 70
+SCRIPT_SUFFIXES = (".py", ".lua", ".vim", ".el")
+
+# Third-party headers, and the only folders that may include each. Tests may include all of them.
+THIRD_PARTY = {
+    "uv.h": ("daemon/loop",),
+    "xapian.h": ("index/store", "index/query"),
+    "spdlog/*": ("daemon/log",),
+    "fmt/*": ("index/base",),
+    "toml++/*": ("config",),
+    "CLI/*": ("client/cli", "config"),
+    "nlohmann/*": ("daemon/protocol", "index/article"),
+    "unicode/*": ("index/text",),
+    "libstemmer.h": ("index/text",),
+    "gumbo.h": ("index/article",),
+    "pugixml.hpp": ("index/article",),
+    "archive.h": ("index/article",),
+    "archive_entry.h": ("index/article",),
+    "cld2/*": ("index/article",),
+    "date/*": ("index/article",),
+    "xxhash.h": ("index/base",),
+    "systemd/*": ("daemon", "daemon/server"),
+    "gtest/*": (),
+    "gmock/*": (),
+    "benchmark/*": (),
+}
+
+# C++20, without the C library's headers in their .h spelling: those are written <cstring>, not
+# <string.h>.
+STANDARD_HEADERS = frozenset(
+    """
+    algorithm any array atomic barrier bit bitset charconv chrono compare complex
+    concepts condition_variable coroutine deque exception execution filesystem
+    forward_list fstream functional future initializer_list iomanip ios iosfwd iostream istream
+    iterator latch limits list locale map memory memory_resource mutex new numbers numeric
+    optional ostream queue random ranges ratio regex scoped_allocator semaphore set shared_mutex
+    source_location span sstream stack stdexcept stop_token streambuf string string_view
+    syncstream system_error thread tuple type_traits typeindex typeinfo unordered_map
+    unordered_set utility valarray variant vector version cassert cctype cerrno cfenv cfloat
+    cinttypes climits clocale cmath csetjmp csignal cstdarg cstddef cstdint cstdio cstdlib
+    cstring ctime cuchar cwchar cwctype
+    """.split()
+)
+
+# POSIX and Linux. A header with a standard C++ spelling (<cerrno>, <csignal>) is not listed; the
+# ones below declare more than the C++ header of the same name does.
+SYSTEM_HEADERS = frozenset(
+    """
+    arpa/inet.h dirent.h dlfcn.h endian.h execinfo.h fcntl.h fnmatch.h getopt.h glob.h grp.h
+    langinfo.h linux/magic.h malloc.h netdb.h netinet/in.h netinet/tcp.h poll.h pthread.h pty.h
+    pwd.h sched.h signal.h spawn.h stdlib.h strings.h sys/epoll.h sys/eventfd.h sys/file.h
+    sys/inotify.h sys/ioctl.h sys/mman.h sys/mount.h sys/prctl.h sys/random.h sys/resource.h
+    sys/select.h sys/sendfile.h sys/signalfd.h sys/socket.h sys/stat.h sys/statfs.h
+    sys/statvfs.h sys/syscall.h sys/sysinfo.h sys/time.h sys/timerfd.h sys/types.h sys/uio.h
+    sys/un.h sys/utsname.h sys/vfs.h sys/wait.h sys/xattr.h syslog.h termios.h time.h ucontext.h
+    unistd.h wordexp.h
+    """.split()
+)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words that do not belong in the project, and what to do about them."""
+
+    pattern: re.Pattern
+    advice: str
+    in_fixtures: bool  # whether articles under tests/fixtures must keep to it as well
+
+
+SPEECH = (
+    Phrase(
+        re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b"),
+        "finish it, or say in a plain sentence what holds and why",
+        in_fixtures=False,
+    ),
+    Phrase(
+        re.compile(r"(?<![\w~.-])/work/|/tmp/build\b"),
+        "name no path of one machine; use a placeholder or a path below the root",
+        in_fixtures=True,
+    ),
+    Phrase(
+        re.compile(r"\b(?:ChatGPT|Claude|LLMs?|AI assistants?|helper-\d+)\b", re.IGNORECASE),
+        "speak of the program, not of who or what wrote it",
+        in_fixtures=False,
+    ),
+    Phrase(
+        re.compile(r"\b(?:issue\s*#|(?:issue|session)\s+#?)\d+", re.IGNORECASE),
+        "say what the trouble was, so that the sentence stands without a tracker or a diary",
+        in_fixtures=False,
+    ),
+)
+
+# These files must spell out what the rule forbids.
+SPEECH_EXEMPT_FILES = frozenset({"tests/lint/rules.py", "tests/lint/lint_test.py"})
+SPEECH_FIXTURES = "tests/fixtures/"
