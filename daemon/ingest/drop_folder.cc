@@ -11,6 +11,15 @@ DropFolder::DropFolder(const watch::WatchContext& context, DropOptions options,
       pending_(pending),
       watcher_(watch::create_watcher(options_.backend, context, std::move(watching), *this)) {}
 
+void DropFolder::start() {
+  start_ticket_ = events_.next_ticket();
+  watcher_->start();
+}
+
+std::optional<std::uint64_t> DropFolder::oldest_ticket() const {
+  return start_ticket_ ? start_ticket_ : pending_.oldest_ticket();
+}
+
 void DropFolder::rescan() {
   if (present_) on_subtree("", watch::SubtreeReason::kOverflow);
 }
@@ -25,7 +34,9 @@ void DropFolder::on_subtree(const std::string& relative, watch::SubtreeReason) {
     present_ = true;
     events_.found(*this);
   }
-  pending_.add_subtree(relative, events_.next_ticket(), clock_.now());
+  const std::uint64_t ticket = start_ticket_ ? *start_ticket_ : events_.next_ticket();
+  start_ticket_.reset();
+  pending_.add_subtree(relative, ticket, clock_.now());
   events_.changed();
 }
 
@@ -33,6 +44,7 @@ void DropFolder::on_cookie(const std::string& name) { events_.cookie(name); }
 
 void DropFolder::on_root_lost(const Error& error) {
   present_ = false;
+  start_ticket_.reset();
   drop_.device = 0;
   events_.lost(*this, error);
 }

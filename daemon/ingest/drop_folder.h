@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "daemon/ingest/work.h"
@@ -34,7 +35,7 @@ class DropFolder final : public watch::WatchListener {
   DropFolder(const watch::WatchContext& context, DropOptions options, watch::WatchOptions watching,
              watch::PendingOptions pending, Events events);
 
-  void start() { watcher_->start(); }
+  void start();
   void hurry() { watcher_->hurry(); }
   // Looks at all of it again.
   void rescan();
@@ -44,6 +45,9 @@ class DropFolder final : public watch::WatchListener {
   [[nodiscard]] const watch::IgnoreRules& ignore() const { return options_.ignore; }
   [[nodiscard]] watch::PendingChanges& pending() { return pending_; }
   [[nodiscard]] const watch::PendingChanges& pending() const { return pending_; }
+  // The smallest ticket of what is still to be looked at; that of the start until the folder has been
+  // found or found to be lost.
+  [[nodiscard]] std::optional<std::uint64_t> oldest_ticket() const;
   [[nodiscard]] watch::WatchStatus status() const { return watcher_->status(); }
   [[nodiscard]] bool present() const { return present_; }
 
@@ -59,6 +63,7 @@ class DropFolder final : public watch::WatchListener {
   const Events events_;
   Drop drop_;
   watch::PendingChanges pending_;
+  std::optional<std::uint64_t> start_ticket_;
   bool present_ = false;
   std::unique_ptr<watch::Watcher> watcher_;
 };

@@ -70,6 +70,7 @@ void Pipeline::add_folder(DropOptions options) {
 }
 
 void Pipeline::on_lost(DropFolder& folder, const Error& error) {
+  update_sync();
   const Drop& drop = folder.drop();
   if (problems_.set("drop:" + drop.name, error)) {
     around_.log.warn("drop folder {} ({}): {}", drop.name, drop.root, describe(error));
@@ -234,7 +235,7 @@ std::uint64_t Pipeline::oldest_open_ticket() const {
   std::uint64_t oldest = last_ticket_ + 1;
   if (!in_flight_.empty()) oldest = std::min(oldest, *in_flight_.begin());
   for (const auto& folder : folders_) {
-    oldest = std::min(oldest, folder->pending().oldest_ticket().value_or(oldest));
+    oldest = std::min(oldest, folder->oldest_ticket().value_or(oldest));
   }
   return oldest;
 }

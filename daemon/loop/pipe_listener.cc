@@ -26,8 +26,9 @@ Result<UniqueFd> bind_unix_socket(const std::string& path) {
   address.sun_family = AF_UNIX;
   std::memcpy(address.sun_path, path.data(), path.size());
   if (::bind(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
-    Error error = error_from_errno(errno, format("bind {}", path));
-    if (errno == EADDRINUSE) error.code = ErrorCode::kBusy;
+    const int error_number = errno;
+    Error error = error_from_errno(error_number, format("bind {}", path));
+    if (error_number == EADDRINUSE) error.code = ErrorCode::kBusy;
     return error;
   }
   if (::chmod(path.c_str(), 0600) != 0) return error_from_errno(errno, format("chmod {}", path));

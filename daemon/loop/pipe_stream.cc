@@ -26,6 +26,7 @@ std::vector<gid_t> peer_groups(int fd) {
 
 PipeStream::PipeStream(Loop& loop)
     : loop_(loop),
+      callbacks_(std::make_shared<const Callbacks>()),
       buffer_(std::make_unique<char[]>(kReadBuffer)),
       self_(std::make_shared<PipeStream*>(this)) {
   loop.assert_on_thread();
@@ -38,7 +39,9 @@ PipeStream::~PipeStream() { handle_.get()->data = nullptr; }
 
 uv_stream_t* PipeStream::raw() const { return reinterpret_cast<uv_stream_t*>(handle_.get()); }
 
-void PipeStream::set_callbacks(Callbacks callbacks) { callbacks_ = std::move(callbacks); }
+void PipeStream::set_callbacks(Callbacks callbacks) {
+  callbacks_ = std::make_shared<const Callbacks>(std::move(callbacks));
+}
 
 void PipeStream::resume_reading() {
   loop_.assert_on_thread();
@@ -63,7 +66,8 @@ void PipeStream::on_read(ssize_t count, const uv_buf_t* buffer) {
   if (count == 0) return;  // EAGAIN
   if (count == UV_EOF) return finish(std::nullopt);
   if (count < 0) return finish(error_from_uv(static_cast<int>(count), "read"));
-  callbacks_.on_read(std::string_view(buffer->base, static_cast<std::size_t>(count)));
+  const auto callbacks = callbacks_;  // the callback may destroy this
+  callbacks->on_read(std::string_view(buffer->base, static_cast<std::size_t>(count)));
 }
 
 void PipeStream::finish(std::optional<Error> error) {
@@ -71,8 +75,8 @@ void PipeStream::finish(std::optional<Error> error) {
   read_to_end_ = true;
   broken_ = error.has_value();
   uv_read_stop(raw());
-  const auto on_end = callbacks_.on_end;  // it may destroy this
-  on_end(std::move(error));
+  const auto callbacks = callbacks_;  // the callback may destroy this
+  if (callbacks->on_end) callbacks->on_end(std::move(error));
 }
 
 void PipeStream::write(std::string bytes) {
@@ -89,12 +93,16 @@ void PipeStream::write(std::string bytes) {
         const auto alive = finished->stream.lock();
         if (!alive) return;
         PipeStream& stream = **alive;
+        --stream.writes_;
         if (result < 0) return stream.finish(error_from_uv(result, "write"));
-        if (stream.queued_bytes() == 0 && stream.callbacks_.on_drained)
-          stream.callbacks_.on_drained();
+        const auto callbacks = stream.callbacks_;  // the callback may destroy the stream
+        // libuv reports writes that ended together one by one, with nothing queued already.
+        if (stream.writes_ == 0 && callbacks->on_drained) callbacks->on_drained();
       });
   // Not reported at once: the caller may be in the middle of something that on_end would end.
-  if (status == 0) (void)write.release();
+  if (status != 0) return;
+  (void)write.release();
+  ++writes_;
 }
 
 std::size_t PipeStream::queued_bytes() const { return uv_stream_get_write_queue_size(raw()); }

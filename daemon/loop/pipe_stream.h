@@ -55,10 +55,11 @@ class PipeStream {
 
   Loop& loop_;
   OwnedHandle<uv_pipe_t> handle_;
-  Callbacks callbacks_;
+  std::shared_ptr<const Callbacks> callbacks_;  // shared with the call under way
   std::unique_ptr<char[]> buffer_;
   bool read_to_end_ = false;
   bool broken_ = false;
+  std::size_t writes_ = 0;             // under way
   std::shared_ptr<PipeStream*> self_;  // lets a finished write see that the stream has gone
 };
 

@@ -144,9 +144,7 @@ void Session::send(std::string message) {
 void Session::pause_if_lagging() {
   const std::size_t queued = stream_->queued_bytes();
   // One answer may be longer than the whole backlog; what comes on top of it may not.
-  if (paused_ && queued > limits_.backlog_bytes) {
-    return end(format("{} bytes of answers were not read", queued));
-  }
+  if (paused_ && queued > limits_.backlog_bytes) return drop(queued);
   if (paused_ || queued <= limits_.backlog_bytes / 4) return;
   paused_ = true;
   stream_->pause_reading();
@@ -158,8 +156,13 @@ void Session::watch_for_stall() {
   stall_timer_.start(limits_.stall, [this] {
     const std::size_t queued = stream_->queued_bytes();
     if (queued < queued_at_look_) return watch_for_stall();
-    end(format("nothing of {} bytes of answers was read for {} ms", queued, limits_.stall.count()));
+    drop(queued);
   });
+}
+
+void Session::drop(std::size_t unread) {
+  log_.warn("dropped a client that has left {} bytes of answers unread", unread);
+  end("it does not read");
 }
 
 void Session::on_drained() {

@@ -54,6 +54,8 @@ class Session : public std::enable_shared_from_this<Session> {
   // Ends the session when the client reads nothing until the next look.
   void watch_for_stall();
   void end_if_finished();
+  // Ends the session because the client does not read what it asked for.
+  void drop(std::size_t unread);
   void end(std::string_view reason);
 
   loop::Loop& loop_;

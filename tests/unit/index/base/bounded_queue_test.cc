@@ -32,6 +32,24 @@ TEST(BoundedQueue, a_waiting_push_goes_on_when_there_is_room) {
   EXPECT_EQ(queue.pop(), 2);
 }
 
+TEST(BoundedQueue, room_is_counted_in_costs_but_an_empty_queue_takes_anything) {
+  BoundedQueue<int> queue(10);
+  int item = 1;
+  EXPECT_TRUE(queue.try_push(item, 50));
+  EXPECT_FALSE(queue.try_push(item, 1));
+  (void)queue.pop();
+  EXPECT_TRUE(queue.try_push(item, 6));
+  EXPECT_FALSE(queue.try_push(item, 5));
+  EXPECT_TRUE(queue.try_push(item, 4));
+}
+
+TEST(BoundedQueue, a_pop_with_a_time_that_has_passed_does_not_wait) {
+  BoundedQueue<int> queue(1);
+  EXPECT_EQ(queue.pop_until(std::chrono::steady_clock::now()), std::nullopt);
+  queue.push(5);
+  EXPECT_EQ(queue.pop_until(std::chrono::steady_clock::now()), 5);
+}
+
 TEST(BoundedQueue, closing_lets_the_rest_out_and_then_ends) {
   BoundedQueue<int> queue(2);
   queue.push(7);

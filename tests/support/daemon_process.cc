@@ -1,0 +1,154 @@
+#include "tests/support/daemon_process.h"
+
+#include <chrono>
+#include <fcntl.h>
+#include <filesystem>
+#include <fstream>
+#include <signal.h>
+#include <stdexcept>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "index/base/format.h"
+
+namespace quire::test {
+namespace {
+
+constexpr std::chrono::seconds kPatience{20};
+
+}  // namespace
+
+DaemonProcess::DaemonProcess(DaemonOptions options) : options_(std::move(options)) {
+  if (options_.make_drop) folder_.make_folder("drop");
+  if (options_.drops.empty()) options_.drops.push_back(drop());
+}
+
+DaemonProcess::~DaemonProcess() {
+  kill();
+  if (reader_.joinable()) reader_.join();
+}
+
+void DaemonProcess::write_settings() const {
+  std::string text;
+  // Keys of [log] that a test gives itself go into its own table.
+  if (options_.settings.find("[log]") == std::string::npos) {
+    text += format("[log]\nlevel = \"{}\"\n", options_.log_level);
+  }
+  text += options_.settings + "\n";
+  text += format("[index]\npath = \"{}\"\n", index());
+  if (options_.settings.find("[socket]") == std::string::npos) {
+    text += format("[socket]\npath = \"{}\"\n", socket());
+  }
+  int number = 0;
+  for (const std::string& path : options_.drops) {
+    text += format("[[drop]]\nname = \"drop{}\"\npath = \"{}\"\n", number++, path);
+  }
+  folder_.write("quired.toml", text);
+}
+
+void DaemonProcess::spawn(const std::vector<std::string>& arguments) {
+  if (reader_.joinable()) reader_.join();
+  log_ended_ = false;
+  int ends[2];
+  if (::pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error("pipe failed");
+  std::vector<std::string> words = {QUIRED_PROGRAM};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  std::vector<char*> argv;
+  for (std::string& word : words) argv.push_back(word.data());
+  argv.push_back(nullptr);
+  pid_ = ::fork();
+  if (pid_ == 0) {
+    ::dup2(ends[1], STDERR_FILENO);
+    ::dup2(ends[1], STDOUT_FILENO);
+    ::execv(argv.front(), argv.data());
+    ::_exit(127);
+  }
+  ::close(ends[1]);
+  if (pid_ < 0) throw std::runtime_error("fork failed");
+  reader_ = std::thread([this, fd = ends[0]] { read_log(fd); });
+}
+
+void DaemonProcess::read_log(int fd) {
+  char buffer[4096];
+  while (true) {
+    const ssize_t got = ::read(fd, buffer, sizeof buffer);
+    const std::lock_guard lock(mutex_);
+    if (got <= 0) {
+      log_ended_ = true;
+    } else {
+      log_.append(buffer, static_cast<std::size_t>(got));
+    }
+    grown_.notify_all();
+    if (got <= 0) break;
+  }
+  ::close(fd);
+}
+
+bool DaemonProcess::start() {
+  write_settings();
+  {
+    const std::lock_guard lock(mutex_);
+    log_.clear();
+  }
+  spawn({"--config", settings_file()});
+  return wait_for_log(" serves ");
+}
+
+int DaemonProcess::run_to_end(const std::vector<std::string>& arguments) {
+  write_settings();
+  spawn(arguments);
+  const int status = wait();
+  if (reader_.joinable()) reader_.join();
+  return status;
+}
+
+void DaemonProcess::signal(int number) const {
+  if (pid_ > 0) ::kill(pid_, number);
+}
+
+int DaemonProcess::wait() {
+  if (pid_ <= 0) return status_;
+  {
+    // Its end closes the log.
+    std::unique_lock lock(mutex_);
+    if (!grown_.wait_for(lock, kPatience, [this] { return log_ended_; })) signal(SIGKILL);
+  }
+  int status = 0;
+  ::waitpid(pid_, &status, 0);
+  pid_ = -1;
+  status_ = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  return status_;
+}
+
+int DaemonProcess::terminate() {
+  signal(SIGTERM);
+  return wait();
+}
+
+void DaemonProcess::kill() {
+  if (pid_ <= 0) return;
+  signal(SIGKILL);
+  (void)wait();
+}
+
+std::string DaemonProcess::log() const {
+  const std::lock_guard lock(mutex_);
+  return log_;
+}
+
+bool DaemonProcess::wait_for_log(const std::string& text) const {
+  std::unique_lock lock(mutex_);
+  const auto there = [&] { return log_.find(text) != std::string::npos; };
+  grown_.wait_for(lock, kPatience, [&] { return log_ended_ || there(); });
+  return there();
+}
+
+std::size_t DaemonProcess::resident_bytes() const {
+  std::ifstream in(format("/proc/{}/statm", pid_));
+  std::size_t total = 0;
+  std::size_t resident = 0;
+  in >> total >> resident;
+  return resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+}
+
+}  // namespace quire::test
