@@ -1,8 +1,9 @@
 #include "daemon/daemon.h"
 
+#include <unistd.h>
+
 #include <csignal>
 #include <cstring>
-#include <unistd.h>
 
 #include "config/version.h"
 

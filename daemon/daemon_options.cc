@@ -1,8 +1,9 @@
 #include "daemon/daemon_options.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <thread>
-#include <unistd.h>
 
 #include "index/store/library_lock.h"
 

@@ -1,7 +1,8 @@
 #include "daemon/commands/status.h"
 
-#include <fstream>
 #include <unistd.h>
+
+#include <fstream>
 
 #include "daemon/ingest/pipeline.h"
 #include "index/base/rfc3339.h"

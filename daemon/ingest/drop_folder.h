@@ -45,8 +45,8 @@ class DropFolder final : public watch::WatchListener {
   [[nodiscard]] const watch::IgnoreRules& ignore() const { return options_.ignore; }
   [[nodiscard]] watch::PendingChanges& pending() { return pending_; }
   [[nodiscard]] const watch::PendingChanges& pending() const { return pending_; }
-  // The smallest ticket of what is still to be looked at; that of the start until the folder has been
-  // found or found to be lost.
+  // The smallest ticket of what is still to be looked at; that of the start until the folder has
+  // been found or found to be lost.
   [[nodiscard]] std::optional<std::uint64_t> oldest_ticket() const;
   [[nodiscard]] watch::WatchStatus status() const { return watcher_->status(); }
   [[nodiscard]] bool present() const { return present_; }

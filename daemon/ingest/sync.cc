@@ -2,8 +2,9 @@
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <memory>
 #include <unistd.h>
+
+#include <memory>
 
 #include "index/base/format.h"
 #include "index/base/unique_fd.h"

@@ -1,12 +1,13 @@
 #include "daemon/log/logger.h"
 
-#include <cstdlib>
 #include <spdlog/logger.h>
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/ansicolor_sink.h>
 #include <spdlog/sinks/null_sink.h>
 #include <spdlog/sinks/rotating_file_sink.h>
 #include <unistd.h>
+
+#include <cstdlib>
 
 namespace quire::log {
 namespace {

@@ -2,9 +2,10 @@
 // The event loop. One thread runs it and owns every handle; the only way in from another thread is
 // Inbox. uv.h is included in this folder alone.
 
+#include <uv.h>
+
 #include <memory>
 #include <thread>
-#include <uv.h>
 
 #include "index/base/result.h"
 

@@ -1,11 +1,12 @@
 #include "daemon/loop/pipe_listener.h"
 
-#include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+
+#include <cerrno>
+#include <cstring>
 
 #include "index/base/format.h"
 

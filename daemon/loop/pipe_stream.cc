@@ -1,7 +1,8 @@
 #include "daemon/loop/pipe_stream.h"
 
-#include <cerrno>
 #include <sys/socket.h>
+
+#include <cerrno>
 #include <utility>
 
 namespace quire::loop {

@@ -1,12 +1,13 @@
 #pragma once
 // One end of a Unix stream socket. Loop thread only.
 
+#include <sys/types.h>
+
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <sys/types.h>
 #include <vector>
 
 #include "daemon/loop/loop.h"

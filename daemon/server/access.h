@@ -2,6 +2,7 @@
 // Who may talk to the daemon. A value.
 
 #include <sys/types.h>
+
 #include <vector>
 
 #include "daemon/loop/pipe_stream.h"

@@ -1,12 +1,13 @@
 #include "daemon/server/socket_file.h"
 
-#include <array>
-#include <cerrno>
-#include <cstdlib>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdlib>
 
 #include "index/base/file_system.h"
 #include "index/base/format.h"

@@ -36,7 +36,7 @@ class InotifyWatcher final : public Watcher {
         root_(context, *options_, listener,
               {[this] { begin_watching(); }, [this] { forget_all(); }}),
         walks_(context.loop, {context.files, options_, calls_, inotify_, nullptr},
-               [this](WalkQueue::Batch& batch) { on_walked(batch); }),
+               [this](WalkBatch& batch) { on_walked(batch); }),
         polled_(context, options_, listener, [this](const Poll& poll) { on_polled(poll); }),
         cookies_(polled_, listener),
         retry_(context.loop) {}
@@ -74,11 +74,11 @@ class InotifyWatcher final : public Watcher {
 
   void begin_watching();
   void forget_all();
-  void on_walked(WalkQueue::Batch& batch);
+  void on_walked(WalkBatch& batch);
   void on_polled(const Poll& poll);
-  void merge(WalkQueue::Batch& batch);
+  void merge(WalkBatch& batch);
   void drop_unseen(const WalkResult& result);
-  void report(const WalkQueue::Batch& batch);
+  void report(const WalkBatch& batch);
   void replay_kept();
   void discard(const WalkResult& result);
   void plan_retry(const WalkResult& result);
@@ -237,7 +237,7 @@ void InotifyWatcher::forget_all() {
   retry_.stop();
 }
 
-void InotifyWatcher::on_walked(WalkQueue::Batch& batch) {
+void InotifyWatcher::on_walked(WalkBatch& batch) {
   if (batch.void_result) {
     discard(batch.result);
   } else if (batch.result.root_error) {
@@ -258,7 +258,7 @@ void InotifyWatcher::discard(const WalkResult& result) {
   }
 }
 
-void InotifyWatcher::merge(WalkQueue::Batch& batch) {
+void InotifyWatcher::merge(WalkBatch& batch) {
   const WalkResult& result = batch.result;
   for (const auto& [watch, path] : result.watches) {
     // A folder that came to that name since is walked once more, so this watch is not needed.
@@ -300,7 +300,7 @@ void InotifyWatcher::drop_unseen(const WalkResult& result) {
   }
 }
 
-void InotifyWatcher::report(const WalkQueue::Batch& batch) {
+void InotifyWatcher::report(const WalkBatch& batch) {
   for (const WalkTarget& target : batch.result.targets) {
     const std::string& path = target.path;
     if (path.empty()) {

@@ -38,7 +38,7 @@ void WalkQueue::begin() {
 }
 
 void WalkQueue::finish(WalkResult result) {
-  Batch batch = *std::exchange(walking_, std::nullopt);
+  WalkBatch batch = *std::exchange(walking_, std::nullopt);
   batch.result = std::move(result);
   on_done_(batch);
   begin();

@@ -15,17 +15,18 @@
 
 namespace quire::watch {
 
+struct WalkBatch {
+  std::uint64_t number = 0;
+  WalkResult result;
+  // The drop folder was lost while it was walked: nothing in the result holds.
+  bool void_result = false;
+  // Folders that went or were replaced meanwhile: what the walk found there may be wrong.
+  std::set<std::string, std::less<>> stale;
+};
+
 class WalkQueue {
  public:
-  struct Batch {
-    std::uint64_t number = 0;
-    WalkResult result;
-    // The drop folder was lost while it was walked: nothing in the result holds.
-    bool void_result = false;
-    // Folders that went or were replaced meanwhile: what the walk found there may be wrong.
-    std::set<std::string, std::less<>> stale;
-  };
-  using OnDone = std::function<void(Batch&)>;
+  using OnDone = std::function<void(WalkBatch&)>;
 
   // `tools.cancelled` is set for each batch anew.
   WalkQueue(loop::Loop& loop, WalkTools tools, OnDone on_done);
@@ -51,7 +52,7 @@ class WalkQueue {
   const WalkTools tools_;
   const OnDone on_done_;
   std::set<std::string, std::less<>> queued_;  // none below another
-  std::optional<Batch> walking_;
+  std::optional<WalkBatch> walking_;
   std::shared_ptr<std::atomic<bool>> cancelled_;  // of the batch under way
   std::uint64_t next_number_ = 1;
   loop::Background background_;

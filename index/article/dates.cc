@@ -1,7 +1,8 @@
 #include "index/article/dates.h"
 
-#include <array>
 #include <date/date.h>
+
+#include <array>
 #include <sstream>
 #include <string>
 

@@ -1,11 +1,12 @@
 #include "index/base/file_system.h"
 
-#include <cerrno>
 #include <dirent.h>
 #include <fcntl.h>
+#include <sys/stat.h>
+
+#include <cerrno>
 #include <filesystem>
 #include <memory>
-#include <sys/stat.h>
 
 #include "index/base/format.h"
 #include "index/base/unique_fd.h"

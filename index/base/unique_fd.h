@@ -2,6 +2,7 @@
 // Owns a file descriptor.
 
 #include <unistd.h>
+
 #include <utility>
 
 namespace quire {

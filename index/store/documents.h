@@ -1,8 +1,9 @@
 #pragma once
 // The Xapian side of a PreparedFile. Internal to the store.
 
-#include <vector>
 #include <xapian.h>
+
+#include <vector>
 
 namespace quire::store {
 

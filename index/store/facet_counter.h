@@ -1,9 +1,10 @@
 #pragma once
 // Counts the values of one field over the matches of a query. Internal to the store.
 
+#include <xapian.h>
+
 #include <string>
 #include <unordered_map>
-#include <xapian.h>
 
 #include "index/store/facet.h"
 

@@ -1,11 +1,12 @@
 #include "index/store/library_lock.h"
 
-#include <array>
-#include <cerrno>
 #include <fcntl.h>
-#include <fstream>
 #include <sys/file.h>
 #include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <fstream>
 
 #include "index/base/format.h"
 

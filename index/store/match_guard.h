@@ -3,10 +3,11 @@
 // limit only stops the look for better matches; an exception out of a MatchDecider stops the match.
 // Internal to the store.
 
+#include <xapian.h>
+
 #include <atomic>
 #include <memory>
 #include <optional>
-#include <xapian.h>
 
 #include "index/base/clock.h"
 

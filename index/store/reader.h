@@ -2,8 +2,9 @@
 // Read access to a library that somebody may be writing to. Owned by one thread: Xapian's handles
 // must not be shared. Internal to the store and the query folder.
 
-#include <string>
 #include <xapian.h>
+
+#include <string>
 
 #include "index/base/file_system.h"
 #include "index/store/xapian_boundary.h"

@@ -1,12 +1,13 @@
 #pragma once
 // Answers from the library. Owned by one thread; each thread that searches has its own.
 
+#include <xapian.h>
+
 #include <atomic>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
-#include <xapian.h>
 
 #include "index/base/clock.h"
 #include "index/store/facet.h"

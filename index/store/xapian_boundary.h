@@ -2,9 +2,10 @@
 // The only place where Xapian's exceptions are caught: what goes in throws, what comes out is a
 // Result. Internal to the store and the query folder.
 
+#include <xapian.h>
+
 #include <new>
 #include <type_traits>
-#include <xapian.h>
 
 #include "index/base/format.h"
 #include "index/base/result.h"

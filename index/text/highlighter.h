@@ -6,30 +6,15 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
+#include "index/text/match_terms.h"
 #include "index/text/stemmer.h"
 
 namespace quire::text {
 
-// What counts as a match. Terms as the tokenizer gives them.
-struct MatchTerms {
-  std::unordered_set<std::string> words;             // exact words
-  std::unordered_set<std::string> stems;             // any word with one of these stems
-  std::vector<std::vector<std::string>> phrases;     // exact words in a row; marked as one span
-
-  [[nodiscard]] bool empty() const { return words.empty() && stems.empty() && phrases.empty(); }
-};
-
-struct Span {
-  std::size_t begin = 0;
-  std::size_t length = 0;
-
-  bool operator==(const Span&) const = default;
-};
-
-// Every match in `text`, in bytes, in order, none overlapping.
+// Every match in `text`, in bytes, in order, none overlapping: what overlaps becomes one span. A
+// compound that matches is marked whole; a phrase does not reach over the end of a sentence.
 [[nodiscard]] std::vector<Span> find_matches(std::string_view text, const MatchTerms& terms,
                                              Stemmer& stemmer);
 
@@ -47,7 +32,7 @@ struct Snippet {
 // The passage of at most `max_chars` code points (not counting "…") with the most different terms,
 // then the most matches, then the earliest; it starts at a sentence where one starts near, else at
 // a word. Without a match: the beginning of the text.
-[[nodiscard]] Snippet make_snippet(std::string_view text, const MatchTerms& terms,
-                                   Stemmer& stemmer, std::size_t max_chars);
+[[nodiscard]] Snippet make_snippet(std::string_view text, const MatchTerms& terms, Stemmer& stemmer,
+                                   std::size_t max_chars);
 
 }  // namespace quire::text

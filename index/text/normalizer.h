@@ -7,9 +7,11 @@
 
 namespace quire::text {
 
-// Lower case (full Unicode case folding), without accents (NFKD, nonspacing marks dropped), with
-// letters that do not decompose mapped to their plain relatives (ø o, ł l, đ d, ß ss, æ ae, œ oe,
-// ı i, þ th). Invalid bytes become U+FFFD. Punctuation stays.
+// Lower case (full Unicode case folding), compatibility forms made plain (NFKC), without accents:
+// the nonspacing marks of Latin, Greek, Cyrillic, Arabic, Hebrew and Syriac go, those of scripts
+// that cannot be read without them stay, and so do й, ў and ї. Letters that do not decompose become
+// their plain relatives (ø o, ł l, đ d, ð d, ħ h, ŧ t, ß ss, æ ae, œ oe, ı i, þ th), digits of
+// every script ASCII's. What is invisible goes, invalid bytes become U+FFFD, punctuation stays.
 [[nodiscard]] std::string fold(std::string_view text);
 
 // Typographic quotes and apostrophes to ' and ", dashes to -, no-break and other spaces to ' '.

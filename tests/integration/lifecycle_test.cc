@@ -1,9 +1,10 @@
 // Starting, ending, and getting along with other daemons and with what a dead one left.
 
-#include <fstream>
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/stat.h>
+
+#include <fstream>
 
 #include "tests/support/daemon_process.h"
 #include "tests/support/json_client.h"

@@ -1,20 +1,33 @@
 #include "tests/support/daemon_process.h"
 
-#include <chrono>
 #include <fcntl.h>
-#include <filesystem>
-#include <fstream>
 #include <signal.h>
-#include <stdexcept>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <chrono>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+
 #include "index/base/format.h"
+#include "index/base/unique_fd.h"
 
 namespace quire::test {
 namespace {
 
 constexpr std::chrono::seconds kPatience{20};
+
+bool can_connect(const std::string& path) {
+  const UniqueFd fd(::socket(AF_UNIX, SOCK_STREAM, 0));
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  std::strncpy(address.sun_path, path.c_str(), sizeof address.sun_path - 1);
+  return ::connect(fd.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+}
 
 }  // namespace
 
@@ -92,6 +105,18 @@ bool DaemonProcess::start() {
   }
   spawn({"--config", settings_file()});
   return wait_for_log(" serves ");
+}
+
+bool DaemonProcess::start_quietly() {
+  write_settings();
+  spawn({"--config", settings_file()});
+  const auto give_up = std::chrono::steady_clock::now() + kPatience;
+  while (std::chrono::steady_clock::now() < give_up) {
+    if (can_connect(socket())) return true;
+    std::unique_lock lock(mutex_);
+    if (grown_.wait_for(lock, std::chrono::milliseconds(5), [this] { return log_ended_; })) break;
+  }
+  return false;
 }
 
 int DaemonProcess::run_to_end(const std::vector<std::string>& arguments) {

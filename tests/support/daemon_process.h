@@ -1,10 +1,11 @@
 #pragma once
 // A real quired on a folder of its own, for integration tests and benchmarks. Stopped by its pid.
 
+#include <sys/types.h>
+
 #include <condition_variable>
 #include <mutex>
 #include <string>
-#include <sys/types.h>
 #include <thread>
 #include <vector>
 
@@ -29,6 +30,8 @@ class DaemonProcess {
 
   // Starts it and waits until it serves. False when it has ended instead; see exit_status().
   bool start();
+  // The same for a daemon whose log level keeps it from saying so: waits for its socket.
+  bool start_quietly();
   // As a user would start it, with other arguments; waits for its end.
   int run_to_end(const std::vector<std::string>& arguments);
 

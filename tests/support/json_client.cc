@@ -1,10 +1,11 @@
 #include "tests/support/json_client.h"
 
-#include <cstring>
-#include <stdexcept>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/un.h>
+
+#include <cstring>
+#include <stdexcept>
 
 namespace quire::test {
 

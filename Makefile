@@ -1,0 +1,61 @@
+# A thin face over CMake. `make demo` and `make test` do everything, on a fresh Debian 12 too.
+
+JOBS ?= $(shell nproc)
+PREFIX ?= /usr/local
+
+.PHONY: all setup setup-test build demo test bench install clang asan tsan fuzz lint format clean
+
+all: build
+
+setup:
+	tools/install-packages build
+
+setup-test:
+	tools/install-packages build test
+
+build: setup
+	cmake --preset release -DCMAKE_INSTALL_PREFIX=$(PREFIX)
+	cmake --build --preset release --target product -j $(JOBS)
+
+demo: build
+	tools/demo build/release
+
+# The products are built with both compilers; the fuzz targets with clang and sanitizers.
+test: setup-test
+	cmake --preset release
+	cmake --build --preset release -j $(JOBS)
+	cmake --preset fuzz
+	cmake --build --preset fuzz -j $(JOBS)
+	ctest --preset fuzz
+	ctest --preset release -j $(JOBS)
+
+bench: setup-test
+	cmake --preset release
+	cmake --build --preset release --target quire-bench quire-microbench -j $(JOBS)
+	build/release/tests/bench/quire-microbench --benchmark_min_time=0.2
+	build/release/tests/bench/quire-bench latency
+	build/release/tests/bench/quire-bench query
+
+# To PREFIX, or to $(DESTDIR)$(PREFIX).
+install: build
+	DESTDIR="$(DESTDIR)" cmake --install build/release
+
+clang asan tsan: setup-test
+	cmake --preset $@
+	cmake --build --preset $@ -j $(JOBS)
+	ctest --preset $@ -j $(JOBS)
+
+# A few seconds for each target.
+fuzz: setup-test
+	cmake --preset fuzz
+	cmake --build --preset fuzz -j $(JOBS)
+	ctest --preset fuzz
+
+lint:
+	python3 tests/lint/lint.py
+
+format:
+	git ls-files '*.h' '*.cc' | xargs clang-format -i
+
+clean:
+	rm -rf build

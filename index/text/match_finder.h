@@ -1,0 +1,35 @@
+#pragma once
+// The matches of a text with their terms, and the places where a passage may begin. Thread-safe.
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "index/text/match_terms.h"
+#include "index/text/stemmer.h"
+
+namespace quire::text {
+
+struct Match {
+  std::size_t begin = 0;  // bytes
+  std::size_t end = 0;
+  std::uint32_t term = 0;  // which of the terms; the same for all words of one stem
+};
+
+struct WordStart {
+  std::size_t begin = 0;         // bytes
+  std::size_t previous_end = 0;  // of the word before it
+  bool starts_sentence = false;
+};
+
+struct Matches {
+  std::vector<Match> matches;    // by begin, the longer first; they may overlap
+  std::vector<WordStart> words;  // without the later parts of compounds
+};
+
+[[nodiscard]] Matches match_words(std::string_view text, const MatchTerms& terms, Stemmer& stemmer);
+
+// Overlapping matches as one span, in order.
+[[nodiscard]] std::vector<Span> merge(const std::vector<Match>& matches);
+
+}  // namespace quire::text

@@ -1,0 +1,113 @@
+// Parts of the two straight lines on their own.
+
+#include <benchmark/benchmark.h>
+
+#include "daemon/protocol/framing.h"
+#include "daemon/protocol/request.h"
+#include "index/article/extract.h"
+#include "index/query/parser.h"
+#include "index/store/segment_builder.h"
+#include "index/text/highlighter.h"
+#include "tests/bench/articles.h"
+
+namespace quire::bench {
+namespace {
+
+std::vector<std::string> articles() {
+  ArticleGenerator generator(1);
+  std::vector<std::string> out;
+  for (int i = 0; i < 500; ++i) out.push_back(generator.next());
+  return out;
+}
+
+void count_bytes(benchmark::State& state, const std::vector<std::string>& texts) {
+  std::size_t bytes = 0;
+  for (const std::string& text : texts) bytes += text.size();
+  state.SetBytesProcessed(static_cast<std::int64_t>(bytes) * state.iterations());
+}
+
+void tokenize(benchmark::State& state) {
+  const auto texts = articles();
+  text::Tokenizer tokenizer("");
+  text::Token token;
+  for (auto _ : state) {
+    for (const std::string& text : texts) {
+      tokenizer.reset(text);
+      while (tokenizer.next(token)) benchmark::DoNotOptimize(token);
+    }
+  }
+  count_bytes(state, texts);
+}
+BENCHMARK(tokenize);
+
+void tokenize_and_stem(benchmark::State& state) {
+  const auto texts = articles();
+  auto stemmer = *text::Stemmer::create("en");
+  text::Tokenizer tokenizer("");
+  text::Token token;
+  for (auto _ : state) {
+    for (const std::string& text : texts) {
+      tokenizer.reset(text);
+      while (tokenizer.next(token)) benchmark::DoNotOptimize(stemmer.stem(token.term));
+    }
+  }
+  count_bytes(state, texts);
+}
+BENCHMARK(tokenize_and_stem);
+
+void extract_and_prepare(benchmark::State& state) {
+  const auto texts = articles();
+  auto builder = *store::SegmentBuilder::create("en");
+  const article::FileKey file{"drop", "a.txt"};
+  for (auto _ : state) {
+    for (const std::string& text : texts) {
+      auto extracted = article::extract(file, {text, {}, false});
+      benchmark::DoNotOptimize(builder.prepare(file, {}, *std::move(extracted)));
+    }
+  }
+  count_bytes(state, texts);
+}
+BENCHMARK(extract_and_prepare);
+
+void make_snippets(benchmark::State& state) {
+  const auto texts = articles();
+  auto stemmer = *text::Stemmer::create("en");
+  ArticleGenerator generator(1);
+  text::MatchTerms terms;
+  for (const std::size_t rank : {30U, 100U, 300U}) {
+    terms.stems.emplace(stemmer.stem(generator.word(rank)));
+  }
+  for (auto _ : state) {
+    for (const std::string& text : texts) {
+      benchmark::DoNotOptimize(text::make_snippet(text, terms, stemmer, 240));
+    }
+  }
+  count_bytes(state, texts);
+}
+BENCHMARK(make_snippets);
+
+void parse_request(benchmark::State& state) {
+  const std::string line =
+      R"({"jsonrpc":"2.0","id":1,"method":"search","params":{"query":"border police","limit":10}})"
+      "\n";
+  for (auto _ : state) {
+    protocol::FrameDecoder decoder(1U << 20);
+    decoder.feed(line);
+    const auto incoming = protocol::parse_incoming(decoder.next()->text, false);
+    benchmark::DoNotOptimize(protocol::decode_search(incoming.requests.front().params));
+  }
+}
+BENCHMARK(parse_request);
+
+void parse_query(benchmark::State& state) {
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(
+        query::parse("(border OR \"civil war\") AND +police -strike title:reform"));
+  }
+}
+BENCHMARK(parse_query);
+
+}  // namespace
+}  // namespace quire::bench
+
+BENCHMARK_MAIN();

@@ -1,0 +1,92 @@
+#include <chrono>
+#include <cstdio>
+
+#include "daemon/commands/search.h"
+#include "index/base/format.h"
+#include "tests/bench/articles.h"
+#include "tests/bench/bench.h"
+#include "tests/bench/statistics.h"
+#include "tests/support/daemon_process.h"
+#include "tests/support/json_client.h"
+
+namespace quire::bench {
+namespace {
+
+using std::chrono::steady_clock;
+using Microseconds = std::chrono::duration<double, std::micro>;
+
+struct Query {
+  std::string name;
+  std::string text;
+};
+
+std::vector<Query> queries(const ArticleGenerator& generator) {
+  const auto word = [&](std::size_t rank) { return generator.word(rank); };
+  return {{"frequent word", word(30)},
+          {"rare word", word(5000)},
+          {"three words", word(40) + " " + word(400) + " " + word(4000)},
+          {"phrase", format("\"{} {}\"", word(1), word(2))},
+          {"boolean", format("({} OR {}) AND {} NOT {}", word(50), word(60), word(20), word(70))},
+          {"title", "title:" + word(35)}};
+}
+
+double time_in_process(commands::Engine& engine, const std::string& query) {
+  protocol::SearchRequest request;
+  request.query = query;
+  const auto start = steady_clock::now();
+  const auto found =
+      commands::run_search(engine, request, start + std::chrono::seconds(10), nullptr);
+  const double took = Microseconds(steady_clock::now() - start).count();
+  return found ? took : -1;
+}
+
+double time_over_socket(test::JsonClient& client, const std::string& query) {
+  const std::string line =
+      test::Json{
+          {"jsonrpc", "2.0"}, {"id", 1}, {"method", "search"}, {"params", {{"query", query}}}}
+          .dump() +
+      "\n";
+  const auto start = steady_clock::now();
+  client.send(line);
+  (void)client.read_line();
+  return Microseconds(steady_clock::now() - start).count();
+}
+
+}  // namespace
+
+bool measure_query(const Options& options) {
+  ArticleGenerator generator(options.seed);
+  test::DaemonProcess daemon({.log_level = "warning"});
+  for (std::size_t i = 0; i < options.articles; ++i) {
+    daemon.files().write(format("drop/{}/{}.txt", i % 50, i), generator.next());
+  }
+  if (!daemon.start_quietly()) return false;
+  test::JsonClient client(daemon.socket());
+  client.result("sync", {{"timeout_ms", 600'000}});
+
+  PosixFileSystem files;
+  const std::map<std::string, std::string> roots = {{"drop0", daemon.drop()}};
+  auto stemmer = text::Stemmer::create("en");
+  if (!stemmer) return false;
+  commands::Engine engine{store::Searcher(files, daemon.index()), *std::move(stemmer), roots};
+
+  std::printf("the same query over the socket and in process, %zu articles, median of %zu\n",
+              options.articles, options.rounds);
+  std::printf("  %-14s %12s %12s %22s\n", "", "in process", "socket", "1.3 * process + 150 us");
+  bool within = true;
+  for (const Query& query : queries(generator)) {
+    Sample inside;
+    Sample outside;
+    for (std::size_t round = 0; round < options.rounds; ++round) {
+      inside.add(time_in_process(engine, query.text));
+      outside.add(time_over_socket(client, query.text));
+    }
+    const double allowed = 1.3 * inside.median() + 150;
+    within = within && outside.median() <= allowed;
+    std::printf("  %-14s %9.0f us %9.0f us %19.0f us %s\n", query.name.c_str(), inside.median(),
+                outside.median(), allowed, outside.median() <= allowed ? "" : "  over");
+  }
+  return within;
+}
+
+}  // namespace quire::bench
