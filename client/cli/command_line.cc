@@ -1,0 +1,257 @@
+#include "client/cli/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "client/cli/query_words.h"
+#include "config/version.h"
+#include "index/base/format.h"
+
+namespace quire::cli {
+namespace {
+
+// In the order of the enumerators.
+constexpr std::array<std::string_view, 3> kColours = {"auto", "always", "never"};
+constexpr std::array<std::string_view, 3> kSortOrders = {"relevance", "newest", "oldest"};
+constexpr std::array<std::string_view, 5> kFormats = {"text", "json", "jsonl", "vimgrep", "paths"};
+constexpr const char* kGroup = "Commands";
+constexpr std::uint32_t kMaxSyncSeconds = 3600;
+
+// Where the option parser leaves what was typed.
+struct Typed {
+  Options options;
+  SearchOptions search;
+  ShowOptions show;
+  SyncOptions sync;
+  StatusOptions status;
+  std::string colour = "auto";
+  std::string sort = "relevance";
+  std::string format;
+  std::uint32_t sync_seconds = 10;
+  std::vector<std::string> words;
+};
+
+// CLI11 would put the whole list into every line of the help.
+CLI::Validator one_of(std::span<const std::string_view> names) {
+  const auto check = [names](std::string& written) -> std::string {
+    if (std::find(names.begin(), names.end(), written) != names.end()) return {};
+    std::string list;
+    for (const std::string_view name : names)
+      list += format("{}{}", list.empty() ? "" : ", ", name);
+    return format("\"{}\" is none of {}", written, list);
+  };
+  return {check, {}};
+}
+
+CLI::Validator in_range(std::uint32_t least, std::uint32_t most) {
+  const auto check = [least, most](std::string& written) -> std::string {
+    std::uint32_t value = 0;
+    if (CLI::detail::lexical_cast(written, value) && value >= least && value <= most) return {};
+    return format("\"{}\" is no number from {} to {}", written, least, most);
+  };
+  return {check, {}};
+}
+
+template <class Enum>
+Enum enumerator_of(std::string_view name, std::span<const std::string_view> names) {
+  return static_cast<Enum>(std::find(names.begin(), names.end(), name) - names.begin());
+}
+
+void add_global_options(CLI::App& app, Typed& typed) {
+  app.set_help_flag("-h,--help", "Print this and end");
+  app.set_version_flag("--version", format("quire {}", config::version()),
+                       "Print the version and end");
+  app.add_option("--socket", typed.options.global.socket, "The daemon's socket")
+      ->option_text("PATH");
+  app.add_flag("--json", typed.options.global.json, "Print the daemon's answer as it is");
+  app.add_option("--color", typed.colour, "auto, always or never")
+      ->option_text("WHEN")
+      ->check(one_of(kColours));
+  app.require_subcommand(1);
+  app.get_formatter()->label("SUBCOMMAND", "COMMAND");
+  app.footer(
+      "Exit status: 0 done, 1 nothing found, 2 bad usage or a query that does not parse,\n"
+      "69 no daemon answers, 75 try again later. See quire(1).");
+}
+
+void add_search(CLI::App& app, Typed& typed) {
+  CLI::App* command = app.add_subcommand("search", "Find articles")->fallthrough()->group(kGroup);
+  protocol::SearchRequest& request = typed.search.request;
+  command->add_option("QUERY", typed.words, "What to look for")->option_text("...");
+  command->add_option("-n,--limit", request.limit, "At most N articles [10]")
+      ->option_text("N")
+      ->check(in_range(0, 1000));
+  command->add_option("--offset", request.offset, "Leave out the first N [0]")
+      ->option_text("N")
+      ->check(in_range(0, 100'000));
+  command->add_option("--sort", typed.sort, "relevance, newest or oldest [relevance]")
+      ->option_text("ORDER")
+      ->check(one_of(kSortOrders));
+  command
+      ->add_option("--facets", request.facets,
+                   "Count the articles by source, section, year, month or day")
+      ->option_text("FIELD,...")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command->add_option("--snippet", request.snippet_chars, "Length of the snippets [240]; 0: none")
+      ->option_text("CHARS")
+      ->check(in_range(0, 2000));
+  command->add_option("--format", typed.format, "text, json, jsonl, vimgrep or paths [text]")
+      ->option_text("FORMAT")
+      ->check(one_of(kFormats));
+  command->add_flag("--sync", request.sync, "Wait until all that was dropped before is searchable");
+  command->footer(
+      "A word that begins with '-' excludes: quire search border -police\n"
+      "Of words with one '-', only -h and -n (-n 5, -n5) are options; all words after -- belong\n"
+      "to the query. Quotes need the shell's: quire search '\"civilian police\" date:2018'");
+}
+
+void add_other_commands(CLI::App& app, Typed& typed) {
+  CLI::App* show = app.add_subcommand("show", "Print an article")->fallthrough()->group(kGroup);
+  show->add_option("ARTICLE", typed.show.article, "Its id or its path")
+      ->option_text("ID|PATH")
+      ->required();
+  show->add_option("--query", typed.show.query, "Highlight what matches QUERY")
+      ->option_text("QUERY");
+
+  CLI::App* sync =
+      app.add_subcommand("sync", "Wait until all that was dropped before is searchable")
+          ->fallthrough()
+          ->group(kGroup);
+  sync->add_option("--timeout", typed.sync_seconds, "Give up after so many seconds [10]")
+      ->option_text("SECONDS")
+      ->check(in_range(1, kMaxSyncSeconds));
+
+  CLI::App* status =
+      app.add_subcommand("status", "Say how the daemon is doing")->fallthrough()->group(kGroup);
+  status->add_flag("--failures", typed.status.request.failures,
+                   "List the files that could not be read");
+
+  app.add_subcommand("stop", "End the daemon")->fallthrough()->group(kGroup);
+}
+
+std::string joined(const std::vector<std::string>& words, std::string_view separator) {
+  std::string out;
+  for (const std::string& word : words) out += format("{}{}", out.empty() ? "" : separator, word);
+  return out;
+}
+
+Error usage_error(const CLI::App& app, std::string message) {
+  const auto commands = app.get_subcommands();
+  const std::string command = commands.empty() ? "" : commands.front()->get_name() + " ";
+  return {ErrorCode::kInvalidArgument, std::move(message), format("see quire {}--help", command)};
+}
+
+// Whether some option of `app` or its commands is spelt so and takes a value.
+bool takes_value(const CLI::App& app, std::string_view spelling) {
+  const std::string name(spelling);
+  const auto in = [&name](const CLI::App& some) {
+    const CLI::Option* option = some.get_option_no_throw(name);
+    return option != nullptr && option->get_items_expected_max() > 0;
+  };
+  if (in(app)) return true;
+  const auto commands = app.get_subcommands([](const CLI::App*) { return true; });
+  return std::any_of(commands.begin(), commands.end(),
+                     [&in](const CLI::App* command) { return in(*command); });
+}
+
+// What stands where the command should; empty for nothing.
+std::string command_word(const CLI::App& app, const std::vector<std::string>& arguments) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (!arguments[i].starts_with('-')) return arguments[i];
+    if (takes_value(app, arguments[i])) ++i;
+  }
+  return {};
+}
+
+Error missing_command(const CLI::App& app, const std::vector<std::string>& arguments) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    names.push_back(command->get_name());
+  }
+  const std::string word = command_word(app, arguments);
+  Error error =
+      usage_error(app, word.empty() ? "a command is missing" : format("no command \"{}\"", word));
+  error.hint = format("there are {}; {}", joined(names, ", "), error.hint);
+  return error;
+}
+
+// What CLI11 says of a missing command or value is meant for programmers.
+Error explained(const CLI::App& app, const CLI::Error& error,
+                const std::vector<std::string>& arguments) {
+  const std::string text = error.what();
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+    return usage_error(app, format("{} needs a value", text.substr(0, text.find(':'))));
+  }
+  const bool required = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr;
+  if (required && app.get_subcommands().empty()) return missing_command(app, arguments);
+  return usage_error(app, text);
+}
+
+Result<SearchOptions> search_options(const CLI::App& app, Typed& typed,
+                                     const std::vector<std::string>& words) {
+  SearchOptions search = std::move(typed.search);
+  search.request.query = joined(words, " ");
+  if (words.empty()) {
+    Error error = usage_error(app, "search needs a query");
+    error.hint += "; quire search '' finds all articles";
+    return error;
+  }
+  search.request.sort = enumerator_of<protocol::SortOrder>(typed.sort, kSortOrders);
+  if (typed.options.global.json && !typed.format.empty() && typed.format != "json") {
+    return usage_error(app, format("--json and --format {} exclude each other", typed.format));
+  }
+  if (!typed.format.empty()) search.format = enumerator_of<Format>(typed.format, kFormats);
+  if (typed.options.global.json) search.format = Format::kJson;
+  return search;
+}
+
+Result<Options> options_of(const CLI::App& app, Typed& typed,
+                           const std::vector<std::string>& words) {
+  Options options = typed.options;
+  options.global.colour = enumerator_of<ColourChoice>(typed.colour, kColours);
+  const std::string command = app.get_subcommands().front()->get_name();
+  if (command == "search") {
+    auto search = search_options(app, typed, words);
+    if (!search) return search.error();
+    options.command = std::move(*search);
+  } else if (command == "show") {
+    options.command = std::move(typed.show);
+  } else if (command == "sync") {
+    typed.sync.request.timeout_ms = typed.sync_seconds * 1000;
+    options.command = typed.sync;
+  } else if (command == "status") {
+    options.command = typed.status;
+  } else {
+    options.command = StopOptions{};
+  }
+  return options;
+}
+
+}  // namespace
+
+Result<Options> parse_command_line(const std::vector<std::string>& arguments) {
+  CLI::App app("Search the articles that quired watches", "quire");
+  Typed typed;
+  add_global_options(app, typed);
+  add_search(app, typed);
+  add_other_commands(app, typed);
+  SplitArguments split = split_query_words(
+      arguments, [&app](std::string_view option) { return takes_value(app, option); });
+  try {
+    // CLI11 takes them off the end.
+    std::reverse(split.options.begin(), split.options.end());
+    app.parse(std::move(split.options));
+  } catch (const CLI::CallForHelp&) {
+    return Options{typed.options.global, PrintOptions{app.help() + "\n"}};
+  } catch (const CLI::CallForVersion& version) {
+    return Options{typed.options.global, PrintOptions{format("{}\n", version.what())}};
+  } catch (const CLI::Error& error) {
+    return explained(app, error, arguments);
+  }
+  return options_of(app, typed, split.words);
+}
+
+}  // namespace quire::cli

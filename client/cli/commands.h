@@ -1,0 +1,16 @@
+#pragma once
+// What each command of `quire` does; one file a command. Each connects, asks, writes, and returns
+// the status to end with; none throws.
+
+#include "client/cli/context.h"
+#include "client/cli/options.h"
+
+namespace quire::cli {
+
+[[nodiscard]] ExitStatus run_search(const Context& context, const SearchOptions& options);
+[[nodiscard]] ExitStatus run_show(const Context& context, const ShowOptions& options);
+[[nodiscard]] ExitStatus run_sync(const Context& context, const SyncOptions& options);
+[[nodiscard]] ExitStatus run_status(const Context& context, const StatusOptions& options);
+[[nodiscard]] ExitStatus run_stop(const Context& context, const StopOptions& options);
+
+}  // namespace quire::cli

@@ -1,0 +1,60 @@
+#include "client/cli/context.h"
+
+#include <chrono>
+
+#include "config/paths.h"
+#include "index/base/format.h"
+#include "index/base/utf8.h"
+
+namespace quire::cli {
+namespace {
+
+constexpr std::chrono::milliseconds kConnectTimeout{5000};
+
+}  // namespace
+
+Context::Context(Surroundings& surroundings, GlobalOptions options)
+    : surroundings_(surroundings),
+      options_(std::move(options)),
+      style_(wants_colour(options_.colour, surroundings.terminal, surroundings.environment)) {}
+
+Result<client::Connection> Context::connect() const {
+  const config::Environment& environment = surroundings_.environment;
+  if (options_.socket.empty()) {
+    return client::Connection::connect(config::default_socket_path(environment), kConnectTimeout);
+  }
+  auto path = config::path_from_here(options_.socket, environment);
+  if (!path) return path.error();
+  return client::Connection::connect(*path, kConnectTimeout);
+}
+
+void Context::say(const Error& error) const {
+  surroundings_.err << format("quire: {}\n", harmless(error.message));
+  if (!error.hint.empty()) surroundings_.err << format("hint: {}\n", harmless(error.hint));
+}
+
+ExitStatus Context::no_daemon(const Error& error) const {
+  say(error);
+  return error.code == ErrorCode::kBusy ? ExitStatus::kTryAgain : ExitStatus::kNoDaemon;
+}
+
+ExitStatus Context::failed(const Error& error) const {
+  say(error);
+  return exit_status_of(error);
+}
+
+ExitStatus Context::query_failed(const Error& error, std::string_view query) const {
+  if (!error.position) return failed(error);
+  const std::string shown = harmless(query);
+  const std::size_t position = std::min(*error.position, count_code_points(shown));
+  surroundings_.err << format("quire: {}\n  {}\n  {}^\n", harmless(error.message), shown,
+                              std::string(position, ' '));
+  if (!error.hint.empty()) surroundings_.err << format("hint: {}\n", harmless(error.hint));
+  return exit_status_of(error);
+}
+
+void Context::warn(std::string_view message) const {
+  surroundings_.err << format("quire: {}\n", harmless(message));
+}
+
+}  // namespace quire::cli

@@ -1,0 +1,27 @@
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <iostream>
+
+#include "client/cli/run.h"
+
+namespace {
+
+// 0 when stdout is no terminal, or one that does not tell.
+std::size_t terminal_width() {
+  winsize size{};
+  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return 0;
+  return size.ws_col;
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+  std::ios::sync_with_stdio(false);
+  quire::cli::Surroundings surroundings{std::cout, std::cerr,
+                                        quire::config::Environment::of_process(),
+                                        ::isatty(STDOUT_FILENO) == 1, terminal_width()};
+  const std::vector<std::string> arguments(values + (count > 0 ? 1 : 0), values + count);
+  return static_cast<int>(quire::cli::run(arguments, surroundings));
+}

@@ -1,0 +1,55 @@
+#pragma once
+// What a command line of `quire` asks for, as values.
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "client/cli/terminal.h"
+#include "daemon/protocol/messages.h"
+
+namespace quire::cli {
+
+enum class Format : std::uint8_t { kText, kJson, kJsonLines, kVimgrep, kPaths };
+
+struct SearchOptions {
+  protocol::SearchRequest request;
+  Format format = Format::kText;
+};
+
+struct ShowOptions {
+  std::string article;  // an id, a path or a file: URI, as it was typed
+  std::string query;
+};
+
+struct SyncOptions {
+  protocol::SyncRequest request;
+};
+
+struct StatusOptions {
+  protocol::StatusRequest request;
+};
+
+struct StopOptions {};
+
+// There is nothing to do but to write `text` to stdout.
+struct PrintOptions {
+  std::string text;
+};
+
+using CommandOptions =
+    std::variant<PrintOptions, SearchOptions, ShowOptions, SyncOptions, StatusOptions, StopOptions>;
+
+struct GlobalOptions {
+  std::string socket;  // as it was typed; empty for the default
+  bool json = false;
+  ColourChoice colour = ColourChoice::kAuto;
+};
+
+struct Options {
+  GlobalOptions global;
+  CommandOptions command;
+};
+
+}  // namespace quire::cli

@@ -1,0 +1,92 @@
+#include "client/cli/commands.h"
+#include "client/cli/quantities.h"
+#include "index/base/format.h"
+
+namespace quire::cli {
+namespace {
+
+void write_line(const Context& context, std::string_view name, std::string_view text) {
+  context.out() << format("{:<11} {}\n", format("{}:", name), text);
+}
+
+std::string index_line(const protocol::StatusResponse& status) {
+  return format("{}, {} in {}", harmless(status.index), counted(status.articles, "article"),
+                counted(status.segments, "segment"));
+}
+
+// "1,234 of 21,578 pending", of all that has been seen since the start.
+std::string work_line(const protocol::StatusResponse& status) {
+  if (status.pending == 0) return "up to date";
+  const std::uint64_t done = status.indexed + status.removed + status.failed;
+  return format("{} of {} pending", grouped(status.pending), grouped(status.pending + done));
+}
+
+std::string reconcile_line(const protocol::ReconcileStatus& reconcile) {
+  if (reconcile.running) return "running";
+  if (reconcile.finished.empty()) return "none yet";
+  return format("{}, {} in {}: {} added, {} changed, {} removed, {} failed",
+                harmless(reconcile.finished), counted(reconcile.files, "file"),
+                duration_of(reconcile.took_ms * 1000), grouped(reconcile.added),
+                grouped(reconcile.changed), grouped(reconcile.removed), grouped(reconcile.failed));
+}
+
+std::string drop_line(const protocol::DropStatus& drop) {
+  std::string line = format("{} at {}", harmless(drop.name), harmless(drop.path));
+  if (!drop.present) return line + ", which does not exist";
+  line += format(" ({}, {}", harmless(drop.backend), counted(drop.watched_folders, "folder"));
+  if (drop.polled_folders > 0) line += format(", {} of them polled", grouped(drop.polled_folders));
+  if (drop.overflows > 0) line += format(", {}", counted(drop.overflows, "overflow"));
+  return line + ")";
+}
+
+void write_problems(const Context& context, const protocol::StatusResponse& status) {
+  for (const protocol::Problem& problem : status.problems) {
+    std::string line = harmless(problem.what);
+    if (!problem.since.empty()) line += format(" (since {})", harmless(problem.since));
+    write_line(context, "problem", context.style().warning(line));
+    if (!problem.hint.empty()) write_line(context, "  hint", harmless(problem.hint));
+  }
+}
+
+void write_failures(const Context& context, const protocol::StatusResponse& status) {
+  if (status.failed_files == 0) return;
+  std::string line = format("{} could not be read", counted(status.failed_files, "file"));
+  if (status.failures.empty()) line += "; `quire status --failures` lists them";
+  write_line(context, "failed", context.style().warning(line));
+  for (const protocol::FailureStatus& failure : status.failures) {
+    context.out() << format("  {}: {}\n", harmless(failure.path), harmless(failure.reason));
+  }
+}
+
+void write_status(const Context& context, const protocol::StatusResponse& status) {
+  write_line(context, "quired",
+             format("{}, process {}, up {}", harmless(status.version), status.pid,
+                    span_of(status.uptime_s)));
+  write_line(context, "index", index_line(status));
+  write_line(context, "indexing", work_line(status));
+  write_line(context, "reconcile", reconcile_line(status.reconcile));
+  for (const protocol::DropStatus& drop : status.drops) {
+    write_line(context, "drop", drop_line(drop));
+  }
+  write_line(context, "memory", bytes_of(status.rss_bytes));
+  write_line(context, "clients", grouped(status.connections));
+  write_problems(context, status);
+  write_failures(context, status);
+}
+
+}  // namespace
+
+ExitStatus run_status(const Context& context, const StatusOptions& options) {
+  auto connection = context.connect();
+  if (!connection) return context.no_daemon(connection.error());
+  const auto status = connection->status(options.request);
+  if (!status) return context.failed(status.error());
+  if (context.json()) {
+    context.out() << status->json << '\n';
+  } else {
+    write_status(context, status->value);
+  }
+  return ExitStatus::kDone;
+}
+
+}  // namespace quire::cli

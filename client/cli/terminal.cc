@@ -1,0 +1,107 @@
+#include "client/cli/terminal.h"
+
+#include <algorithm>
+
+#include "index/base/format.h"
+#include "index/base/utf8.h"
+
+namespace quire::cli {
+namespace {
+
+constexpr std::string_view kMark = "\x1b[1;31m";
+constexpr std::string_view kReset = "\x1b[0m";
+constexpr std::string_view kBold = "\x1b[1m";
+
+bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c <= 0x9F); }
+
+bool reorders_text(char32_t c) {
+  return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
+char32_t harmless_character(char32_t c, LineEnds line_ends) {
+  if (c == U'\n') return line_ends == LineEnds::kKeep ? U'\n' : U' ';
+  if (c == U'\t' || c == U'\r') return U' ';
+  if (is_control(c) || reorders_text(c)) return kReplacementCharacter;
+  // Line and paragraph separator.
+  if (c == 0x2028 || c == 0x2029) return U' ';
+  return c;
+}
+
+Glyphs trimmed(const Glyphs& glyphs, std::size_t begin, std::size_t end) {
+  while (begin < end && glyphs[begin].character == U' ') ++begin;
+  while (end > begin && glyphs[end - 1].character == U' ') --end;
+  return {glyphs.begin() + static_cast<std::ptrdiff_t>(begin),
+          glyphs.begin() + static_cast<std::ptrdiff_t>(end)};
+}
+
+}  // namespace
+
+Glyphs glyphs_of(std::string_view text, const std::vector<protocol::Highlight>& highlights,
+                 LineEnds line_ends) {
+  Glyphs glyphs;
+  glyphs.reserve(text.size());
+  for (std::size_t offset = 0; offset < text.size();) {
+    const DecodedChar decoded = decode_utf8(text, offset);
+    offset += decoded.length;
+    glyphs.push_back({harmless_character(decoded.code_point, line_ends), false});
+  }
+  for (const protocol::Highlight& highlight : highlights) {
+    const std::size_t start = std::min<std::size_t>(highlight.start, glyphs.size());
+    const std::size_t length = std::min<std::size_t>(highlight.length, glyphs.size() - start);
+    for (std::size_t i = start; i < start + length; ++i) glyphs[i].marked = true;
+  }
+  return glyphs;
+}
+
+std::string harmless(std::string_view text) { return Style(false).painted(glyphs_of(text, {})); }
+
+std::vector<Glyphs> wrap(const Glyphs& glyphs, std::size_t width) {
+  std::vector<Glyphs> lines;
+  std::size_t begin = 0;
+  while (begin < glyphs.size()) {
+    if (glyphs[begin].character == U' ') {
+      ++begin;
+      continue;
+    }
+    std::size_t end = glyphs.size();
+    if (width > 0 && end - begin > width) {
+      end = begin + width;
+      std::size_t space = end;
+      while (space > begin && glyphs[space].character != U' ') --space;
+      if (space > begin) end = space;
+    }
+    lines.push_back(trimmed(glyphs, begin, end));
+    begin = end;
+  }
+  return lines;
+}
+
+std::string Style::painted(const Glyphs& glyphs, bool bold) const {
+  std::string out;
+  bool marked = false;
+  const std::string_view base = bold ? kBold : std::string_view();
+  if (colour_) out += base;
+  for (const Glyph& glyph : glyphs) {
+    if (colour_ && glyph.marked != marked) {
+      marked = glyph.marked;
+      out += marked ? kMark : kReset;
+      if (!marked) out += base;
+    }
+    append_utf8(out, glyph.character);
+  }
+  if (colour_ && (marked || bold)) out += kReset;
+  return out;
+}
+
+std::string Style::wrapped(std::string_view code, std::string_view text) const {
+  if (!colour_ || text.empty()) return std::string(text);
+  return format("\x1b[{}m{}{}", code, text, kReset);
+}
+
+bool wants_colour(ColourChoice choice, bool terminal, const config::Environment& environment) {
+  if (choice != ColourChoice::kAuto) return choice == ColourChoice::kAlways;
+  return terminal && environment.get("NO_COLOR").empty() && environment.get("TERM") != "dumb";
+}
+
+}  // namespace quire::cli

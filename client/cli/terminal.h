@@ -1,0 +1,63 @@
+#pragma once
+// What is written to, and what may be written there: a file's name or title must not be able to
+// drive the reader's terminal. Values and pure functions.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/environment.h"
+#include "daemon/protocol/messages.h"
+
+namespace quire::cli {
+
+// A character and whether it belongs to a match.
+struct Glyph {
+  char32_t character = 0;
+  bool marked = false;
+  bool operator==(const Glyph&) const = default;
+};
+using Glyphs = std::vector<Glyph>;
+
+enum class LineEnds : std::uint8_t { kKeep, kAsSpaces };
+
+// Control characters, those that reorder text (Unicode's bidirectional controls), and bytes that
+// are not UTF-8 become U+FFFD, tabs spaces, so that the offsets of `highlights` stay right. Line
+// ends are kept or become spaces.
+[[nodiscard]] Glyphs glyphs_of(std::string_view text,
+                               const std::vector<protocol::Highlight>& highlights,
+                               LineEnds line_ends = LineEnds::kAsSpaces);
+
+// `text` on one line, made harmless as above.
+[[nodiscard]] std::string harmless(std::string_view text);
+
+// Lines of at most `width` characters (one each, whatever their real width), broken at spaces where
+// there are any; width 0 breaks nothing. Without spaces at the ends of lines.
+[[nodiscard]] std::vector<Glyphs> wrap(const Glyphs& glyphs, std::size_t width);
+
+// ANSI escape sequences (ECMA-48 SGR), or none at all.
+class Style {
+ public:
+  explicit Style(bool colour) : colour_(colour) {}
+
+  [[nodiscard]] std::string bold(std::string_view text) const { return wrapped("1", text); }
+  [[nodiscard]] std::string dim(std::string_view text) const { return wrapped("2", text); }
+  // A problem's mark.
+  [[nodiscard]] std::string warning(std::string_view text) const { return wrapped("33", text); }
+  // Marked glyphs stand out. `bold`: the others are bold.
+  [[nodiscard]] std::string painted(const Glyphs& glyphs, bool bold = false) const;
+
+ private:
+  [[nodiscard]] std::string wrapped(std::string_view code, std::string_view text) const;
+
+  bool colour_;
+};
+
+enum class ColourChoice : std::uint8_t { kAuto, kAlways, kNever };
+
+// kAuto: on a terminal that is not dumb, unless NO_COLOR is set (https://no-color.org).
+[[nodiscard]] bool wants_colour(ColourChoice choice, bool terminal,
+                                const config::Environment& environment);
+
+}  // namespace quire::cli

@@ -1,0 +1,80 @@
+#include "client/connection/connection.h"
+
+#include <type_traits>
+#include <utility>
+
+#include "daemon/protocol/request.h"
+#include "daemon/protocol/response.h"
+
+namespace quire::client {
+
+using std::chrono::milliseconds;
+
+Result<Connection> Connection::connect(const std::string& socket_path, milliseconds timeout,
+                                       milliseconds slack) {
+  auto socket = LineSocket::connect(socket_path, timeout);
+  if (!socket) return socket.error();
+  return Connection(std::move(*socket), slack);
+}
+
+Result<std::string> Connection::call(const std::string& request, std::uint64_t id,
+                                     milliseconds deadline) {
+  const SteadyTime until = std::chrono::steady_clock::now() + deadline + slack_;
+  const std::string wanted = std::to_string(id);
+  const auto sent = socket_.send(request, until);
+  // A daemon that refuses us says why before it closes, so that a failed send may have an answer.
+  if (!sent && sent.error().code != ErrorCode::kIo) return sent.error();
+  while (true) {
+    auto line = socket_.receive(until);
+    if (!line) return line.error();
+    auto response = protocol::parse_response(*line);
+    if (!response) return response.error();
+    // Without an id it is about the connection, or a request that the daemon could not read.
+    if (response->error && (response->id == wanted || response->id == "null")) {
+      return protocol::from_rpc(*response->error);
+    }
+    if (response->id == wanted) return std::move(response->result);
+  }
+}
+
+template <class Request, class Decode>
+auto Connection::ask(const Request& request, milliseconds deadline, Decode decode)
+    -> Result<Answer<std::decay_t<decltype(*decode(std::string()))>>> {
+  using Response = std::decay_t<decltype(*decode(std::string()))>;
+  const std::uint64_t id = next_id_++;
+  auto json = call(protocol::encode_request(id, request), id, deadline);
+  if (!json) return json.error();
+  auto value = decode(*json);
+  if (!value) return value.error();
+  return Answer<Response>{std::move(*value), std::move(*json)};
+}
+
+Result<Answer<protocol::SearchResponse>> Connection::search(
+    const protocol::SearchRequest& request) {
+  return ask(request, milliseconds(request.deadline_ms), protocol::decode_search_response);
+}
+
+Result<Answer<protocol::GetResponse>> Connection::get(const protocol::GetRequest& request) {
+  return ask(request, kDefaultDeadline, protocol::decode_get_response);
+}
+
+Result<Answer<protocol::SyncResponse>> Connection::sync(const protocol::SyncRequest& request) {
+  return ask(request, milliseconds(request.timeout_ms), protocol::decode_sync_response);
+}
+
+Result<Answer<protocol::StatusResponse>> Connection::status(
+    const protocol::StatusRequest& request) {
+  return ask(request, kDefaultDeadline, protocol::decode_status_response);
+}
+
+Result<Answer<protocol::ShutdownResponse>> Connection::shutdown() {
+  return ask(protocol::ShutdownRequest{}, kDefaultDeadline, [](std::string_view) {
+    return Result<protocol::ShutdownResponse>(protocol::ShutdownResponse{});
+  });
+}
+
+bool Connection::wait_until_closed(milliseconds timeout) {
+  return socket_.wait_until_closed(std::chrono::steady_clock::now() + timeout);
+}
+
+}  // namespace quire::client

@@ -1,0 +1,29 @@
+#include "config/settings.h"
+
+namespace quire::config {
+
+std::vector<std::string> settings_that_need_restart(const Settings& old, const Settings& fresh) {
+  std::vector<std::string> names;
+  const auto compare = [&names](const auto& before, const auto& after, const char* name) {
+    if (before != after) names.emplace_back(name);
+  };
+  compare(old.drops, fresh.drops, "drop");
+  compare(old.index.path, fresh.index.path, "index.path");
+  compare(old.index.fsync, fresh.index.fsync, "index.fsync");
+  compare(old.index.language, fresh.index.language, "index.language");
+  compare(old.watch.settle_ms, fresh.watch.settle_ms, "watch.settle_ms");
+  compare(old.watch.poll_interval_ms, fresh.watch.poll_interval_ms, "watch.poll_interval_ms");
+  compare(old.watch.rescan_minutes, fresh.watch.rescan_minutes, "watch.rescan_minutes");
+  compare(old.watch.ignore, fresh.watch.ignore, "watch.ignore");
+  compare(old.ingest.workers, fresh.ingest.workers, "ingest.workers");
+  compare(old.search.threads, fresh.search.threads, "search.threads");
+  compare(old.socket.path, fresh.socket.path, "socket.path");
+  compare(old.socket.allow_users, fresh.socket.allow_users, "socket.allow_users");
+  compare(old.socket.allow_groups, fresh.socket.allow_groups, "socket.allow_groups");
+  compare(old.log.file, fresh.log.file, "log.file");
+  compare(old.log.max_file, fresh.log.max_file, "log.max_file");
+  compare(old.log.max_files, fresh.log.max_files, "log.max_files");
+  return names;
+}
+
+}  // namespace quire::config

@@ -1,0 +1,189 @@
+#include "config/settings_reader.h"
+
+#include <array>
+
+#include "config/accounts.h"
+#include "config/toml_reader.h"
+#include "index/base/format.h"
+
+namespace quire::config {
+namespace {
+
+constexpr std::uint64_t kKiB = 1U << 10;
+constexpr std::uint64_t kGiB = 1U << 30;
+
+// In the order of the enumerators.
+constexpr std::array<std::string_view, 4> kBackends = {"auto", "inotify", "fs_event", "polling"};
+constexpr std::array<std::string_view, 2> kFsyncPolicies = {"fresh", "always"};
+
+void read_drop(TableReader& reader, DropSettings& drop) {
+  reader.text("name", drop.name);
+  reader.path("path", drop.path);
+  reader.texts("ignore", drop.ignore);
+  reader.choice("backend", drop.backend, kBackends);
+}
+
+void read_index(TableReader& reader, Settings& settings) {
+  reader.path("path", settings.index.path);
+  reader.choice("fsync", settings.index.fsync, kFsyncPolicies);
+  reader.text("language", settings.index.language);
+}
+
+void read_watch(TableReader& reader, Settings& settings) {
+  reader.number("settle_ms", settings.watch.settle_ms, 0, 60'000);
+  reader.number("poll_interval_ms", settings.watch.poll_interval_ms, 100, 3'600'000);
+  reader.number("rescan_minutes", settings.watch.rescan_minutes, 0, 10'080);
+  reader.texts("ignore", settings.watch.ignore);
+}
+
+void read_ingest(TableReader& reader, Settings& settings) {
+  reader.number("workers", settings.ingest.workers, 0, 256);
+}
+
+void read_search(TableReader& reader, Settings& settings) {
+  reader.number("threads", settings.search.threads, 0, 256);
+}
+
+void read_limits(TableReader& reader, Settings& settings) {
+  LimitSettings& limits = settings.limits;
+  reader.size("file_size", limits.file_size, kKiB, 4 * kGiB);
+  reader.size("request_bytes", limits.request_bytes, kKiB, kGiB);
+  reader.number("connections", limits.connections, 1, 100'000);
+  reader.number("outstanding", limits.outstanding, 1, 10'000);
+  // The protocol itself allows no more of these two.
+  reader.number("results", limits.results, 1, 1000);
+  reader.number("deadline_ms", limits.deadline_ms, 1, 60'000);
+  reader.size("client_backlog_bytes", limits.client_backlog_bytes, 64 * kKiB, kGiB);
+  reader.number("client_stall_s", limits.client_stall_s, 1, 3600);
+}
+
+// `id_of` is user_id_of or group_id_of, `what` the word for one of them.
+template <class IdOf>
+void read_accounts(TableReader& reader, std::string_view key, std::string_view what, IdOf id_of,
+                   std::vector<std::uint32_t>& out) {
+  std::vector<std::string> names;
+  reader.texts(key, names);
+  for (const std::string& name : names) {
+    if (const auto id = id_of(name)) {
+      out.push_back(*id);
+    } else {
+      reader.fail(key,
+                  format("\"socket.{}\": there is no {} \"{}\" on this system", key, what, name),
+                  "write its name, or its number in quotes");
+    }
+  }
+}
+
+void read_socket(TableReader& reader, Settings& settings) {
+  reader.path("path", settings.socket.path);
+  read_accounts(reader, "allow_users", "user", user_id_of, settings.socket.allow_users);
+  read_accounts(reader, "allow_groups", "group", group_id_of, settings.socket.allow_groups);
+}
+
+void read_log(TableReader& reader, Settings& settings) {
+  reader.choice("level", settings.log.level, kLogLevelNames);
+  reader.optional_path("file", settings.log.file);
+  reader.size("max_file", settings.log.max_file, 64 * kKiB, 4 * kGiB);
+  reader.number("max_files", settings.log.max_files, 1, 100);
+}
+
+struct Section {
+  std::string_view name;
+  void (*read)(TableReader&, Settings&);
+};
+constexpr std::array<Section, 7> kSections = {
+    Section{"index", read_index},   Section{"watch", read_watch},   Section{"ingest", read_ingest},
+    Section{"search", read_search}, Section{"limits", read_limits}, Section{"socket", read_socket},
+    Section{"log", read_log}};
+
+void fail(ReadContext& context, Place place, std::string message, std::string hint) {
+  context.errors.push_back({ErrorCode::kInvalidArgument,
+                            context.origins.prefix(place) + std::move(message), std::move(hint)});
+}
+
+void read_drops(const toml::node& node, Settings& settings, ReadContext& context) {
+  const toml::array* list = node.as_array();
+  if (list == nullptr || !list->is_array_of_tables()) {
+    if (list != nullptr && list->empty()) return;
+    fail(context, place_of(node.source()), "\"drop\" must be a list of tables",
+         "begin each drop folder with [[drop]], in two brackets");
+    return;
+  }
+  for (std::size_t i = 0; i < list->size(); ++i) {
+    const toml::table* table = list->get(i)->as_table();
+    DropSettings drop;
+    TableReader reader(table, format("drop[{}]", i), context);
+    read_drop(reader, drop);
+    reader.finish();
+    for (const std::string_view needed : {"name", "path"}) {
+      if (reader.has(needed)) continue;
+      fail(context, place_of(table->source()), format("this [[drop]] has no \"{}\"", needed),
+           "each needs a name, and the path of a folder");
+    }
+    settings.drops.push_back(std::move(drop));
+  }
+}
+
+// The top level holds sections only.
+void check_top_level(const toml::table& root, ReadContext& context) {
+  TableReader reader(&root, {}, context);
+  std::vector<std::string> known = {"drop"};
+  for (const Section& section : kSections) known.emplace_back(section.name);
+  reader.report_unknown(known);
+}
+
+void read_tables(const toml::table& root, Settings& settings, ReadContext& context) {
+  check_top_level(root, context);
+  if (const toml::node* drops = root.get("drop")) read_drops(*drops, settings, context);
+  for (const Section& section : kSections) {
+    const toml::node* node = root.get(section.name);
+    if (node == nullptr) continue;
+    if (!node->is_table()) {
+      fail(context, place_of(node->source()), format("\"{}\" must be a table", section.name),
+           format("write [{}] on a line of its own, and its settings below", section.name));
+      continue;
+    }
+    TableReader reader(node->as_table(), std::string(section.name), context);
+    section.read(reader, settings);
+    reader.finish();
+  }
+}
+
+}  // namespace
+
+ReadSettings read_settings(std::string_view text, const std::string& file,
+                           const Environment& environment) {
+  ReadContext context{environment, Origins{file, {}}, {}};
+  Settings settings;
+  try {
+    read_tables(toml::parse(text, file), settings, context);
+  } catch (const toml::parse_error& error) {
+    context.errors.push_back(
+        {ErrorCode::kParse,
+         format("{}{}", context.origins.prefix(place_of(error.source())), error.description()),
+         "the file is TOML; quired.toml(5) shows how it looks"});
+  }
+  return {std::move(settings), std::move(context.origins), std::move(context.errors)};
+}
+
+std::vector<std::string> known_settings() {
+  const Environment environment;
+  ReadContext context{environment, {}, {}};
+  std::vector<std::string> names;
+  const auto add = [&names](std::string_view section, const TableReader& reader) {
+    for (const std::string& key : reader.known()) names.push_back(format("{}.{}", section, key));
+  };
+  DropSettings drop;
+  TableReader drop_reader(nullptr, "drop", context);
+  read_drop(drop_reader, drop);
+  add("drop", drop_reader);
+  Settings settings;
+  for (const Section& section : kSections) {
+    TableReader reader(nullptr, std::string(section.name), context);
+    section.read(reader, settings);
+    add(section.name, reader);
+  }
+  return names;
+}
+
+}  // namespace quire::config

@@ -1,0 +1,128 @@
+#include "config/validation.h"
+
+#include <algorithm>
+
+#include "config/paths.h"
+#include "index/base/file_system.h"
+#include "index/base/format.h"
+
+namespace quire::config {
+namespace {
+
+constexpr std::size_t kMaxDropName = 32;
+
+bool is_drop_name(std::string_view name) {
+  return !name.empty() && name.size() <= kMaxDropName &&
+         std::all_of(name.begin(), name.end(), [](char c) {
+           return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+                  c == '_' || c == '.' || c == '-';
+         });
+}
+
+// The code of a language, as in ISO 639.
+bool is_language(std::string_view name) {
+  return (name.size() == 2 || name.size() == 3) &&
+         std::all_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+class Validator {
+ public:
+  Validator(const Settings& settings, const Origins& origins)
+      : settings_(settings), origins_(origins) {}
+
+  std::vector<Error> run() && {
+    for (std::size_t i = 0; i < settings_.drops.size(); ++i) {
+      check_name(i);
+      check_other_drops(i);
+      check_index(i);
+      check_log(i);
+    }
+    check_rest();
+    return std::move(errors_);
+  }
+
+ private:
+  void fail(const std::string& setting, std::string message, std::string hint) {
+    errors_.push_back({ErrorCode::kInvalidArgument, origins_.prefix(setting) + std::move(message),
+                       std::move(hint)});
+  }
+
+  void check_name(std::size_t i) {
+    const std::string& name = settings_.drops[i].name;
+    const std::string setting = format("drop[{}].name", i);
+    if (!name.empty() && !is_drop_name(name)) {
+      fail(setting, format("\"{}\" cannot be a drop folder's name", name),
+           format("use 1 to {} letters, digits, '_', '.' and '-'", kMaxDropName));
+    }
+    for (std::size_t j = 0; j < i; ++j) {
+      if (name.empty() || settings_.drops[j].name != name) continue;
+      fail(setting, format("two drop folders are named \"{}\"", name),
+           "article ids are made of the name: give each its own");
+      return;
+    }
+  }
+
+  void check_other_drops(std::size_t i) {
+    const DropSettings& drop = settings_.drops[i];
+    for (std::size_t j = 0; j < i; ++j) {
+      const DropSettings& other = settings_.drops[j];
+      if (drop.path.empty() || other.path.empty()) continue;
+      const bool inner = is_within(drop.path, other.path);
+      if (!inner && !is_within(other.path, drop.path)) continue;
+      const bool same = drop.path == other.path;
+      fail(format("drop[{}].path", i),
+           same ? format("drop folders \"{}\" and \"{}\" are both {}", other.name, drop.name,
+                         drop.path)
+                : format("drop folder {} is within drop folder {}", inner ? drop.path : other.path,
+                         inner ? other.path : drop.path),
+           "every article would be there twice: keep one of them, or ignore the inner folder");
+    }
+  }
+
+  void check_index(std::size_t i) {
+    const std::string& index = settings_.index.path;
+    const std::string& drop = settings_.drops[i].path;
+    if (index.empty() || drop.empty()) return;
+    if (is_within(index, drop)) {
+      fail("index.path", format("the index {} is within the drop folder {}", index, drop),
+           "the index would be indexed itself: move it elsewhere");
+    } else if (is_within(drop, index)) {
+      fail(format("drop[{}].path", i),
+           format("the drop folder {} is within the index {}", drop, index),
+           "only the daemon may write there: move the drop folder elsewhere");
+    }
+  }
+
+  void check_log(std::size_t i) {
+    const std::string& drop = settings_.drops[i].path;
+    if (settings_.log.file.empty() || drop.empty()) return;
+    if (!is_within(settings_.log.file, drop)) return;
+    fail("log.file", format("the log {} is within the drop folder {}", settings_.log.file, drop),
+         "every line of the log would be indexed, and logged again: move it elsewhere");
+  }
+
+  void check_rest() {
+    if (settings_.socket.path.size() > kMaxSocketPath) {
+      fail("socket.path",
+           format("the socket's path has {} bytes, {} are possible: {}",
+                  settings_.socket.path.size(), kMaxSocketPath, settings_.socket.path),
+           "choose a shorter one");
+    }
+    if (!is_language(settings_.index.language)) {
+      fail("index.language", format("\"{}\" is no language", settings_.index.language),
+           "write its ISO 639 code, as in \"en\"");
+    }
+  }
+
+  const Settings& settings_;
+  const Origins& origins_;
+  std::vector<Error> errors_;
+};
+
+}  // namespace
+
+std::vector<Error> validate(const Settings& settings, const Origins& origins) {
+  return Validator(settings, origins).run();
+}
+
+}  // namespace quire::config

@@ -1,0 +1,168 @@
+#include "client/cli/command_line.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace quire::cli {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+SearchOptions search(std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), "search");
+  const auto options = parse_command_line(arguments);
+  EXPECT_TRUE(options.ok()) << (options.ok() ? "" : options.error().message);
+  return options.ok() ? std::get<SearchOptions>(options->command) : SearchOptions{};
+}
+
+Error error_of(const std::vector<std::string>& arguments) {
+  const auto options = parse_command_line(arguments);
+  EXPECT_FALSE(options.ok());
+  return options.ok() ? Error{} : options.error();
+}
+
+std::string printed(const std::vector<std::string>& arguments) {
+  const auto options = parse_command_line(arguments);
+  EXPECT_TRUE(options.ok());
+  return options.ok() ? std::get<PrintOptions>(options->command).text : "";
+}
+
+TEST(CommandLine, a_search_has_the_protocols_defaults) {
+  const SearchOptions options = search({"border"});
+  const protocol::SearchRequest defaults;
+  EXPECT_EQ(options.request.query, "border");
+  EXPECT_EQ(options.request.limit, defaults.limit);
+  EXPECT_EQ(options.request.snippet_chars, defaults.snippet_chars);
+  EXPECT_EQ(options.request.sort, protocol::SortOrder::kRelevance);
+  EXPECT_FALSE(options.request.sync);
+  EXPECT_EQ(options.format, Format::kText);
+}
+
+TEST(CommandLine, the_words_of_a_query_are_joined) {
+  EXPECT_EQ(search({"border", "-police", "\"at the gate\""}).request.query,
+            "border -police \"at the gate\"");
+  EXPECT_EQ(search({"--", "--limit", "-n"}).request.query, "--limit -n");
+}
+
+TEST(CommandLine, a_search_takes_its_options_on_either_side_of_the_query) {
+  const auto options = search({"-n", "5", "border", "--offset=10", "--sort", "newest", "--snippet",
+                               "0", "--sync", "--facets", "source,year", "--format", "vimgrep"});
+  EXPECT_EQ(options.request.query, "border");
+  EXPECT_EQ(options.request.limit, 5U);
+  EXPECT_EQ(options.request.offset, 10U);
+  EXPECT_EQ(options.request.sort, protocol::SortOrder::kNewest);
+  EXPECT_EQ(options.request.snippet_chars, 0U);
+  EXPECT_TRUE(options.request.sync);
+  EXPECT_THAT(options.request.facets, ElementsAre("source", "year"));
+  EXPECT_EQ(options.format, Format::kVimgrep);
+}
+
+TEST(CommandLine, a_number_may_stand_right_behind_n) {
+  EXPECT_EQ(search({"border", "-n20"}).request.limit, 20U);
+}
+
+TEST(CommandLine, facets_do_not_swallow_the_query) {
+  const auto options = search({"--facets", "source", "border"});
+  EXPECT_THAT(options.request.facets, ElementsAre("source"));
+  EXPECT_EQ(options.request.query, "border");
+}
+
+TEST(CommandLine, an_empty_query_finds_all) { EXPECT_EQ(search({""}).request.query, ""); }
+
+TEST(CommandLine, a_search_without_a_query_is_a_usage_error) {
+  const Error error = error_of({"search"});
+  EXPECT_EQ(error.code, ErrorCode::kInvalidArgument);
+  EXPECT_EQ(error.message, "search needs a query");
+  EXPECT_EQ(error.hint, "see quire search --help; quire search '' finds all articles");
+}
+
+TEST(CommandLine, json_is_a_format) { EXPECT_EQ(search({"a", "--json"}).format, Format::kJson); }
+
+TEST(CommandLine, json_and_another_format_exclude_each_other) {
+  EXPECT_EQ(error_of({"search", "a", "--json", "--format", "paths"}).message,
+            "--json and --format paths exclude each other");
+}
+
+TEST(CommandLine, global_options_stand_before_the_command_or_after_it) {
+  for (const auto& arguments :
+       {std::vector<std::string>{"--socket", "/s", "--json", "--color=never", "status"},
+        std::vector<std::string>{"status", "--socket", "/s", "--json", "--color=never"}}) {
+    const auto options = parse_command_line(arguments);
+    ASSERT_TRUE(options.ok());
+    EXPECT_EQ(options->global.socket, "/s");
+    EXPECT_TRUE(options->global.json);
+    EXPECT_EQ(options->global.colour, ColourChoice::kNever);
+  }
+}
+
+TEST(CommandLine, show_takes_an_article_and_a_query) {
+  const auto options = parse_command_line({"show", "a.txt", "--query", "border -police"});
+  ASSERT_TRUE(options.ok());
+  const auto& show = std::get<ShowOptions>(options->command);
+  EXPECT_EQ(show.article, "a.txt");
+  EXPECT_EQ(show.query, "border -police");
+}
+
+TEST(CommandLine, the_timeout_of_sync_is_in_seconds) {
+  const auto options = parse_command_line({"sync", "--timeout", "90"});
+  ASSERT_TRUE(options.ok());
+  EXPECT_EQ(std::get<SyncOptions>(options->command).request.timeout_ms, 90'000U);
+}
+
+TEST(CommandLine, status_can_ask_for_failures) {
+  const auto options = parse_command_line({"status", "--failures"});
+  EXPECT_TRUE(std::get<StatusOptions>(options->command).request.failures);
+}
+
+TEST(CommandLine, stop_takes_nothing) {
+  EXPECT_TRUE(std::holds_alternative<StopOptions>(parse_command_line({"stop"})->command));
+  EXPECT_THAT(error_of({"stop", "now"}).message, HasSubstr("now"));
+}
+
+TEST(CommandLine, a_missing_command_is_told_which_there_are) {
+  const Error error = error_of({});
+  EXPECT_EQ(error.message, "a command is missing");
+  EXPECT_EQ(error.hint, "there are search, show, sync, status, stop; see quire --help");
+}
+
+TEST(CommandLine, an_unknown_command_is_named) {
+  EXPECT_EQ(error_of({"serach", "border"}).message, "no command \"serach\"");
+}
+
+TEST(CommandLine, an_unknown_option_is_named) {
+  EXPECT_THAT(error_of({"search", "--limt", "5"}).message, HasSubstr("--limt"));
+}
+
+TEST(CommandLine, an_option_without_its_value_is_named) {
+  EXPECT_EQ(error_of({"search", "a", "--limit"}).message, "--limit needs a value");
+}
+
+TEST(CommandLine, a_number_out_of_range_is_told_the_range) {
+  const Error error = error_of({"search", "a", "-n", "1001"});
+  EXPECT_EQ(error.message, "--limit: \"1001\" is no number from 0 to 1000");
+  EXPECT_EQ(error.hint, "see quire search --help");
+}
+
+TEST(CommandLine, a_wrong_choice_is_told_the_right_ones) {
+  EXPECT_EQ(error_of({"search", "a", "--sort", "best"}).message,
+            "--sort: \"best\" is none of relevance, newest, oldest");
+}
+
+TEST(CommandLine, help_names_the_commands) {
+  const std::string text = printed({"--help"});
+  for (const char* name : {"search", "show", "sync", "status", "stop"}) {
+    EXPECT_THAT(text, HasSubstr(std::string("\n  ") + name + " "));
+  }
+}
+
+TEST(CommandLine, help_of_search_tells_how_to_exclude_words) {
+  EXPECT_THAT(printed({"search", "border", "--help"}), HasSubstr("quire search border -police"));
+}
+
+TEST(CommandLine, the_version_is_printed) {
+  EXPECT_THAT(printed({"--version"}), testing::MatchesRegex("quire [0-9]+\\.[0-9]+\\.[0-9]+\n"));
+}
+
+}  // namespace
+}  // namespace quire::cli

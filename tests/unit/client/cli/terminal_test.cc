@@ -1,0 +1,96 @@
+#include "client/cli/terminal.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace quire::cli {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
+  std::vector<std::string> lines;
+  for (const Glyphs& line : wrap(glyphs_of(text, {}), width)) {
+    lines.push_back(Style(false).painted(line));
+  }
+  return lines;
+}
+
+TEST(Harmless, escape_sequences_lose_their_escape) {
+  EXPECT_EQ(harmless("a\x1b[31mb\x07"), "a\uFFFD[31mb\uFFFD");
+  EXPECT_EQ(harmless("a\u009b31mb\x7f"), "a\uFFFD31mb\uFFFD") << "C1 and DEL";
+}
+
+TEST(Harmless, characters_that_reorder_text_are_replaced) {
+  EXPECT_EQ(harmless("fdp.\u202Eexe"), "fdp.\uFFFDexe");
+}
+
+TEST(Harmless, white_space_becomes_spaces) { EXPECT_EQ(harmless("a\tb\nc\r\u2028d"), "a b c  d"); }
+
+TEST(Harmless, bytes_that_are_not_utf8_are_replaced_one_by_one) {
+  EXPECT_EQ(harmless("a\xFF\xFE"), "a\uFFFD\uFFFD");
+}
+
+TEST(Harmless, other_text_stays) {
+  EXPECT_EQ(harmless("Zo\u00EB \U0001F4F0"), "Zo\u00EB \U0001F4F0");
+}
+
+TEST(Glyphs, marks_count_code_points) {
+  const Glyphs glyphs = glyphs_of("\u00E9ab", {{1, 1}});
+  EXPECT_THAT(glyphs, ElementsAre(Glyph{U'\u00E9', false}, Glyph{U'a', true}, Glyph{U'b', false}));
+}
+
+TEST(Glyphs, marks_past_the_end_are_cut) {
+  EXPECT_THAT(glyphs_of("ab", {{1, 100}, {7, 1}, {UINT64_MAX, UINT64_MAX}}),
+              ElementsAre(Glyph{U'a', false}, Glyph{U'b', true}));
+}
+
+TEST(Wrap, breaks_at_spaces) {
+  EXPECT_THAT(wrapped("the quick brown fox", 10), ElementsAre("the quick", "brown fox"));
+}
+
+TEST(Wrap, a_word_that_just_fits_stays) {
+  EXPECT_THAT(wrapped("abcde fghij", 5), ElementsAre("abcde", "fghij"));
+}
+
+TEST(Wrap, a_word_that_is_too_long_is_cut) {
+  EXPECT_THAT(wrapped("abcdefgh ij", 3), ElementsAre("abc", "def", "gh", "ij"));
+}
+
+TEST(Wrap, without_a_width_nothing_is_broken) {
+  EXPECT_THAT(wrapped(" the quick brown fox ", 0), ElementsAre("the quick brown fox"));
+}
+
+TEST(Wrap, nothing_is_no_line) { EXPECT_THAT(wrapped("  ", 10), IsEmpty()); }
+
+TEST(Style, marked_glyphs_stand_out) {
+  const Glyphs glyphs = glyphs_of("abc", {{1, 1}});
+  EXPECT_EQ(Style(true).painted(glyphs), "a\x1b[1;31mb\x1b[0mc");
+  EXPECT_EQ(Style(true).painted(glyphs, true), "\x1b[1ma\x1b[1;31mb\x1b[0m\x1b[1mc\x1b[0m");
+}
+
+TEST(Style, without_colour_there_are_no_escape_sequences) {
+  const Style plain(false);
+  EXPECT_EQ(plain.painted(glyphs_of("abc", {{1, 1}}), true), "abc");
+  EXPECT_EQ(plain.bold("a") + plain.dim("b") + plain.warning("c"), "abc");
+}
+
+TEST(Colour, is_for_terminals_only) {
+  EXPECT_TRUE(wants_colour(ColourChoice::kAuto, true, {}));
+  EXPECT_FALSE(wants_colour(ColourChoice::kAuto, false, {}));
+}
+
+TEST(Colour, no_color_and_dumb_terminals_are_honoured) {
+  EXPECT_FALSE(wants_colour(ColourChoice::kAuto, true, {{{"NO_COLOR", "1"}}, "/", 0}));
+  EXPECT_TRUE(wants_colour(ColourChoice::kAuto, true, {{{"NO_COLOR", ""}}, "/", 0}));
+  EXPECT_FALSE(wants_colour(ColourChoice::kAuto, true, {{{"TERM", "dumb"}}, "/", 0}));
+}
+
+TEST(Colour, the_users_choice_stands_above_the_rest) {
+  EXPECT_TRUE(wants_colour(ColourChoice::kAlways, false, {{{"NO_COLOR", "1"}}, "/", 0}));
+  EXPECT_FALSE(wants_colour(ColourChoice::kNever, true, {}));
+}
+
+}  // namespace
+}  // namespace quire::cli

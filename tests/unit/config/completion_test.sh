@@ -1,0 +1,27 @@
+# completion_test.sh FILE: what FILE, the completion of quire, offers for a few command lines.
+set -u
+source "$1"
+failed=0
+
+# expect WANTED WORD...: completing the last WORD offers the words of WANTED.
+expect() {
+  local wanted=$1
+  shift
+  COMP_WORDS=("$@")
+  COMP_CWORD=$(($# - 1))
+  _quire
+  if [[ "${COMPREPLY[*]}" != "$wanted" ]]; then
+    echo "after '${*}': '${COMPREPLY[*]}', expected '$wanted'"
+    failed=1
+  fi
+}
+
+expect "search show sync status stop" quire s
+expect "status stop" quire st
+expect "status" quire --socket /s sta
+expect "--sort --snippet --sync --socket" quire search --s
+expect "newest" quire search --sort n
+expect "vimgrep" quire search border --format v
+expect "" quire search bor
+expect "--failures" quire status --f
+exit $failed

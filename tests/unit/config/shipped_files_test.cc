@@ -1,0 +1,83 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+#include "config/load_settings.h"
+#include "config/settings_reader.h"
+#include "tests/support/temporary_folder.h"
+
+namespace quire::config {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+std::string shipped(const std::string& name) {
+  std::ifstream file(std::string(QUIRE_CONFIG_FOLDER "/") + name);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// quired.toml with every setting switched on: they are commented out by '#' alone, text by "# ".
+std::string uncommented() {
+  std::istringstream lines(shipped("quired.toml"));
+  std::string out;
+  for (std::string line; std::getline(lines, line);) {
+    const bool setting = line.size() > 1 && line[0] == '#' && line[1] != ' ';
+    out += (setting ? line.substr(1) : line) + "\n";
+  }
+  return out;
+}
+
+LoadOptions options_for(const std::string& home, const std::string& file) {
+  LoadOptions options;
+  options.environment.variables = {{"HOME", home}, {"XDG_RUNTIME_DIR", home + "/run"}};
+  options.file = file;
+  return options;
+}
+
+TEST(ShippedSettings, as_they_are_shipped_they_set_nothing) {
+  const test::TemporaryFolder folder;
+  const auto loaded =
+      load_settings(options_for(folder.path(), folder.write("q.toml", shipped("quired.toml"))));
+  EXPECT_THAT(loaded.errors, IsEmpty());
+  EXPECT_EQ(loaded.settings, load_settings(options_for(folder.path(), "")).settings);
+}
+
+TEST(ShippedSettings, every_value_that_they_show_is_the_default) {
+  const test::TemporaryFolder folder;
+  const auto loaded =
+      load_settings(options_for(folder.path(), folder.write("q.toml", uncommented())));
+  EXPECT_THAT(loaded.errors, IsEmpty());
+  EXPECT_EQ(loaded.settings, load_settings(options_for(folder.path(), "")).settings);
+}
+
+TEST(ShippedSettings, show_every_setting_there_is) {
+  const Environment environment{{{"HOME", "/h"}, {"XDG_RUNTIME_DIR", "/r"}}, "/", 0};
+  const auto read = read_settings(uncommented(), "q.toml", environment);
+  std::vector<std::string> shown;
+  for (const auto& [name, place] : read.origins.places) {
+    shown.push_back(name.starts_with("drop[0]") ? "drop" + name.substr(7) : name);
+  }
+  EXPECT_THAT(known_settings(), testing::UnorderedElementsAreArray(shown));
+  EXPECT_THAT(known_settings(), Contains("limits.client_stall_s"));
+}
+
+TEST(ShippedManualPages, the_one_of_the_settings_describes_each_below_its_section) {
+  const std::string page = shipped("man/quired.toml.5");
+  for (const std::string& name : known_settings()) {
+    const std::size_t dot = name.find('.');
+    const std::string section = name.substr(0, dot);
+    const std::string heading = section == "drop" ? ".SS [[drop]]\n" : ".SS [" + section + "]\n";
+    const std::size_t begin = page.find(heading);
+    ASSERT_NE(begin, std::string::npos) << heading;
+    const std::size_t end = page.find("\n.S", begin + heading.size());
+    EXPECT_THAT(page.substr(begin, end - begin), HasSubstr(".BR " + name.substr(dot + 1) + " \""));
+  }
+}
+
+}  // namespace
+}  // namespace quire::config
