@@ -74,9 +74,7 @@ Result<void> Daemon::run() {
   log_.info("quired {} (process {}) serves {} on {}", config::version(), ::getpid(),
             settings_.index.path, settings_.socket.path);
   loop_.run();
-  // Whoever has waited long enough may end it now without ceremony.
   signals_.clear();
-  server_.reset();
   auto stopped = pipeline_->stop();
   log_.info("ended");
   return stopped;

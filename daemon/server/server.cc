@@ -60,8 +60,12 @@ void Server::remove(const std::shared_ptr<Session>& session) {
   if (sessions_.erase(session) == 0) return;
   // It is called from inside the session's own callbacks.
   ended_.push_back(session);
+  if (finished_) {
+    // Connections stay open until we go ourselves: their closing tells clients that all is over.
+    if (sessions_.empty()) finish();
+    return;
+  }
   sweep_timer_.start(std::chrono::milliseconds{0}, [this] { ended_.clear(); });
-  if (finished_ && sessions_.empty()) finish();
 }
 
 void Server::shut_down(std::chrono::milliseconds patience, std::function<void()> finished) {

@@ -26,7 +26,7 @@ class Server {
   [[nodiscard]] Result<void> listen(UniqueFd socket);
 
   // No more connections and requests; `finished` is called once all answers are out, or after
-  // `patience`.
+  // `patience`. The connections are closed when the server is destroyed.
   void shut_down(std::chrono::milliseconds patience, std::function<void()> finished);
 
   // From the next connection on.
