@@ -14,6 +14,11 @@ if(QUIRE_SANITIZE)
     -fsanitize=${QUIRE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g)
   target_link_options(quire_options INTERFACE -fsanitize=${QUIRE_SANITIZE})
 endif()
+if(QUIRE_FUZZ)
+  # What libFuzzer must see of the code it feeds.
+  target_compile_options(quire_options INTERFACE -fsanitize=fuzzer-no-link)
+  target_link_options(quire_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 
 find_program(QUIRE_CCACHE ccache)
 if(QUIRE_CCACHE)

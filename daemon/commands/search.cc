@@ -88,7 +88,10 @@ void submit(Context& context, Call call, protocol::SearchRequest request, Steady
 // A newer search of the same session takes the place of the older.
 void supersede(const Call& call, const std::string& session) {
   if (session.empty()) return;
-  auto& running = call.client->sessions[session];
+  auto& sessions = call.client->sessions;
+  // So that no client can make them many: those whose searches are done are of no more use.
+  std::erase_if(sessions, [&](const auto& entry) { return entry.second.expired(); });
+  auto& running = sessions[session];
   if (const auto older = running.lock()) *older = true;
   running = call.cancelled;
 }

@@ -24,6 +24,12 @@ void DropFolder::rescan() {
   if (present_) on_subtree("", watch::SubtreeReason::kOverflow);
 }
 
+void DropFolder::rescan_for(std::uint64_t ticket) {
+  if (!present_) return;
+  pending_.add_subtree("", ticket, clock_.now());
+  events_.changed();
+}
+
 void DropFolder::on_file(const std::string& relative, watch::Settled settled) {
   pending_.add_file(relative, settled, events_.next_ticket(), clock_.now());
   events_.changed();

@@ -39,6 +39,8 @@ class DropFolder final : public watch::WatchListener {
   void hurry() { watcher_->hurry(); }
   // Looks at all of it again.
   void rescan();
+  // The same, to make good what was to be done for `ticket`.
+  void rescan_for(std::uint64_t ticket);
 
   [[nodiscard]] Drop& drop() { return drop_; }
   [[nodiscard]] const Drop& drop() const { return drop_; }

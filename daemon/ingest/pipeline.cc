@@ -1,6 +1,7 @@
 #include "daemon/ingest/pipeline.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "index/base/format.h"
 
@@ -12,6 +13,9 @@ using std::chrono::milliseconds;
 constexpr milliseconds kJobRetry{50};  // when too many reconciles wait
 constexpr milliseconds kFirstRetry{1000};
 constexpr milliseconds kLongestRetry{60'000};
+
+// The drop folder's name holds no '/'.
+std::string watch_key(const Drop& drop) { return format("watch:{}/", drop.name); }
 
 std::string shown(const ReconcileReport& report) {
   return report.subtree.empty() ? report.drop->root : join_path(report.drop->root, report.subtree);
@@ -70,7 +74,7 @@ void Pipeline::add_folder(DropOptions options) {
 }
 
 void Pipeline::on_lost(DropFolder& folder, const Error& error) {
-  update_sync();
+  sync_.folder_lost(folder);
   const Drop& drop = folder.drop();
   if (problems_.set("drop:" + drop.name, error)) {
     around_.log.warn("drop folder {} ({}): {}", drop.name, drop.root, describe(error));
@@ -87,7 +91,7 @@ void Pipeline::on_found(DropFolder& folder) {
 
 void Pipeline::on_degraded(DropFolder& folder, const std::string& relative, const Error& error) {
   const std::string path = join_path(folder.drop().root, relative);
-  problems_.set("watch:" + path, error);
+  problems_.set(watch_key(folder.drop()) + relative, error);
   around_.log.warn("{} is polled: {}", path, describe(error));
 }
 
@@ -107,8 +111,12 @@ void Pipeline::pump() {
 
 bool Pipeline::dispatch(DropFolder& folder, const watch::PendingChange& change) {
   if (change.subtree) return dispatch_subtree(folder, change);
-  FileWork work{&folder.drop(), change.relative,     Lane::kFresh,
-                change.settled, change.first_ticket, 0};
+  FileWork work;
+  work.drop = &folder.drop();
+  work.relative = change.relative;
+  work.lane = Lane::kFresh;
+  work.settled = change.settled;
+  work.ticket = change.first_ticket;
   // There is room: no more are in flight than the lane holds.
   if (!threads_.try_push(work)) return false;
   ++fresh_in_flight_;
@@ -162,7 +170,10 @@ void Pipeline::on_publish_failed(const Publication& publication) {
   if (error.hint.empty()) error.hint = "nothing is lost: it is tried again, from the drop folders";
   if (problems_.set("index", error)) around_.log.error("{}", describe(error));
   retry_ = std::clamp(retry_ * 2, kFirstRetry, kLongestRetry);
-  if (!retry_timer_.active()) retry_timer_.start(retry_, [this] { rescan_all(); });
+  for (const Done& done : publication.done) {
+    failed_ticket_ = std::min(failed_ticket_.value_or(done.work.ticket), done.work.ticket);
+  }
+  if (!retry_timer_.active()) retry_timer_.start(retry_, [this] { retry_failed(); });
 }
 
 void Pipeline::on_done(const Done& done) {
@@ -234,6 +245,7 @@ void Pipeline::close_ticket(std::uint64_t ticket) {
 std::uint64_t Pipeline::oldest_open_ticket() const {
   std::uint64_t oldest = last_ticket_ + 1;
   if (!in_flight_.empty()) oldest = std::min(oldest, *in_flight_.begin());
+  oldest = std::min(oldest, failed_ticket_.value_or(oldest));
   for (const auto& folder : folders_) {
     oldest = std::min(oldest, folder->oldest_ticket().value_or(oldest));
   }
@@ -249,6 +261,12 @@ void Pipeline::rescan_all() {
   for (const auto& folder : folders_) folder->rescan();
 }
 
+void Pipeline::retry_failed() {
+  const auto ticket = std::exchange(failed_ticket_, std::nullopt);
+  for (const auto& folder : folders_) folder->rescan_for(ticket.value_or(last_ticket_));
+  update_sync();
+}
+
 void Pipeline::sync(milliseconds timeout, std::function<void(Result<std::uint64_t>)> callback) {
   sync_.start(folders_, timeout,
               [this, callback = std::move(callback)](const Result<void>& result) {
@@ -260,7 +278,13 @@ void Pipeline::sync(milliseconds timeout, std::function<void(Result<std::uint64_
               });
 }
 
-PipelineStatus Pipeline::status() const {
+PipelineStatus Pipeline::status() {
+  for (const auto& folder : folders_) {
+    const watch::WatchStatus watched = folder->status();
+    if (watched.root_present && watched.polled_folders == 0) {
+      problems_.clear_all(watch_key(folder->drop()));
+    }
+  }
   PipelineStatus status;
   status.sequence = sequence_;
   status.counts = counts_;

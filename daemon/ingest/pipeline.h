@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -77,7 +78,8 @@ class Pipeline {
   // with kDeadlineExceeded.
   void sync(std::chrono::milliseconds timeout, std::function<void(Result<std::uint64_t>)> callback);
 
-  [[nodiscard]] PipelineStatus status() const;
+  // As it is now; problems that are over by now are forgotten.
+  [[nodiscard]] PipelineStatus status();
 
   // The drop folder that `path` (absolute) stands in, and its place there. kNotFound with the
   // folders there are.
@@ -106,6 +108,7 @@ class Pipeline {
   [[nodiscard]] std::uint64_t oldest_open_ticket() const;
   [[nodiscard]] DropFolder& folder_of(const Drop& drop);
   void rescan_all();
+  void retry_failed();
 
   Surroundings around_;
   const PipelineOptions options_;
@@ -125,6 +128,8 @@ class Pipeline {
   ReconcileReport last_reconcile_;
   UnixSeconds last_reconcile_at_ = 0;
   std::chrono::milliseconds retry_{0};  // after a failed publish; doubles
+  // The oldest of what a failed publish was to bring, open until it is tried again.
+  std::optional<std::uint64_t> failed_ticket_;
 
   loop::Timer due_timer_;
   loop::Timer rescan_timer_;

@@ -14,6 +14,10 @@ bool Problems::set(const std::string& key, const Error& error) {
 
 bool Problems::clear(const std::string& key) { return problems_.erase(key) > 0; }
 
+void Problems::clear_all(const std::string& prefix) {
+  std::erase_if(problems_, [&](const auto& entry) { return entry.first.starts_with(prefix); });
+}
+
 std::vector<Problem> Problems::list() const {
   std::vector<Problem> out;
   for (const auto& [key, problem] : problems_) out.push_back(problem);

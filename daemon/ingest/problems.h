@@ -24,6 +24,8 @@ class Problems {
   bool set(const std::string& key, const Error& error);
   // True when there was one.
   bool clear(const std::string& key);
+  // All whose key starts with `prefix`.
+  void clear_all(const std::string& prefix);
   [[nodiscard]] std::vector<Problem> list() const;
 
  private:

@@ -1,6 +1,9 @@
 #include "daemon/ingest/reconciler.h"
 
+#include <set>
+
 #include "daemon/watch/crawler.h"
+#include "daemon/watch/path_prefix.h"
 #include "index/base/format.h"
 
 namespace quire::ingest {
@@ -26,6 +29,13 @@ class Reconciler::PathList {
   std::string bytes_;
 };
 
+struct Reconciler::Differences {
+  PathList files;   // to be looked at
+  PathList hidden;  // to be taken out
+  // What could not be looked into: nothing is known of it and of what is below it.
+  std::set<std::string, std::less<>> unreadable;
+};
+
 Reconciler::Reconciler(FileSystem& files, std::string index, BoundedQueue<ReconcileJob>& jobs,
                        Lanes& lanes, std::function<void(Comparison)> report)
     : files_(files),
@@ -37,17 +47,17 @@ Reconciler::Reconciler(FileSystem& files, std::string index, BoundedQueue<Reconc
 bool Reconciler::step() {
   const auto job = jobs_.pop();
   if (!job) return false;
-  PathList differing;
+  Differences differences;
   const auto start = std::chrono::steady_clock::now();
-  Comparison comparison = compare(*job, differing);
+  Comparison comparison = compare(*job, differences);
   comparison.took = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - start);
   report_(std::move(comparison));
-  send(*job, differing);
+  send(*job, differences);
   return true;
 }
 
-Comparison Reconciler::compare(const ReconcileJob& job, PathList& differing) {
+Comparison Reconciler::compare(const ReconcileJob& job, Differences& differences) {
   Comparison comparison;
   comparison.job = job.id;
   // The index first: what is published while the folder is walked is found to be there already, or
@@ -57,7 +67,7 @@ Comparison Reconciler::compare(const ReconcileJob& job, PathList& differing) {
     comparison.error = known.error();
     return comparison;
   }
-  if (auto walked = walk(job, *known, comparison, differing); !walked) {
+  if (auto walked = walk(job, *known, comparison, differences); !walked) {
     comparison.error = walked.error();
     return comparison;
   }
@@ -65,14 +75,14 @@ Comparison Reconciler::compare(const ReconcileJob& job, PathList& differing) {
     comparison.error = mounted.error();
     return comparison;
   }
-  if (auto found = find_removed(*known, comparison, differing); !found) {
+  if (auto found = find_removed(job, *known, comparison, differences); !found) {
     comparison.error = found.error();
   }
   return comparison;
 }
 
 Result<void> Reconciler::walk(const ReconcileJob& job, store::FileTable& known,
-                              Comparison& comparison, PathList& differing) {
+                              Comparison& comparison, Differences& differences) {
   watch::CrawlVisitor visitor;
   visitor.on_file = [&](const std::string& relative, const FileStatus& status) {
     ++comparison.files;
@@ -87,11 +97,11 @@ Result<void> Reconciler::walk(const ReconcileJob& job, store::FileTable& known,
         ++comparison.changed;
         break;
     }
-    differing.add(relative);
+    differences.files.add(relative);
   };
   visitor.on_error = [&](const std::string& relative, const Error& error) {
     comparison.unreadable.push_back(describe(error));
-    (void)relative;
+    differences.unreadable.insert(relative);
   };
   visitor.cancelled = [this] { return cancelled_.load(); };
   auto walked = watch::crawl(files_, job.drop->root, job.subtree, *job.ignore, visitor);
@@ -102,7 +112,8 @@ Result<void> Reconciler::walk(const ReconcileJob& job, store::FileTable& known,
 Result<void> Reconciler::check_mounted(const ReconcileJob& job, const Comparison& comparison,
                                        std::size_t known) {
   if (!job.subtree.empty()) return {};
-  const auto root = files_.status(job.drop->root);
+  // With "/." it may be a symbolic link.
+  const auto root = files_.status(join_path(job.drop->root, "."));
   if (!root) return root.error();
   std::uint64_t& device = devices_[job.drop];
   if (comparison.files == 0 && known > 0 && device != root->device) {
@@ -117,31 +128,49 @@ Result<void> Reconciler::check_mounted(const ReconcileJob& job, const Comparison
   return {};
 }
 
-Result<void> Reconciler::find_removed(const store::FileTable& known, Comparison& comparison,
-                                      PathList& differing) {
+Result<void> Reconciler::find_removed(const ReconcileJob& job, const store::FileTable& known,
+                                      Comparison& comparison, Differences& differences) {
   const auto unseen = known.unseen();
   if (unseen.empty()) return {};
   const auto paths = searcher_.paths_of(unseen);
   if (!paths) return paths.error();
   for (const article::FileKey& file : *paths) {
+    if (watch::holds_prefix_of(differences.unreadable, file.relative)) continue;
     ++comparison.removed;
-    differing.add(file.relative);
+    const bool hidden = is_hidden(job, file.relative);
+    (hidden ? differences.hidden : differences.files).add(file.relative);
   }
   return {};
 }
 
-void Reconciler::send(const ReconcileJob& job, const PathList& differing) {
-  differing.for_each([&](std::string_view path) {
-    FileWork work;
-    work.drop = job.drop;
-    work.relative = path;
-    work.lane = Lane::kBulk;
-    // Whoever writes a file when the walk comes by may not be done with it.
-    work.settled = false;
-    work.ticket = job.ticket;
-    work.job = job.id;
-    return !cancelled_ && lanes_.push_bulk(std::move(work));
+bool Reconciler::is_hidden(const ReconcileJob& job, std::string_view relative) {
+  const std::size_t hiding = watch::find_prefix(relative, [&](std::string_view prefix) {
+    if (prefix.empty()) return false;
+    if (job.ignore->ignores(prefix)) return true;
+    if (prefix.size() == relative.size()) return false;
+    const auto folder = files_.status(join_path(job.drop->root, prefix));
+    return folder && folder->kind == FileKind::kSymlink;
   });
+  return hiding != std::string_view::npos;
+}
+
+void Reconciler::send(const ReconcileJob& job, const Differences& differences) {
+  const auto send_all = [&](const PathList& paths, bool hidden) {
+    paths.for_each([&](std::string_view path) {
+      FileWork work;
+      work.drop = job.drop;
+      work.relative = path;
+      work.lane = Lane::kBulk;
+      // Whoever writes a file when the walk comes by may not be done with it.
+      work.settled = false;
+      work.ticket = job.ticket;
+      work.job = job.id;
+      work.hidden = hidden;
+      return !cancelled_ && lanes_.push_bulk(std::move(work));
+    });
+  };
+  send_all(differences.files, false);
+  send_all(differences.hidden, true);
 }
 
 }  // namespace quire::ingest

@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "daemon/ingest/lanes.h"
 #include "daemon/watch/ignore_rules.h"
@@ -53,17 +54,20 @@ class Reconciler {
   // Relative paths, one after the other in one string, each ended by a NUL: a million of them are
   // kept while a first load runs.
   class PathList;
+  struct Differences;
 
-  Comparison compare(const ReconcileJob& job, PathList& differing);
+  Comparison compare(const ReconcileJob& job, Differences& differences);
   // An empty folder on another device than before, or at the start, is most likely one that is not
   // mounted: the index keeps what it has.
   [[nodiscard]] Result<void> check_mounted(const ReconcileJob& job, const Comparison& comparison,
                                            std::size_t known);
   [[nodiscard]] Result<void> walk(const ReconcileJob& job, store::FileTable& known,
-                                  Comparison& comparison, PathList& differing);
-  [[nodiscard]] Result<void> find_removed(const store::FileTable& known, Comparison& comparison,
-                                          PathList& differing);
-  void send(const ReconcileJob& job, const PathList& differing);
+                                  Comparison& comparison, Differences& differences);
+  [[nodiscard]] Result<void> find_removed(const ReconcileJob& job, const store::FileTable& known,
+                                          Comparison& comparison, Differences& differences);
+  // Whether a walk passes over the file even when it is there: see FileWork::hidden.
+  [[nodiscard]] bool is_hidden(const ReconcileJob& job, std::string_view relative);
+  void send(const ReconcileJob& job, const Differences& differences);
 
   FileSystem& files_;
   store::Searcher searcher_;

@@ -76,6 +76,16 @@ void Sync::cookie_seen(const std::string& name) {
   if (barrier_.cookie_seen(name)) barrier_changed_();
 }
 
+void Sync::folder_lost(const DropFolder& folder) {
+  const std::string& root = folder.drop().root;
+  for (const auto& [number, wait] : waits_) {
+    for (const std::string& path : wait.paths) {
+      if (parent_path(path) == root) barrier_.cookie_seen(path.substr(path.rfind('/') + 1));
+    }
+  }
+  barrier_changed_();
+}
+
 void Sync::update(std::uint64_t last_ticket, std::uint64_t oldest_open) {
   if (!barrier_.empty()) barrier_.update(last_ticket, oldest_open);
 }

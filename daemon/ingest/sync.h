@@ -30,6 +30,8 @@ class Sync {
              std::chrono::milliseconds timeout, Callback callback);
 
   void cookie_seen(const std::string& name);
+  // Its cookies will never be seen.
+  void folder_lost(const DropFolder& folder);
   // As SyncBarrier::update.
   void update(std::uint64_t last_ticket, std::uint64_t oldest_open);
 

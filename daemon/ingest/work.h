@@ -34,6 +34,9 @@ struct FileWork {
   bool settled = true;       // false: make sure that it is not being written any more
   std::uint64_t ticket = 0;  // of the change that led here
   std::uint64_t job = 0;     // the reconcile that it is part of; 0 for none
+  // It stands where nothing is looked for, ignored or behind a symbolic link: out of the index with
+  // it, whatever is there.
+  bool hidden = false;
 };
 
 enum class Outcome : std::uint8_t {

@@ -42,6 +42,9 @@ bool Worker::step() {
 }
 
 Worker::Seen Worker::look_at(const FileWork& work) {
+  if (work.hidden) {
+    return drop_is_there(*work.drop) ? Seen(Reading{work, 0, std::nullopt}) : Outcome::kUnchanged;
+  }
   const auto status = context_.files.status(path_of(work));
   if (status && status->kind != FileKind::kDirectory) return read(work, *status);
   if (!status && is_passing(status.error())) return Outcome::kUnsettled;
@@ -85,8 +88,9 @@ bool Worker::is_young(const FileStatus& status) const {
 
 bool Worker::drop_is_there(const Drop& drop) const {
   const std::uint64_t device = drop.device;
-  const auto root = context_.files.status(drop.root);
-  return device != 0 && root && root->kind == FileKind::kDirectory && root->device == device;
+  // With "/." it may be a symbolic link, and anything but a folder is an error.
+  const auto root = context_.files.status(join_path(drop.root, "."));
+  return device != 0 && root && root->device == device;
 }
 
 }  // namespace quire::ingest

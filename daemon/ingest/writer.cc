@@ -95,7 +95,11 @@ void Writer::publish(Publication publication) {
   const SteadyTime end = steady_clock::now();
   publication.took = std::chrono::duration_cast<std::chrono::microseconds>(end - start);
   quiet_until_ = end + (end - start);
-  if (!publication.error) ++sequence_;
+  if (publication.error) {
+    for (Done& done : publication.done) done.outcome = Outcome::kUnchanged;
+  } else {
+    ++sequence_;
+  }
   publication.sequence = sequence_;
   publication.counts = library_->counts();
   // Readings that are still to come all have larger numbers than those that have ended, so nothing

@@ -22,7 +22,8 @@ struct Publication {
   std::vector<Done> done;
   store::LibraryCounts counts;
   std::chrono::microseconds took{0};
-  // Set when it failed: nothing of `done` is in the index, and the folder must be looked at again.
+  // Set when it failed: nothing of `done` is in the index (all of it is kUnchanged), and the folder
+  // must be looked at again.
   std::optional<Error> error;
 };
 

@@ -56,15 +56,22 @@ std::unique_ptr<spdlog::formatter> stderr_formatter() {
   return formatter;
 }
 
+// Terminals obey not only ASCII's control characters but also U+0080 to U+009F, in UTF-8 C2 80 to
+// C2 9F.
 std::string escape_control(std::string_view line) {
   std::string out;
   out.reserve(line.size());
-  for (const char c : line) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte == 0x7F) {
+  const auto byte_at = [line](std::size_t i) { return static_cast<unsigned char>(line[i]); };
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const unsigned char byte = byte_at(i);
+    const bool c1 =
+        byte == 0xC2 && i + 1 < line.size() && byte_at(i + 1) >= 0x80 && byte_at(i + 1) <= 0x9F;
+    if (c1) {
+      out += format("\\x{:02x}\\x{:02x}", byte, byte_at(++i));
+    } else if (byte < 0x20 || byte == 0x7F) {
       out += format("\\x{:02x}", byte);
     } else {
-      out.push_back(c);
+      out.push_back(line[i]);
     }
   }
   return out;

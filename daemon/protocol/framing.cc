@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::string_view kSpace = " \t\r\n";
 constexpr std::size_t kMaxHeader = 1024;
+constexpr std::size_t kKeptCapacity = 64U << 10;  // of an empty buffer
 
 // The value of the Content-Length header among `headers`.
 std::optional<std::size_t> content_length(std::string_view headers) {
@@ -50,6 +51,8 @@ void FrameDecoder::feed(std::string_view bytes) {
     skipping_line_ = false;
     bytes.remove_prefix(end + 1);
   }
+  buffer_.erase(0, begin_);
+  begin_ = 0;
   buffer_ += bytes;
 }
 
@@ -70,119 +73,130 @@ std::optional<Frame> FrameDecoder::next() {
 }
 
 void FrameDecoder::detect() {
-  buffer_.erase(0, std::min(buffer_.find_first_not_of(kSpace), buffer_.size()));
-  if (buffer_.empty()) return;
-  if (buffer_.front() == 'C' || buffer_.front() == 'c') {
+  skip_space();
+  const std::string_view text = pending();
+  if (text.empty()) return;
+  if (text.front() == 'C' || text.front() == 'c') {
     framing_ = Framing::kContentLength;
-  } else if (buffer_.front() == '[') {
-    const std::size_t second = buffer_.find_first_not_of(kSpace, 1);
-    if (second == std::string::npos && buffer_.find('\n') == std::string::npos &&
-        buffer_.size() < max_bytes_) {
-      return;
-    }
+  } else if (text.front() == '[') {
+    // As far as the line goes, and no farther than a message may be long.
+    const std::size_t second = text.substr(0, max_bytes_).find_first_not_of(" \t\r", 1);
+    if (second == std::string_view::npos && text.size() < max_bytes_) return;
     const bool number =
-        second != std::string::npos && buffer_[second] >= '0' && buffer_[second] <= '9';
+        second != std::string_view::npos && text[second] >= '0' && text[second] <= '9';
     framing_ = number ? Framing::kVim : Framing::kLines;
   } else {
     framing_ = Framing::kLines;
   }
 }
 
-std::optional<Frame> FrameDecoder::take(std::size_t size, std::size_t with_end) {
-  Frame frame{buffer_.substr(0, size), std::nullopt};
-  buffer_.erase(0, with_end);
+// In front of a message white space means nothing, however much of it there is.
+void FrameDecoder::skip_space() {
+  if (scanned_ == 0) drop(std::min(pending().find_first_not_of(kSpace), pending().size()));
+}
+
+void FrameDecoder::drop(std::size_t size) {
+  // What is left moves to the front with the next feed(), not with every message.
+  begin_ += size;
   scanned_ = 0;
+  depth_ = 0;
+  in_string_ = false;
+  escaped_ = false;
+  if (begin_ < buffer_.size()) return;
+  begin_ = 0;
+  buffer_.clear();
+  if (buffer_.capacity() > kKeptCapacity) buffer_.shrink_to_fit();
+}
+
+Frame FrameDecoder::take(std::size_t size, std::size_t with_end) {
+  Frame frame{std::string(pending().substr(0, size)), std::nullopt};
+  drop(with_end);
   return frame;
 }
 
-Frame FrameDecoder::too_large() {
-  buffer_.clear();
-  buffer_.shrink_to_fit();
-  scanned_ = 0;
+Frame FrameDecoder::too_large(std::size_t size) {
+  drop(size);
   return {{},
           Error{ErrorCode::kTooLarge, format("the request is longer than {} bytes", max_bytes_),
                 "raise limits.request_bytes, or ask for less at a time"}};
 }
 
 std::optional<Frame> FrameDecoder::next_line() {
-  while (true) {
-    const std::size_t end = buffer_.find('\n', scanned_);
-    if (end == std::string::npos) {
-      scanned_ = buffer_.size();
-      if (buffer_.size() <= max_bytes_) return std::nullopt;
-      skipping_line_ = true;
-      return too_large();
-    }
-    if (end > max_bytes_) {
-      std::string rest = buffer_.substr(end + 1);
-      Frame frame = too_large();
-      buffer_ = std::move(rest);
-      return frame;
-    }
-    if (buffer_.find_first_not_of(kSpace) < end) return take(end, end + 1);
-    (void)take(end, end + 1);  // a blank line
+  skip_space();
+  const std::size_t size = pending().size();
+  const std::size_t end = pending().find('\n', scanned_);
+  if (end == std::string_view::npos) {
+    scanned_ = size;
+    if (size <= max_bytes_) return std::nullopt;
+    skipping_line_ = true;
+    return too_large(size);
   }
+  if (end > max_bytes_) return too_large(end + 1);
+  return take(end, end + 1);
+}
+
+// Whether the message is over with `c`, the next of its characters.
+bool FrameDecoder::ends_vim_message(char c) {
+  // A line end inside a message is not Vim's: the message is over, whatever it was.
+  if (c == '\n') return true;
+  if (escaped_) {
+    escaped_ = false;
+  } else if (in_string_) {
+    if (c == '\\') escaped_ = true;
+    if (c == '"') in_string_ = false;
+  } else if (c == '"') {
+    in_string_ = true;
+  } else if (c == '[' || c == '{') {
+    ++depth_;
+  } else if (c == ']' || c == '}') {
+    --depth_;
+  }
+  return depth_ == 0;
 }
 
 std::optional<Frame> FrameDecoder::next_vim() {
-  for (; scanned_ < buffer_.size(); ++scanned_) {
-    const char c = buffer_[scanned_];
-    if (escaped_) {
-      escaped_ = false;
-    } else if (in_string_) {
-      if (c == '\\') escaped_ = true;
-      if (c == '"') in_string_ = false;
-    } else if (c == '"') {
-      in_string_ = true;
-    } else if (c == '[' || c == '{') {
-      ++depth_;
-    } else if (c == ']' || c == '}') {
-      --depth_;
-    }
-    const bool ends = depth_ <= 0 && !in_string_ && kSpace.find(c) == std::string_view::npos;
-    // A line end inside a string is no JSON: the message is over, whatever it was.
-    const bool broken_off = c == '\n' && (in_string_ || depth_ > 0);
-    if (ends || broken_off) {
-      depth_ = 0;
-      in_string_ = false;
-      escaped_ = false;
-      return take(scanned_ + 1, scanned_ + 1);
-    }
+  skip_space();
+  const std::string_view text = pending();
+  if (text.empty()) return std::nullopt;
+  // No message of Vim's begins so; it is refused as a whole, not character by character.
+  if (text.front() != '[' && text.front() != '{') return next_line();
+  const std::size_t until = std::min(text.size(), max_bytes_);
+  while (scanned_ < until) {
+    const bool ends = ends_vim_message(text[scanned_]);
+    ++scanned_;
+    if (ends) return take(scanned_, scanned_);
   }
-  if (buffer_.size() <= max_bytes_) return std::nullopt;
-  depth_ = 0;
-  in_string_ = false;
-  escaped_ = false;
-  skipping_line_ = true;  // Vim ends every message with a newline
-  return too_large();
+  if (text.size() <= max_bytes_) return std::nullopt;
+  // Vim ends every message with a newline, so the next one begins behind it.
+  const std::size_t end = text.find('\n', max_bytes_);
+  if (end != std::string_view::npos) return too_large(end + 1);
+  skipping_line_ = true;
+  return too_large(text.size());
 }
 
 std::optional<Frame> FrameDecoder::next_content_length() {
-  const std::size_t end = buffer_.find("\r\n\r\n");
-  const bool endless = end == std::string::npos && buffer_.size() > kMaxHeader;
-  if (end == std::string::npos && !endless) return std::nullopt;
-  const auto length =
-      endless ? std::nullopt : content_length(std::string_view(buffer_).substr(0, end));
+  const std::string_view text = pending();
+  constexpr std::string_view kEnd = "\r\n\r\n";
+  const std::size_t end = text.substr(0, kMaxHeader + kEnd.size()).find(kEnd);
+  const bool endless = end == std::string_view::npos && text.size() >= kMaxHeader + kEnd.size();
+  if (end == std::string_view::npos && !endless) return std::nullopt;
+  const auto length = endless ? std::nullopt : content_length(text.substr(0, end));
   if (!length) {
     broken_ = true;
-    buffer_.clear();
+    drop(text.size());
     return Frame{{},
                  Error{ErrorCode::kInvalidArgument, "no Content-Length header where one must stand",
                        "send \"Content-Length: N\\r\\n\\r\\n\" and N bytes of JSON"}};
   }
-  const std::size_t start = end + 4;
+  const std::size_t start = end + kEnd.size();
+  const std::size_t here = std::min(*length, text.size() - start);
   if (*length > max_bytes_) {
-    const std::size_t here = std::min(*length, buffer_.size() - start);
-    std::string rest = buffer_.substr(start + here);
     skipping_bytes_ = *length - here;
-    Frame frame = too_large();
-    buffer_ = std::move(rest);
-    return frame;
+    return too_large(start + here);
   }
-  if (buffer_.size() - start < *length) return std::nullopt;
-  Frame frame{buffer_.substr(start, *length), std::nullopt};
-  buffer_.erase(0, start + *length);
-  return frame;
+  if (here < *length) return std::nullopt;
+  drop(start);
+  return take(*length, *length);
 }
 
 std::string encode_frame(Framing framing, std::string message) {

@@ -35,20 +35,27 @@ class FrameDecoder {
 
   [[nodiscard]] Framing framing() const { return framing_; }
   // Bytes that are kept for a message that is not whole yet.
-  [[nodiscard]] std::size_t buffered() const { return buffer_.size(); }
+  [[nodiscard]] std::size_t buffered() const { return pending().size(); }
 
  private:
   void detect();
   std::optional<Frame> next_line();
   std::optional<Frame> next_vim();
   std::optional<Frame> next_content_length();
-  std::optional<Frame> take(std::size_t size, std::size_t with_end);
-  Frame too_large();
+  [[nodiscard]] bool ends_vim_message(char c);
+  void skip_space();
+  Frame take(std::size_t size, std::size_t with_end);
+  Frame too_large(std::size_t size);
+  void drop(std::size_t size);
+  [[nodiscard]] std::string_view pending() const {
+    return std::string_view(buffer_).substr(begin_);
+  }
 
   const std::size_t max_bytes_;
   Framing framing_ = Framing::kUnknown;
   std::string buffer_;
-  std::size_t scanned_ = 0;  // bytes of buffer_ that hold no end of message
+  std::size_t begin_ = 0;    // where in buffer_ the next message begins
+  std::size_t scanned_ = 0;  // bytes of pending() that hold no end of message
 
   bool skipping_line_ = false;
   std::size_t skipping_bytes_ = 0;

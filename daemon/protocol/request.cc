@@ -8,8 +8,9 @@
 namespace quire::protocol {
 namespace {
 
-constexpr int kMaxDepth = 64;          // of nesting; deeper is no request of ours
-constexpr std::size_t kMaxBatch = 64;  // requests in one batch
+constexpr int kMaxDepth = 64;            // of nesting; deeper is no request of ours
+constexpr std::size_t kMaxNames = 4096;  // "name": value pairs in all
+constexpr std::size_t kMaxBatch = 64;    // requests in one batch
 
 Request broken(std::string id, int error_code, std::string message, std::string hint) {
   Request request;
@@ -18,24 +19,28 @@ Request broken(std::string id, int error_code, std::string message, std::string 
   return request;
 }
 
-// Before parsing, so that hostile nesting costs one pass and no stack.
-bool too_deep(std::string_view text) {
+// Why the JSON is too much for a request. Told before parsing, so that hostile nesting costs one
+// pass and no stack, and hostile names no time: the parser looks through an object for every name
+// in it.
+std::optional<std::string> too_complex(std::string_view text) {
   int depth = 0;
+  std::size_t names = 0;
   bool in_string = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (in_string) {
       if (c == '\\') ++i;
       if (c == '"') in_string = false;
-    } else if (c == '"') {
-      in_string = true;
-    } else if (c == '[' || c == '{') {
-      if (++depth > kMaxDepth) return true;
-    } else if (c == ']' || c == '}') {
-      --depth;
+      continue;
     }
+    if (c == '"') in_string = true;
+    if (c == ':') ++names;
+    if (c == '[' || c == '{') ++depth;
+    if (c == ']' || c == '}') --depth;
+    if (depth > kMaxDepth) return format("the JSON is nested deeper than {} levels", kMaxDepth);
+    if (names > kMaxNames) return format("the JSON has more than {} named values", kMaxNames);
   }
-  return false;
+  return std::nullopt;
 }
 
 bool is_valid_id(const Json& id) { return id.is_string() || id.is_number() || id.is_null(); }
@@ -106,9 +111,8 @@ Incoming read_batch(Json json) {
 }  // namespace
 
 Incoming parse_incoming(std::string_view text, bool vim) {
-  if (too_deep(text)) {
-    return alone(broken("null", code::kParseError,
-                        format("the JSON is nested deeper than {} levels", kMaxDepth), {}));
+  if (auto reason = too_complex(text)) {
+    return alone(broken("null", code::kParseError, *std::move(reason), {}));
   }
   Json json;
   try {
@@ -116,6 +120,8 @@ Incoming parse_incoming(std::string_view text, bool vim) {
   } catch (const Json::parse_error& error) {
     return alone(broken("null", code::kParseError, format("not valid JSON at byte {}", error.byte),
                         "send one JSON text a message"));
+  } catch (const Json::out_of_range&) {
+    return alone(broken("null", code::kParseError, "a number in the JSON is too large", {}));
   }
   if (vim) return read_vim(std::move(json));
   if (json.is_array()) return read_batch(std::move(json));

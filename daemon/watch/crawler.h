@@ -24,8 +24,9 @@ struct CrawlVisitor {
 };
 
 // Walks `root`/`subtree` ("" for all). A subtree that is a single file gives that file; one that is
-// not there gives nothing. Entries that vanish during the walk are passed over in silence.
-// Returns an error only when `root` itself cannot be listed.
+// not there, or is ignored, or stands behind a symbolic link, gives nothing. Entries that vanish
+// during the walk are passed over in silence. Returns an error only when `root` itself is not there
+// or cannot be listed; `root` alone may be a symbolic link.
 [[nodiscard]] Result<void> crawl(FileSystem& files, const std::string& root,
                                  const std::string& subtree, const IgnoreRules& rules,
                                  const CrawlVisitor& visitor);

@@ -5,7 +5,7 @@
 
 #include <memory>
 
-#include "daemon/watch/watcher.h"
+#include "daemon/watch/backend.h"
 
 namespace quire::watch {
 

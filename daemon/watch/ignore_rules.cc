@@ -1,8 +1,9 @@
 #include "daemon/watch/ignore_rules.h"
 
+#include <fnmatch.h>
+
 #include <algorithm>
 #include <array>
-#include <fnmatch.h>
 #include <utility>
 
 namespace quire::watch {

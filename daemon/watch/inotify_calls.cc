@@ -1,7 +1,8 @@
 #include "daemon/watch/inotify_calls.h"
 
-#include <cerrno>
 #include <sys/inotify.h>
+
+#include <cerrno>
 
 namespace quire::watch {
 

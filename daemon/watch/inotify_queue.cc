@@ -1,10 +1,11 @@
 #include "daemon/watch/inotify_queue.h"
 
+#include <sys/inotify.h>
+#include <unistd.h>
+
 #include <cerrno>
 #include <climits>
 #include <cstring>
-#include <sys/inotify.h>
-#include <unistd.h>
 #include <utility>
 
 namespace quire::watch {

@@ -1,7 +1,8 @@
 #include "daemon/watch/inotify_walk.h"
 
-#include <cerrno>
 #include <sys/inotify.h>
+
+#include <cerrno>
 
 #include "daemon/watch/crawler.h"
 #include "daemon/watch/path_prefix.h"

@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "daemon/watch/backend.h"
 #include "daemon/watch/inotify_calls.h"
 #include "daemon/watch/polled_subtrees.h"
-#include "daemon/watch/watcher.h"
 #include "index/base/unique_fd.h"
 
 namespace quire::watch {

@@ -1,7 +1,8 @@
 #include "daemon/watch/inotify_watcher.h"
 
-#include <set>
 #include <sys/inotify.h>
+
+#include <set>
 #include <utility>
 
 #include "daemon/loop/events.h"
@@ -10,6 +11,7 @@
 #include "daemon/watch/inotify_queue.h"
 #include "daemon/watch/path_prefix.h"
 #include "daemon/watch/polled_subtrees.h"
+#include "daemon/watch/polling_watcher.h"
 #include "daemon/watch/root_monitor.h"
 #include "daemon/watch/walk_queue.h"
 #include "daemon/watch/watch_tree.h"
@@ -86,7 +88,8 @@ class InotifyWatcher final : public Watcher {
 
   // The folder at `path` and all below it is not there any more.
   void forget_below(const std::string& path);
-  [[nodiscard]] bool was_unreadable(std::string_view path);
+  // Whether there was anything unreadable at `path` or below.
+  bool forget_unreadable(std::string_view path);
   void remove_watch(int watch) { calls_->remove_watch(inotify_->get(), watch); }
 
   const std::shared_ptr<const WatchOptions> options_;
@@ -151,16 +154,17 @@ void InotifyWatcher::on_own_event(const InotifyEvent& event, const std::string& 
     forget_below(path);
     walks_.add(path);
   } else if ((event.mask & IN_IGNORED) != 0) {
+    walks_.mark_stale(folder);
     tree_.remove(event.watch);
   }
 }
 
 void InotifyWatcher::on_cookie_event(const InotifyEvent& event) {
+  // Among the events that wait for the walk there may be some that came before it.
+  if (walks_.walking()) return keep(event);
   const std::string name(event.name);
   if ((event.mask & (IN_DELETE | IN_MOVED_FROM)) != 0) return cookies_.gone(name);
   if ((event.mask & (IN_CREATE | IN_CLOSE_WRITE | IN_MOVED_TO)) == 0) return;
-  // Among the events that wait for the walk there may be some that came before it.
-  if (walks_.walking()) return keep(event);
   cookies_.seen(name, walks_.last_batch());
 }
 
@@ -187,7 +191,7 @@ void InotifyWatcher::on_folder_event(const std::string& path, std::uint32_t mask
   } else if ((mask & IN_CREATE) != 0) {
     // A walk through its parent may have been faster.
     if (!tree_.contains(path)) walks_.add(path);
-  } else if (was_unreadable(path)) {
+  } else if (forget_unreadable(path)) {
     walks_.add(path);
   }
 }
@@ -196,15 +200,13 @@ void InotifyWatcher::forget_below(const std::string& path) {
   walks_.mark_stale(path);
   for (const int watch : tree_.remove_subtree(path)) remove_watch(watch);
   polled_.remove_below(path);
+  forget_unreadable(path);
 }
 
-bool InotifyWatcher::was_unreadable(std::string_view path) {
-  bool found = false;
-  for_each_at_or_below(unreadable_, path, [&](auto place) {
-    found = true;
-    unreadable_.erase(place);
-  });
-  return found;
+bool InotifyWatcher::forget_unreadable(std::string_view path) {
+  const std::size_t before = unreadable_.size();
+  for_each_at_or_below(unreadable_, path, [&](auto place) { unreadable_.erase(place); });
+  return unreadable_.size() < before;
 }
 
 void InotifyWatcher::keep(const InotifyEvent& event) {
@@ -268,6 +270,7 @@ void InotifyWatcher::merge(WalkBatch& batch) {
       remove_watch(*displaced);
     }
   }
+  for (const WalkTarget& target : result.targets) forget_unreadable(target.path);
   unreadable_.insert(result.unreadable.begin(), result.unreadable.end());
   failed_.insert(result.failed.begin(), result.failed.end());
   for (const WalkTarget& target : result.targets) {
@@ -337,21 +340,21 @@ void InotifyWatcher::retry_walks() {
 
 }  // namespace
 
-Result<std::unique_ptr<Watcher>> create_inotify_watcher(const WatchContext& context,
-                                                        WatchOptions options,
-                                                        WatchListener& listener,
-                                                        std::shared_ptr<InotifyCalls> calls) {
+std::unique_ptr<Watcher> create_inotify_watcher(const WatchContext& context, WatchOptions options,
+                                                WatchListener& listener,
+                                                std::shared_ptr<InotifyCalls> calls) {
   const int fd = calls->init();
   if (fd < 0) {
     Error error = error_from_errno(-fd, "inotify_init");
     error.hint = "raise fs.inotify.max_user_instances or the limit of open files";
-    return error;
+    return create_polling_watcher(context, std::move(options), listener, std::move(error));
   }
-  auto watcher =
-      std::make_unique<InotifyWatcher>(context, std::move(options), listener, std::move(calls),
-                                       std::make_shared<const UniqueFd>(fd));
-  if (auto listening = watcher->listen(context.loop); !listening) return listening.error();
-  return std::unique_ptr<Watcher>(std::move(watcher));
+  auto watcher = std::make_unique<InotifyWatcher>(context, options, listener, std::move(calls),
+                                                  std::make_shared<const UniqueFd>(fd));
+  auto listening = watcher->listen(context.loop);
+  if (listening) return watcher;
+  return create_polling_watcher(context, std::move(options), listener,
+                                std::move(listening).error());
 }
 
 }  // namespace quire::watch

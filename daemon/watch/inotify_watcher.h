@@ -4,14 +4,15 @@
 
 #include <memory>
 
+#include "daemon/watch/backend.h"
 #include "daemon/watch/inotify_calls.h"
-#include "daemon/watch/watcher.h"
 
 namespace quire::watch {
 
-// Fails when the system gives no inotify descriptor.
-[[nodiscard]] Result<std::unique_ptr<Watcher>> create_inotify_watcher(
-    const WatchContext& context, WatchOptions options, WatchListener& listener,
-    std::shared_ptr<InotifyCalls> calls);
+// A polling watcher when the system gives no inotify descriptor; see create_watcher.
+[[nodiscard]] std::unique_ptr<Watcher> create_inotify_watcher(const WatchContext& context,
+                                                              WatchOptions options,
+                                                              WatchListener& listener,
+                                                              std::shared_ptr<InotifyCalls> calls);
 
 }  // namespace quire::watch

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "daemon/watch/watcher.h"
+#include "daemon/watch/backend.h"
 #include "index/base/clock.h"
 
 namespace quire::watch {

@@ -12,8 +12,8 @@
 
 #include "daemon/loop/background.h"
 #include "daemon/loop/events.h"
+#include "daemon/watch/backend.h"
 #include "daemon/watch/snapshot.h"
-#include "daemon/watch/watcher.h"
 
 namespace quire::watch {
 

@@ -7,7 +7,7 @@
 #include <memory>
 #include <optional>
 
-#include "daemon/watch/watcher.h"
+#include "daemon/watch/backend.h"
 
 namespace quire::watch {
 

@@ -8,7 +8,7 @@
 
 #include "daemon/loop/background.h"
 #include "daemon/loop/events.h"
-#include "daemon/watch/watcher.h"
+#include "daemon/watch/backend.h"
 
 namespace quire::watch {
 

@@ -18,10 +18,8 @@ std::unique_ptr<Watcher> create_watcher(Backend backend, const WatchContext& con
     case Backend::kInotify:
       break;
   }
-  auto watcher =
-      create_inotify_watcher(context, options, listener, std::make_shared<SystemInotify>());
-  if (watcher) return *std::move(watcher);
-  return create_polling_watcher(context, std::move(options), listener, watcher.error());
+  return create_inotify_watcher(context, std::move(options), listener,
+                                std::make_shared<SystemInotify>());
 }
 
 }  // namespace quire::watch

@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::size_t kLinesLookedAt = 8;
 constexpr std::size_t kLongestDate = 48;  // bytes; more is prose
+// "March 3, 19" is no date in the year 19.
+constexpr date::sys_days kFirstYear = date::year{1000} / date::January / 1;
 
 std::string_view trim(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r");
@@ -37,7 +39,7 @@ std::optional<UnixSeconds> parse_with(const std::string& text, const char* patte
   in >> date::parse(pattern, when);
   if (in.fail()) return std::nullopt;
   in >> std::ws;
-  if (!in.eof()) return std::nullopt;
+  if (!in.eof() || when < kFirstYear) return std::nullopt;
   return when.time_since_epoch().count();
 }
 

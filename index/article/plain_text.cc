@@ -11,8 +11,12 @@ namespace {
 
 constexpr std::size_t kLongestTitle = 300;  // code points; a longer first line is a paragraph
 
+// Without ink: white space of any script.
 bool is_blank(std::string_view line) {
-  return line.find_first_not_of(" \t\r\f\v") == std::string_view::npos;
+  const std::size_t ink = line.find_first_not_of(" \t\r\f\v");
+  if (ink == std::string_view::npos) return true;
+  const bool ascii = static_cast<unsigned char>(line[ink]) < 0x80;
+  return !ascii && text::collapse_space(line.substr(ink)).empty();
 }
 
 // "\r\n" and lone "\r" to "\n", in place.
@@ -47,27 +51,44 @@ Line next_line_with_text(std::string_view text, std::size_t offset, std::uint32_
   return {text.size(), text.size(), number};
 }
 
+// "## A heading ##" -> "A heading"; nothing for marks alone.
 std::string_view without_heading_marks(std::string_view line) {
-  const std::size_t marks = line.find_first_not_of('#');
-  if (marks == 0 || marks > 6 || marks == std::string_view::npos || line[marks] != ' ') return line;
-  line.remove_prefix(marks + 1);
-  const std::size_t last = line.find_last_not_of("# ");
-  return last == std::string_view::npos ? line : line.substr(0, last + 1);
+  const std::size_t marks = std::min(line.find_first_not_of('#'), line.size());
+  if (marks == 0 || marks > 6 || (marks < line.size() && line[marks] != ' ')) return line;
+  line.remove_prefix(marks);
+  return line.substr(0, line.find_last_not_of("# ") + 1);
+}
+
+struct Headline {
+  Line line;
+  std::string title;  // empty when the text has none
+};
+
+Headline find_headline(std::string_view text, bool markdown) {
+  Headline headline;
+  headline.line = next_line_with_text(text, 0, 1);
+  while (headline.line.begin < text.size()) {
+    const Line& line = headline.line;
+    const std::string_view written = text.substr(line.begin, line.end - line.begin);
+    headline.title = text::collapse_space(markdown ? without_heading_marks(written) : written);
+    if (!headline.title.empty()) break;
+    headline.line = next_line_with_text(text, std::min(line.end + 1, text.size()), line.number + 1);
+  }
+  return headline;
 }
 
 }  // namespace
 
 Result<Article> read_plain_text(std::string text, UnixSeconds file_time, bool markdown) {
   unify_line_ends(text);
-  const Line title = next_line_with_text(text, 0, 1);
-  if (title.begin == text.size()) {
+  Headline headline = find_headline(text, markdown);
+  if (headline.title.empty()) {
     return Error{ErrorCode::kUnsupported, "holds no text", "it is read again when it changes"};
   }
-  std::string_view headline = std::string_view(text).substr(title.begin, title.end - title.begin);
-  if (markdown) headline = without_heading_marks(headline);
+  const Line title = headline.line;
 
   Article article;
-  article.title = text::collapse_space(headline);
+  article.title = std::move(headline.title);
   article.title_line = title.number;
   Line body = next_line_with_text(text, std::min(title.end + 1, text.size()), title.number + 1);
   const std::size_t cut = byte_offset_of(article.title, kLongestTitle);

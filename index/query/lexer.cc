@@ -47,10 +47,10 @@ class Lexer {
       case '"':
         return quoted(LexemeKind::kPhrase, start);
       case '+':
-        if (starts_operand(offset_ + 1)) return one(LexemeKind::kPlus);
+        if (is_sign()) return one(LexemeKind::kPlus);
         break;
       case '-':
-        if (starts_operand(offset_ + 1)) return one(LexemeKind::kMinus);
+        if (is_sign()) return one(LexemeKind::kMinus);
         break;
       case '=':
         return exact(start);
@@ -61,9 +61,14 @@ class Lexer {
     return std::nullopt;
   }
 
-  // A sign is one only in front of something; "a - b" and "C++" keep theirs.
   [[nodiscard]] bool starts_operand(std::size_t offset) const {
     return offset < text_.size() && !is_space(text_[offset]) && text_[offset] != ')';
+  }
+
+  // A sign is one only in front of something: "a - b", "C++" and "--help" keep theirs.
+  [[nodiscard]] bool is_sign() const {
+    const std::size_t next = offset_ + 1;
+    return starts_operand(next) && text_[next] != '+' && text_[next] != '-';
   }
 
   std::optional<Error> one(LexemeKind kind) {
@@ -89,14 +94,22 @@ class Lexer {
     if (offset_ < text_.size() && text_[offset_] == '"') return quoted(LexemeKind::kExact, start);
     const std::size_t begin = offset_;
     while (offset_ < text_.size() && !ends_word(text_[offset_])) ++offset_;
-    if (offset_ > begin) add(LexemeKind::kExact, text_.substr(begin, offset_ - begin), start);
+    // A "=" with nothing behind it is itself, so that a sign or a field before it has its operand.
+    if (offset_ == begin) {
+      add(LexemeKind::kWord, "=", start);
+    } else {
+      add(LexemeKind::kExact, text_.substr(begin, offset_ - begin), start);
+    }
     return std::nullopt;
   }
 
   void word(std::size_t start) {
+    bool may_be_field = true;  // up to the first colon
     while (offset_ < text_.size() && !ends_word(text_[offset_])) {
       ++offset_;
-      if (text_[offset_ - 1] == ':' && field(start)) return;
+      if (text_[offset_ - 1] != ':' || !may_be_field) continue;
+      if (field(start)) return;
+      may_be_field = false;
     }
     const std::string_view written = text_.substr(start, offset_ - start);
     if (written == "AND") return add(LexemeKind::kAnd, {}, start);
@@ -121,12 +134,18 @@ class Lexer {
     lexemes_.push_back({kind, std::string(text), position(start)});
   }
 
-  [[nodiscard]] std::size_t position(std::size_t offset) const {
-    return count_code_points(text_.substr(0, offset));
+  // Lexemes come in order, so each code point is counted once. An error's place may lie behind the
+  // last lexeme's, never before it.
+  [[nodiscard]] std::size_t position(std::size_t offset) {
+    counted_ += count_code_points(text_.substr(counted_to_, offset - counted_to_));
+    counted_to_ = offset;
+    return counted_;
   }
 
   std::string_view text_;
   std::size_t offset_ = 0;
+  std::size_t counted_to_ = 0;
+  std::size_t counted_ = 0;  // code points before counted_to_
   std::vector<Lexeme> lexemes_;
 };
 

@@ -1,9 +1,11 @@
 #include "index/query/parser.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "index/base/format.h"
 #include "index/query/lexer.h"
+#include "index/query/written_words.h"
 
 namespace quire::query {
 namespace {
@@ -117,8 +119,14 @@ class Parser {
     return some;
   }
 
+  // A phrase is searched word by word, so it counts as so many parts.
+  [[nodiscard]] std::size_t parts_of_next() const {
+    return std::max<std::size_t>(1, written_words(peek().text).words.size());
+  }
+
   Result<Node> parse_operand(Field field) {
-    if (++clauses_ > kMaxClauses) {
+    clauses_ += parts_of_next();
+    if (clauses_ > kMaxClauses) {
       return Error{ErrorCode::kTooLarge, format("the query has more than {} parts", kMaxClauses),
                    "ask with fewer words", peek().position};
     }
@@ -192,6 +200,10 @@ class Parser {
       case LexemeKind::kClose:
         return error("something is missing before the parenthesis",
                      "add a word, or take the () away");
+      case LexemeKind::kPlus:
+      case LexemeKind::kMinus:
+        return error("a + or - cannot stand behind a field's name",
+                     "write it in front: -title:word");
       default:
         return error("an operator needs a word on each side",
                      "write AND, OR and NOT in lower case to search for them as words");

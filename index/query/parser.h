@@ -18,7 +18,7 @@
 namespace quire::query {
 
 inline constexpr int kMaxQueryDepth = 100;        // nested parentheses
-inline constexpr std::size_t kMaxClauses = 1024;  // words, phrases and fields in one query
+inline constexpr std::size_t kMaxClauses = 1024;  // words, fields and groups in one query
 
 // The empty query finds every article. kParse with a position and a hint; kTooLarge over
 // kMaxClauses.

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <bit>
+#include <limits>
 
 #include "index/article/extract.h"
 #include "index/base/hash.h"
@@ -64,9 +65,11 @@ Result<FileSlot> decode_file_slot(std::string_view bytes) {
   std::uint64_t reader = 0;
   std::uint64_t member = 0;
   std::uint64_t drop_size = 0;
+  constexpr std::uint64_t kMost = std::numeric_limits<std::uint32_t>::max();
   if (!take_varint(bytes, slot.state.size) || !take_varint(bytes, mtime) ||
       !take_varint(bytes, slot.state.inode) || !take_varint(bytes, reader) ||
-      !take_varint(bytes, member) || !take_varint(bytes, drop_size) || drop_size > bytes.size()) {
+      !take_varint(bytes, member) || !take_varint(bytes, drop_size) || drop_size > bytes.size() ||
+      reader > kMost || member > kMost) {
     return Error{ErrorCode::kCorrupt, "broken file slot in the index", {}};
   }
   slot.state.mtime_ns = std::bit_cast<std::int64_t>(mtime);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <optional>
+#include <utility>
 
 #include "index/base/format.h"
 #include "index/store/documents.h"
@@ -20,6 +21,13 @@ std::string segment_path(const std::string& index, const std::string& name) {
   return format("{}/{}/{}", index, kSegmentsFolder, name);
 }
 
+// What is there can be read and is not ours: building anew mends it. After any other failure the
+// bytes may be as good as ever.
+bool is_damage(const Error& error) {
+  return error.code == ErrorCode::kCorrupt || error.code == ErrorCode::kTooLarge ||
+         error.code == ErrorCode::kUnsupported;
+}
+
 }  // namespace
 
 class Library::Impl {
@@ -32,7 +40,8 @@ class Library::Impl {
     if (auto loaded = load_manifest(notices); !loaded) return loaded;
     remove_unreferenced_segments();
     auto opened = open_fresh();
-    if (!opened && opened.error().code == ErrorCode::kCorrupt) {
+    // kNotFound: files of it are missing, or all of it.
+    if (!opened && (is_damage(opened.error()) || opened.error().code == ErrorCode::kNotFound)) {
       notices.push_back(format("segment {} is corrupt and was put into quarantine: {}",
                                manifest_.fresh, opened.error().message));
       if (auto moved = quarantine(manifest_.fresh); !moved) return moved;
@@ -43,7 +52,7 @@ class Library::Impl {
   }
 
   Result<bool> replace(const PreparedFile& prepared) {
-    return guarded("index a file", [&] {
+    return changed("index a file", [&] {
       const std::string term = path_term(prepared.file());
       const auto old = documents_of(prepared.file(), term);
       if (holds_already(old, prepared)) return false;
@@ -56,7 +65,7 @@ class Library::Impl {
   }
 
   Result<bool> remove(const article::FileKey& file) {
-    return guarded("remove a file", [&] {
+    return changed("remove a file", [&] {
       const auto old = documents_of(file, path_term(file));
       for (const Xapian::docid id : old) fresh_.delete_document(id);
       return !old.empty();
@@ -64,7 +73,7 @@ class Library::Impl {
   }
 
   Result<std::vector<std::string>> retain_drops(const std::vector<std::string>& names) {
-    return guarded("remove the files of other drop folders", [&] {
+    return changed("remove the files of other drop folders", [&] {
       std::vector<std::string> gone;
       for (const std::string& drop : drops()) {
         if (std::find(names.begin(), names.end(), drop) != names.end()) continue;
@@ -76,12 +85,16 @@ class Library::Impl {
   }
 
   Result<void> publish() {
-    auto committed = guarded("commit the fresh segment", [this] { fresh_.commit(); });
-    if (committed) return {};
-    // After a failed commit a handle is in no state to be used again.
+    if (!failure_) {
+      auto committed = guarded("commit the fresh segment", [this] { fresh_.commit(); });
+      if (committed) return {};
+      failure_ = committed.error();
+    }
+    // After a failed commit a handle is in no state to be used again, and a failed change has taken
+    // the others since the last commit with it.
     fresh_ = Xapian::WritableDatabase();
     if (auto opened = open_fresh(); !opened) return opened.error();
-    return committed.error();
+    return *std::exchange(failure_, std::nullopt);
   }
 
   LibraryCounts counts() const {
@@ -106,14 +119,23 @@ class Library::Impl {
   }
 
  private:
+  // Does something to the fresh segment and remembers whether it failed.
+  template <class Work>
+  auto changed(std::string_view what, Work&& work) -> Result<std::invoke_result_t<Work>> {
+    auto result = guarded(what, std::forward<Work>(work));
+    if (!result && !failure_) failure_ = result.error();
+    return result;
+  }
+
   Result<void> check_format(std::vector<std::string>& notices) {
     const std::string path = join_path(options_.path, "format");
     const std::string ours = format("{}\n", kSchemaVersion);
     const auto content = files_.read(path, 64);
-    if (!content && content.error().code != ErrorCode::kNotFound) return content.error();
+    const bool missing = !content && content.error().code == ErrorCode::kNotFound;
+    if (!content && !missing && !is_damage(content.error())) return content.error();
     if (content && content->bytes == ours) return {};
-    if (content) {
-      const long theirs = std::strtol(content->bytes.c_str(), nullptr, 10);
+    if (!missing) {
+      const long theirs = content ? std::strtol(content->bytes.c_str(), nullptr, 10) : 0;
       if (theirs > static_cast<long>(kSchemaVersion)) {
         return Error{
             ErrorCode::kUnsupported,
@@ -122,6 +144,7 @@ class Library::Impl {
       }
       notices.push_back(format("the index has the older format {} and is built anew", theirs));
       if (auto removed = remove_segments(); !removed) return removed;
+      if (auto removed = files_.remove_tree(path); !removed) return removed;
     }
     return files_.write_atomically(path, ours);
   }
@@ -135,7 +158,9 @@ class Library::Impl {
   Result<void> load_manifest(std::vector<std::string>& notices) {
     auto manifest = read_manifest(files_, options_.path);
     if (!manifest) {
-      if (manifest.error().code != ErrorCode::kNotFound) {
+      const bool missing = manifest.error().code == ErrorCode::kNotFound;
+      if (!missing && !is_damage(manifest.error())) return manifest.error();
+      if (!missing) {
         notices.push_back(
             format("{}: the index is built anew from the drop folders", manifest.error().message));
         if (auto removed = remove_segments(); !removed) return removed;
@@ -143,7 +168,7 @@ class Library::Impl {
       return renew_fresh();
     }
     manifest_ = *std::move(manifest);
-    if (!lock_.machine_crashed() || options_.durability == Durability::kAlways) return {};
+    if (!lock_.unsynced_data_lost()) return {};
     notices.push_back(
         "the machine went down without warning: the fresh segment is dropped and its files are "
         "read again");
@@ -184,7 +209,9 @@ class Library::Impl {
     if (auto made = files_.create_directories(folder, kPrivate); !made) return made;
     const std::string to = join_path(folder, name);
     if (auto removed = files_.remove_tree(to); !removed) return removed;
-    return files_.rename(segment_path(options_.path, name), to);
+    auto moved = files_.rename(segment_path(options_.path, name), to);
+    if (!moved && moved.error().code == ErrorCode::kNotFound) return {};
+    return moved;
   }
 
   // What a crash left between making a segment and publishing it, or the reverse.
@@ -253,6 +280,7 @@ class Library::Impl {
   LibraryLock lock_;
   Manifest manifest_;
   Xapian::WritableDatabase fresh_;
+  std::optional<Error> failure_;  // of a change since the last publish
 };
 
 Library::Library(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -261,7 +289,8 @@ Library::~Library() = default;
 
 Result<std::unique_ptr<Library>> Library::open(FileSystem& files, LibraryOptions options) {
   if (auto made = files.create_directories(options.path, kPrivate); !made) return made.error();
-  auto lock = LibraryLock::acquire(join_path(options.path, "lock"), options.boot_id);
+  auto lock = LibraryLock::acquire(join_path(options.path, "lock"), options.boot_id,
+                                   options.durability == Durability::kAlways);
   if (!lock) return lock.error();
   auto impl = std::make_unique<Impl>(files, std::move(options), *std::move(lock));
   std::vector<std::string> notices;

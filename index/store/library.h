@@ -60,8 +60,9 @@ class Library {
   [[nodiscard]] Result<std::vector<std::string>> retain_drops(
       const std::vector<std::string>& names);
 
-  // Makes all changes since the last publish visible at once. On failure none of them is: the
-  // handle is discarded and opened anew, and the caller must bring the changes again.
+  // Makes all changes since the last publish visible at once. When it fails, as it does if one of
+  // the changes has failed, none of them is: the handle is discarded and opened anew, and the
+  // caller must bring the changes again.
   [[nodiscard]] Result<void> publish();
 
   [[nodiscard]] LibraryCounts counts() const;

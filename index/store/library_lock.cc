@@ -30,7 +30,8 @@ std::string field_of(const std::string& content, std::string_view field) {
 
 }  // namespace
 
-Result<LibraryLock> LibraryLock::acquire(const std::string& path, const std::string& boot_id) {
+Result<LibraryLock> LibraryLock::acquire(const std::string& path, const std::string& boot_id,
+                                         bool fsyncs_all) {
   UniqueFd fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
   if (!fd.valid()) return error_from_errno(errno, format("open {}", path));
   if (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {
@@ -40,9 +41,10 @@ Result<LibraryLock> LibraryLock::acquire(const std::string& path, const std::str
                  "one daemon owns an index: stop it, or give this one another --index"};
   }
   const std::string before = read_all(fd.get());
-  LibraryLock lock(std::move(fd), path, boot_id);
-  lock.machine_crashed_ =
-      !before.empty() && field_of(before, "clean") != "yes" && field_of(before, "boot") != boot_id;
+  LibraryLock lock(std::move(fd), path, boot_id, fsyncs_all);
+  lock.unsynced_data_lost_ = !before.empty() && field_of(before, "clean") != "yes" &&
+                             field_of(before, "boot") != boot_id &&
+                             field_of(before, "fsync") != "all";
   if (auto written = lock.write(false); !written) return written.error();
   return lock;
 }
@@ -50,8 +52,8 @@ Result<LibraryLock> LibraryLock::acquire(const std::string& path, const std::str
 Result<void> LibraryLock::mark_clean() { return write(true); }
 
 Result<void> LibraryLock::write(bool clean) {
-  const std::string content =
-      format("pid {}\nboot {}\nclean {}\n", ::getpid(), boot_id_, clean ? "yes" : "no");
+  const std::string content = format("pid {}\nboot {}\nfsync {}\nclean {}\n", ::getpid(), boot_id_,
+                                     fsyncs_all_ ? "all" : "sealed", clean ? "yes" : "no");
   if (::ftruncate(fd_.get(), 0) != 0 ||
       ::pwrite(fd_.get(), content.data(), content.size(), 0) !=
           static_cast<ssize_t>(content.size()) ||

@@ -12,25 +12,29 @@ namespace quire::store {
 class LibraryLock {
  public:
   // kBusy, naming the owner's pid, when somebody holds it. `boot_id` identifies the machine's
-  // present start.
+  // present start; `fsyncs_all`: this owner will leave nothing to the page cache.
   [[nodiscard]] static Result<LibraryLock> acquire(const std::string& path,
-                                                   const std::string& boot_id);
+                                                   const std::string& boot_id, bool fsyncs_all);
 
-  // The machine went down under the last owner: what it had not fsynced may be garbage.
-  [[nodiscard]] bool machine_crashed() const { return machine_crashed_; }
+  // The machine went down under the last owner, and what that had not fsynced may be garbage.
+  [[nodiscard]] bool unsynced_data_lost() const { return unsynced_data_lost_; }
 
   // Notes that all is on disk and the owner leaves in good order. Durable when it returns.
   [[nodiscard]] Result<void> mark_clean();
 
  private:
-  LibraryLock(UniqueFd fd, std::string path, std::string boot_id)
-      : fd_(std::move(fd)), path_(std::move(path)), boot_id_(std::move(boot_id)) {}
+  LibraryLock(UniqueFd fd, std::string path, std::string boot_id, bool fsyncs_all)
+      : fd_(std::move(fd)),
+        path_(std::move(path)),
+        boot_id_(std::move(boot_id)),
+        fsyncs_all_(fsyncs_all) {}
   [[nodiscard]] Result<void> write(bool clean);
 
   UniqueFd fd_;
   std::string path_;
   std::string boot_id_;
-  bool machine_crashed_ = false;
+  bool fsyncs_all_;
+  bool unsynced_data_lost_ = false;
 };
 
 // The kernel's id of the present start of the machine; empty where there is none.

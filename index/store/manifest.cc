@@ -44,6 +44,21 @@ bool read_line(Manifest& manifest, std::string_view line) {
   return true;
 }
 
+// Each segment once, the fresh one among them, and all older than the next: a new segment must not
+// take the place of one that is in use.
+bool names_are_good(const Manifest& manifest) {
+  std::vector<std::uint64_t> numbers;
+  for (const std::string& name : manifest.segments) {
+    std::uint64_t number = 0;
+    if (!read_number(name, number) || number >= manifest.next_segment) return false;
+    numbers.push_back(number);
+  }
+  std::sort(numbers.begin(), numbers.end());
+  const bool twice = std::adjacent_find(numbers.begin(), numbers.end()) != numbers.end();
+  return !twice &&
+         std::count(manifest.segments.begin(), manifest.segments.end(), manifest.fresh) == 1;
+}
+
 }  // namespace
 
 std::string segment_name(std::uint64_t number) { return format("{:08}", number); }
@@ -66,8 +81,7 @@ Result<Manifest> parse_manifest(std::string_view text) {
     good = read_line(manifest, rest.substr(0, end));
     rest.remove_prefix(end + 1);
   }
-  const auto& segments = manifest.segments;
-  good = good && std::count(segments.begin(), segments.end(), manifest.fresh) == 1;
+  good = good && names_are_good(manifest);
   if (!good) return Error{ErrorCode::kCorrupt, "the manifest is broken", {}};
   return manifest;
 }

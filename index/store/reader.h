@@ -23,13 +23,17 @@ class Reader {
       -> Result<std::invoke_result_t<Work, const Xapian::Database&>> {
     Error last;
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
-      if (auto refreshed = refresh(); !refreshed) return refreshed.error();
-      auto result = guarded(what, [&] { return work(std::as_const(database_)); });
-      if (result || result.error().code != ErrorCode::kBusy) {
-        if (!result) forget();
-        return result;
+      const auto refreshed = refresh();
+      if (refreshed) {
+        auto result = guarded(what, [&] { return work(std::as_const(database_)); });
+        if (result) return result;
+        last = result.error();
+      } else {
+        last = refreshed.error();
       }
-      last = result.error();
+      if (last.code == ErrorCode::kBusy) continue;
+      forget();
+      return last;
     }
     last.hint = "the index changes too fast to be read; try again";
     return last;

@@ -42,6 +42,7 @@ std::string encode_path(const std::string& relative) {
 }
 
 bool decode_path(std::string_view text, std::string& out) {
+  if (text.find('\0') != std::string_view::npos) return false;
   const auto path = file_uri_to_path(format("file:///{}", text));
   if (path) out = path->substr(1);
   return path.has_value();

@@ -125,21 +125,25 @@ Result<StoredArticle> Searcher::get(const std::string& id) {
     return Error{ErrorCode::kNotFound, format("\"{}\" is not an article id", id),
                  "ids have 16 hexadecimal digits"};
   }
-  return get_by_term(std::string(prefix::kId) + id, id);
+  return newest(std::string(prefix::kId) + id, id, [](const FileSlot&) { return true; });
 }
 
 Result<StoredArticle> Searcher::get(const article::FileKey& file) {
-  return get_by_term(path_term(file), file.relative);
+  return newest(path_term(file), file.relative,
+                [&file](const FileSlot& slot) { return slot.member == 0 && slot.file == file; });
 }
 
-Result<StoredArticle> Searcher::get_by_term(const std::string& term, std::string_view what) {
+Result<StoredArticle> Searcher::newest(const std::string& term, std::string_view what,
+                                       const std::function<bool(const FileSlot&)>& wanted) {
   const auto data = reader_.read("get an article", [&](const Xapian::Database& database) {
     // When a crash left two versions, the one that was added last is the newer.
-    std::string newest;
+    std::string record;
     for (auto it = database.postlist_begin(term); it != database.postlist_end(term); ++it) {
-      newest = database.get_document(*it).get_data();
+      const Xapian::Document document = database.get_document(*it);
+      const auto slot = decode_file_slot(document.get_value(slot::kFile));
+      if (slot && wanted(*slot)) record = document.get_data();
     }
-    return newest;
+    return record;
   });
   if (!data) return data.error();
   if (data->empty()) {

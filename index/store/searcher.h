@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -68,7 +69,9 @@ class Searcher {
   [[nodiscard]] Result<std::vector<FailedFile>> failed_files(std::size_t limit);
 
  private:
-  [[nodiscard]] Result<StoredArticle> get_by_term(const std::string& term, std::string_view what);
+  // Of the documents with `term` that are wanted, the one that was added last.
+  [[nodiscard]] Result<StoredArticle> newest(const std::string& term, std::string_view what,
+                                             const std::function<bool(const FileSlot&)>& wanted);
 
   Reader reader_;
 };

@@ -4,7 +4,10 @@
 
 #include <xapian.h>
 
+#include <cerrno>
 #include <new>
+#include <optional>
+#include <system_error>
 #include <type_traits>
 
 #include "index/base/format.h"
@@ -12,11 +15,24 @@
 
 namespace quire::store {
 
+// What the system would not let Xapian do, by the text that Xapian gives of errno: it keeps the
+// number to itself. Nothing when the text is of another kind.
+[[nodiscard]] inline std::optional<ErrorCode> refusal_of_system(std::string_view text) {
+  for (const int number : {ENOSPC, EDQUOT, EACCES, EPERM, EROFS}) {
+    if (text == std::generic_category().message(number)) return error_from_errno(number, {}).code;
+  }
+  for (const int number : {EMFILE, ENFILE, ENOMEM}) {
+    if (text == std::generic_category().message(number)) return ErrorCode::kIo;
+  }
+  return std::nullopt;
+}
+
 [[nodiscard]] inline Error from_xapian(const Xapian::Error& error, std::string_view what) {
   Error out;
   out.code = ErrorCode::kIo;
   out.message = format("{}: {}", what, error.get_msg());
-  if (const char* system = error.get_error_string()) out.message += format(" ({})", system);
+  const char* system = error.get_error_string();
+  if (system != nullptr) out.message += format(" ({})", system);
   const std::string_view type = error.get_type();
   if (type == "DatabaseCorruptError" || type == "DatabaseVersionError" ||
       type == "DatabaseOpeningError") {
@@ -28,8 +44,9 @@ namespace quire::store {
   } else if (type == "InvalidArgumentError") {
     out.code = ErrorCode::kInvalidArgument;
   }
-  const std::string_view message = out.message;
-  if (message.find("No space left") != std::string_view::npos) out.code = ErrorCode::kOutOfSpace;
+  // A table that was cut off; Xapian has no type for it.
+  if (error.get_msg().starts_with("EOF reading block")) out.code = ErrorCode::kCorrupt;
+  if (system != nullptr) out.code = refusal_of_system(system).value_or(out.code);
   return out;
 }
 

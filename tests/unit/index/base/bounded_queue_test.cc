@@ -1,6 +1,7 @@
 #include "index/base/bounded_queue.h"
 
 #include <gtest/gtest.h>
+
 #include <memory>
 #include <thread>
 

@@ -1,9 +1,10 @@
 #include "index/base/file_system.h"
 
-#include <algorithm>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include <algorithm>
 
 #include "tests/support/temporary_folder.h"
 

@@ -1,7 +1,8 @@
 #include "index/base/result.h"
 
-#include <cerrno>
 #include <gtest/gtest.h>
+
+#include <cerrno>
 #include <memory>
 
 #include "index/base/hash.h"

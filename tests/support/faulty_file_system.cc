@@ -1,0 +1,70 @@
+#include "tests/support/faulty_file_system.h"
+
+#include <utility>
+
+#include "index/base/format.h"
+
+namespace quire::test {
+
+void FaultyFileSystem::fail(FileCall call, std::string path_end, int error_number, unsigned nth) {
+  const MutexLock lock(mutex_);
+  faults_.push_back({call, std::move(path_end), error_number, nth - 1});
+}
+
+void FaultyFileSystem::heal() {
+  const MutexLock lock(mutex_);
+  faults_.clear();
+}
+
+Result<void> FaultyFileSystem::allow(FileCall call, const std::string& path) {
+  const MutexLock lock(mutex_);
+  for (Fault& fault : faults_) {
+    if (fault.call != call || !path.ends_with(fault.path_end)) continue;
+    if (fault.left == 0) return error_from_errno(fault.error_number, format("use {}", path));
+    --fault.left;
+  }
+  return {};
+}
+
+Result<FileStatus> FaultyFileSystem::status(const std::string& path) {
+  if (auto allowed = allow(FileCall::kStatus, path); !allowed) return allowed.error();
+  return real_.status(path);
+}
+
+Result<FileContent> FaultyFileSystem::read(const std::string& path, std::uint64_t max_bytes) {
+  if (auto allowed = allow(FileCall::kRead, path); !allowed) return allowed.error();
+  return real_.read(path, max_bytes);
+}
+
+Result<std::vector<DirectoryEntry>> FaultyFileSystem::list(const std::string& path) {
+  if (auto allowed = allow(FileCall::kList, path); !allowed) return allowed.error();
+  return real_.list(path);
+}
+
+Result<void> FaultyFileSystem::write_atomically(const std::string& path, std::string_view content) {
+  if (auto allowed = allow(FileCall::kWrite, path); !allowed) return allowed;
+  return real_.write_atomically(path, content);
+}
+
+Result<void> FaultyFileSystem::rename(const std::string& from, const std::string& to) {
+  if (auto allowed = allow(FileCall::kRename, from); !allowed) return allowed;
+  if (auto allowed = allow(FileCall::kRename, to); !allowed) return allowed;
+  return real_.rename(from, to);
+}
+
+Result<void> FaultyFileSystem::create_directories(const std::string& path, unsigned mode) {
+  if (auto allowed = allow(FileCall::kCreate, path); !allowed) return allowed;
+  return real_.create_directories(path, mode);
+}
+
+Result<void> FaultyFileSystem::remove_tree(const std::string& path) {
+  if (auto allowed = allow(FileCall::kRemove, path); !allowed) return allowed;
+  return real_.remove_tree(path);
+}
+
+Result<void> FaultyFileSystem::sync_directory(const std::string& path) {
+  if (auto allowed = allow(FileCall::kSync, path); !allowed) return allowed;
+  return real_.sync_directory(path);
+}
+
+}  // namespace quire::test

@@ -1,0 +1,58 @@
+#pragma once
+// The real file system, but chosen calls fail: the one of that kind, on such a path, that a test
+// names. Thread-safe.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "index/base/file_system.h"
+#include "index/base/thread_annotations.h"
+
+namespace quire::test {
+
+enum class FileCall : std::uint8_t {
+  kStatus,
+  kRead,
+  kList,
+  kWrite,
+  kRename,
+  kCreate,
+  kRemove,
+  kSync,
+};
+
+class FaultyFileSystem final : public FileSystem {
+ public:
+  // From the `nth` on (counted from 1), calls of this kind on paths that end in `path_end` fail
+  // with `error_number` (an errno value) and change nothing. A rename goes by both its paths.
+  void fail(FileCall call, std::string path_end, int error_number, unsigned nth = 1)
+      EXCLUDES(mutex_);
+  // Nothing fails any more.
+  void heal() EXCLUDES(mutex_);
+
+  Result<FileStatus> status(const std::string& path) override;
+  Result<FileContent> read(const std::string& path, std::uint64_t max_bytes) override;
+  Result<std::vector<DirectoryEntry>> list(const std::string& path) override;
+  Result<void> write_atomically(const std::string& path, std::string_view content) override;
+  Result<void> rename(const std::string& from, const std::string& to) override;
+  Result<void> create_directories(const std::string& path, unsigned mode) override;
+  Result<void> remove_tree(const std::string& path) override;
+  Result<void> sync_directory(const std::string& path) override;
+
+ private:
+  struct Fault {
+    FileCall call;
+    std::string path_end;
+    int error_number;
+    unsigned left;  // calls that still go well
+  };
+
+  Result<void> allow(FileCall call, const std::string& path) EXCLUDES(mutex_);
+
+  PosixFileSystem real_;
+  Mutex mutex_;
+  std::vector<Fault> faults_ GUARDED_BY(mutex_);
+};
+
+}  // namespace quire::test

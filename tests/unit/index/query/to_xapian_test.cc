@@ -1,0 +1,67 @@
+#include "index/query/to_xapian.h"
+
+#include <gtest/gtest.h>
+
+#include "index/query/parser.h"
+
+namespace quire::query {
+namespace {
+
+// Xapian's own description of the translated query, without its "Query( )".
+std::string translated(std::string_view query) {
+  auto stemmer = text::Stemmer::create("en");
+  const auto node = parse(query);
+  if (!node) return "!" + node.error().message;
+  std::string description = to_xapian(*node, *stemmer).get_description();
+  EXPECT_TRUE(description.starts_with("Query(") && description.ends_with(")")) << description;
+  return description.substr(6, description.size() - 7);
+}
+
+struct Case {
+  const char* name;
+  const char* query;
+  const char* xapian;
+};
+
+std::ostream& operator<<(std::ostream& out, const Case& c) { return out << c.query; }
+
+class Translation : public testing::TestWithParam<Case> {};
+
+TEST_P(Translation, is_xapians) { EXPECT_EQ(translated(GetParam().query), GetParam().xapian); }
+
+constexpr Case kCases[] = {
+    {"nothing_is_every_article", "", "0 * XKINDarticle"},
+    {"a_word_by_its_stem", "Borders", "Zborder"},
+    {"accents_do_not_matter", "Café", "Zcafe"},
+    {"a_word_by_its_stem_in_the_title", "title:Borders", "ZSborder"},
+    {"an_exact_word", "=Borders", "borders"},
+    {"a_phrase_of_one_word_is_exact", "\"Borders\"", "borders"},
+    {"a_phrase", "\"Civilian police\"", "(civilian PHRASE 2 police)"},
+    {"a_phrase_in_the_title", "title:\"civilian police\"", "(Scivilian PHRASE 2 Spolice)"},
+    {"a_hyphenated_word", "re-elect", "((re PHRASE 2 elect) OR Zreelect)"},
+    {"a_hyphenated_word_exact", "=re-elect", "((re PHRASE 2 elect) OR reelect)"},
+    {"a_phrase_with_a_compound_inside", "\"to re-elect\"", "(to PHRASE 3 re PHRASE 3 elect)"},
+    {"words", "border police", "(Zborder OR Zpolic)"},
+    {"and", "border AND police", "(Zborder AND Zpolic)"},
+    {"or", "border OR police", "(Zborder OR Zpolic)"},
+    {"not", "border NOT police", "(Zborder AND_NOT Zpolic)"},
+    {"not_of_several", "border NOT police NOT army", "(Zborder AND_NOT (Zpolic OR Zarmi))"},
+    {"not_alone", "NOT police", "(0 * XKINDarticle AND_NOT Zpolic)"},
+    {"and_not", "border AND NOT police", "(Zborder AND (0 * XKINDarticle AND_NOT Zpolic))"},
+    {"required", "+border police", "(Zborder AND_MAYBE Zpolic)"},
+    {"required_alone", "+border +police", "(Zborder AND Zpolic)"},
+    {"excluded", "border -police", "(Zborder AND_NOT Zpolic)"},
+    {"excluded_alone", "-police", "(0 * XKINDarticle AND_NOT Zpolic)"},
+    {"punctuation_matches_nothing", "...", ""},
+    {"punctuation_in_quotes_matches_nothing", "\"--\"", ""},
+    {"an_empty_phrase_matches_nothing", "\"\"", ""},
+    {"punctuation_is_left_out_beside_words", "border & police", "(Zborder OR Zpolic)"},
+    {"punctuation_is_left_out_of_and", "border AND ...", "Zborder"},
+    {"excluding_punctuation_excludes_nothing", "border -\"...\"", "Zborder"},
+    {"a_field_of_a_group", "title:(border OR =police)", "(ZSborder OR Spolice)"},
+};
+INSTANTIATE_TEST_SUITE_P(All, Translation, testing::ValuesIn(kCases),
+                         [](const auto& tested) { return tested.param.name; });
+
+}  // namespace
+}  // namespace quire::query
