@@ -43,7 +43,7 @@ Result<void> Threads::start(std::unique_ptr<store::Library> library) {
         inbox_.post([this, shared] { reports_.compared(std::move(*shared)); });
       });
   for (store::SegmentBuilder& builder : builders) {
-    workers_.emplace_back([this, worker = std::make_shared<Worker>(context_, std::move(builder))] {
+    workers_.emplace_back([worker = std::make_shared<Worker>(context_, std::move(builder))] {
       while (worker->step()) {
       }
     });

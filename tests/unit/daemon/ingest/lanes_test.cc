@@ -67,11 +67,14 @@ TEST(Lanes, closed_lanes_take_nothing_in) {
 }
 
 TEST(Lanes, who_waits_for_room_goes_on_when_there_is_some) {
+  constexpr int kFiles = 1000;  // one of them at least has to wait
   Lanes lanes(1);
-  lanes.push_bulk(work("first"));
-  auto pushed = std::async(std::launch::async, [&] { return lanes.push_bulk(work("second")); });
-  EXPECT_EQ(popped(lanes), "first");
-  EXPECT_EQ(popped(lanes), "second");
+  auto pushed = std::async(std::launch::async, [&] {
+    bool all = true;
+    for (int i = 0; i < kFiles; ++i) all = lanes.push_bulk(work(std::to_string(i))) && all;
+    return all;
+  });
+  for (int i = 0; i < kFiles; ++i) ASSERT_EQ(popped(lanes), std::to_string(i));
   EXPECT_TRUE(pushed.get());
 }
 

@@ -96,11 +96,12 @@ TEST(Lexer, a_quote_that_is_not_closed_is_an_error_at_its_place) {
 
 // Counting the code points in front of every word would take minutes here, as would looking for a
 // field at every colon.
-TEST(Lexer, a_megabyte_of_words_takes_linear_time) {
+TEST(Lexer, megabytes_take_linear_time) {
+  constexpr std::size_t kMegabytes = 8U << 20;
   std::string words;
-  while (words.size() < 1U << 20) words += "a ";
+  while (words.size() < kMegabytes) words += "a ";
   EXPECT_EQ(lex(words)->size(), words.size() / 2 + 1);
-  EXPECT_EQ(lex(std::string(1U << 20, ':'))->size(), 2U);
+  EXPECT_EQ(lex(std::string(kMegabytes, ':'))->size(), 2U);
 }
 
 }  // namespace

@@ -123,6 +123,12 @@ TEST(Parser, as_many_words_as_may_be_are_read_and_one_more_is_too_large) {
   EXPECT_EQ(over.error().position, 2 * kMaxClauses);
 }
 
+TEST(Parser, groups_side_by_side_are_not_deep) {
+  std::string query;
+  for (int i = 0; i <= kMaxQueryDepth; ++i) query += "(a) ";
+  EXPECT_TRUE(parse(query).ok());
+}
+
 TEST(Parser, the_words_of_a_phrase_count_too) {
   EXPECT_TRUE(parse("\"" + words(kMaxClauses) + "\"").ok());
   const auto over = parse("\"" + words(kMaxClauses + 1) + "\"");

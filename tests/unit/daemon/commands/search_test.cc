@@ -1,0 +1,184 @@
+#include "daemon/commands/search.h"
+
+#include "daemon/commands/hit.h"
+#include "tests/unit/daemon/commands/commands_fixture.h"
+
+namespace quire::commands {
+namespace {
+
+class SearchTest : public CommandsFixture {
+ protected:
+  Result<protocol::SearchResponse> run(const protocol::SearchRequest& request) {
+    Engine own = engine();
+    return run_search(own, request, clock_.now() + std::chrono::seconds(10), nullptr);
+  }
+  // What must succeed.
+  protocol::SearchResponse found(protocol::SearchRequest request) {
+    auto response = run(request);
+    if (!response) ADD_FAILURE() << describe(response.error());
+    return response ? *std::move(response) : protocol::SearchResponse{};
+  }
+  protocol::SearchResponse found(const std::string& query) {
+    protocol::SearchRequest request;
+    request.query = query;
+    return found(request);
+  }
+};
+
+TEST_F(SearchTest, a_hit_tells_all_there_is_to_know_of_its_article) {
+  index({{"sub/a b.txt", "Harbour strike\n\nLISBON, March 3, 2019 - Dockers walked out.\n"}});
+  const auto response = found("dockers");
+  EXPECT_EQ(response.total, 1U);
+  EXPECT_TRUE(response.total_exact);
+  ASSERT_EQ(response.hits.size(), 1U);
+  const protocol::Hit& hit = response.hits[0];
+  EXPECT_EQ(hit.id, article::article_id({"wire", "sub/a b.txt"}, 0));
+  EXPECT_EQ(hit.path, folder_.at("drop/sub/a b.txt"));
+  EXPECT_TRUE(hit.uri.ends_with("/sub/a%20b.txt")) << hit.uri;
+  EXPECT_EQ(hit.title, "Harbour strike");
+  EXPECT_EQ(hit.published, "2019-03-03T00:00:00Z");
+  EXPECT_GT(hit.words, 4U);
+  EXPECT_GT(hit.score, 0.0);
+  EXPECT_NE(hit.snippet.find("Dockers walked out"), std::string::npos);
+  EXPECT_EQ(hit.highlights.size(), 1U);
+  EXPECT_TRUE(hit.title_highlights.empty());
+}
+
+TEST_F(SearchTest, line_and_column_are_those_of_the_original_file) {
+  index({{"a.txt", "\r\nThe title\r\n\r\nfirst line\r\n\xC3\xA9\xC3\xA9 needle here\r\n"}});
+  const auto response = found("needle");
+  ASSERT_EQ(response.hits.size(), 1U);
+  EXPECT_EQ(response.hits[0].line, 5U);
+  EXPECT_EQ(response.hits[0].column, 4U);
+}
+
+TEST_F(SearchTest, a_match_in_the_title_is_shown_at_the_title) {
+  index({{"a.txt", "\n\nNeedle work\n\nabout a needle\n"}});
+  const auto response = found("needle");
+  ASSERT_EQ(response.hits.size(), 1U);
+  EXPECT_EQ(response.hits[0].line, 3U);
+  EXPECT_EQ(response.hits[0].column, 1U);
+  EXPECT_EQ(response.hits[0].title_highlights, (std::vector<protocol::Highlight>{{0, 6}}));
+}
+
+TEST_F(SearchTest, without_snippet_chars_there_is_no_snippet_but_still_a_place) {
+  index({{"a.txt", "Title\n\nabout a needle\n"}});
+  protocol::SearchRequest request;
+  request.query = "needle";
+  request.snippet_chars = 0;
+  const auto response = found(request);
+  ASSERT_EQ(response.hits.size(), 1U);
+  EXPECT_EQ(response.hits[0].snippet, "");
+  EXPECT_TRUE(response.hits[0].highlights.empty());
+  EXPECT_EQ(response.hits[0].line, 3U);
+  EXPECT_EQ(response.hits[0].column, 9U);
+}
+
+TEST_F(SearchTest, facets_are_counted_in_the_fields_that_were_asked_for) {
+  index({{"a.txt", "A\n\nLISBON, March 3, 2019 - strike\n"},
+         {"b.txt", "B\n\nLISBON, March 4, 2019 - strike\n"},
+         {"c.txt", "C\n\nLISBON, May 4, 2018 - strike\n"}});
+  protocol::SearchRequest request;
+  request.query = "strike";
+  request.facets = {"year"};
+  const auto response = found(request);
+  ASSERT_EQ(response.facets.size(), 1U);
+  EXPECT_EQ(response.facets[0].field, "year");
+  ASSERT_EQ(response.facets[0].values.size(), 2U);
+  EXPECT_EQ(response.facets[0].values[0].value, "2019");
+  EXPECT_EQ(response.facets[0].values[0].count, 2U);
+}
+
+TEST_F(SearchTest, the_newest_or_the_oldest_come_first_when_asked_for) {
+  index({{"a.txt", "Middle\n\nLISBON, March 3, 2018 - strike\n"},
+         {"b.txt", "New\n\nLISBON, March 3, 2019 - strike\n"},
+         {"c.txt", "Old\n\nLISBON, March 3, 2017 - strike\n"}});
+  protocol::SearchRequest request;
+  request.query = "strike";
+  request.limit = 1;
+  request.sort = protocol::SortOrder::kNewest;
+  EXPECT_EQ(found(request).hits.at(0).title, "New");
+  request.sort = protocol::SortOrder::kOldest;
+  EXPECT_EQ(found(request).hits.at(0).title, "Old");
+  request.offset = 1;
+  EXPECT_EQ(found(request).hits.at(0).title, "Middle");
+}
+
+TEST_F(SearchTest, a_query_that_does_not_parse_is_an_error_with_a_position) {
+  index({{"a.txt", "A"}});
+  protocol::SearchRequest request;
+  request.query = "a AND (b";
+  const auto response = run(request);
+  ASSERT_FALSE(response.ok());
+  EXPECT_EQ(response.error().code, ErrorCode::kParse);
+  EXPECT_TRUE(response.error().position.has_value());
+}
+
+TEST_F(SearchTest, a_search_whose_time_is_up_says_so) {
+  index({{"a.txt", "needle"}});
+  Engine own = engine();
+  protocol::SearchRequest request;
+  request.query = "needle";
+  const auto response = run_search(own, request, clock_.now() - std::chrono::seconds(1), nullptr);
+  ASSERT_FALSE(response.ok());
+  EXPECT_EQ(response.error().code, ErrorCode::kDeadlineExceeded);
+}
+
+TEST_F(SearchTest, an_article_of_an_unknown_drop_folder_is_shown_by_its_relative_path) {
+  Engine own = engine();
+  store::StoredArticle stored;
+  stored.file = {"elsewhere", "sub/a.txt"};
+  stored.article.title = "A";
+  stored.article.updated = 86'400;
+  const protocol::Hit hit = to_hit(stored, {}, std::nullopt, own);
+  EXPECT_TRUE(hit.path.ends_with("sub/a.txt")) << hit.path;
+  EXPECT_EQ(hit.updated, "1970-01-02T00:00:00Z");
+}
+
+TEST_F(SearchTest, a_path_that_is_no_text_is_shown_as_text_and_kept_in_the_uri) {
+  Engine own = engine();
+  store::StoredArticle stored;
+  stored.file = {"wire", "a\xFF.txt"};
+  const protocol::Hit hit = to_hit(stored, {}, std::nullopt, own);
+  EXPECT_EQ(hit.path, folder_.at("drop/a\xEF\xBF\xBD.txt"));
+  EXPECT_TRUE(hit.uri.ends_with("/a%FF.txt")) << hit.uri;
+}
+
+TEST_F(SearchTest, more_results_than_allowed_are_refused_with_the_limit) {
+  limits_.results = 5;
+  index({{"a.txt", "needle"}});
+  EXPECT_EQ(error_of(answer("search", {{"query", "needle"}, {"limit", 6}})), -32004);
+  EXPECT_EQ(answer("search", {{"query", "needle"}, {"limit", 5}})["result"]["total"]["value"], 1);
+}
+
+TEST_F(SearchTest, a_newer_search_of_the_same_session_cancels_the_older) {
+  index({{"a.txt", "needle"}});
+  start();
+  const std::string request =
+      R"({"jsonrpc":"2.0","id":1,"method":"search","params":{"query":"needle","session":"s"}})";
+  int answers = 0;
+  const auto count = [&](const Json&) {
+    if (++answers == 2) loop_.stop();
+  };
+  Call older = call(request, count);
+  Call newer = call(request, count);
+  const CancelFlag older_flag = older.cancelled;
+  const CancelFlag newer_flag = newer.cancelled;
+  dispatch(*context_, std::move(older));
+  dispatch(*context_, std::move(newer));
+  EXPECT_TRUE(*older_flag);
+  EXPECT_FALSE(*newer_flag);
+  loop_.run();
+}
+
+TEST_F(SearchTest, sessions_whose_searches_are_done_are_forgotten) {
+  index({{"a.txt", "needle"}});
+  for (const char* session : {"one", "two", "three"}) {
+    answer("search", {{"query", "needle"}, {"session", session}});
+  }
+  // The last one may still be held by the thread that has answered it.
+  EXPECT_LE(client_->sessions.size(), 2U);
+}
+
+}  // namespace
+}  // namespace quire::commands
