@@ -1,53 +1,57 @@
 #include "daemon/protocol/response.h"
 
 #include "daemon/protocol/json.h"
+#include "daemon/protocol/json_writer.h"
 #include "index/base/format.h"
 
 namespace quire::protocol {
 namespace {
 
-Json to_json(const std::vector<Highlight>& highlights) {
-  Json out = Json::array();
-  for (const Highlight& h : highlights) out.push_back(Json::array({h.start, h.length}));
-  return out;
+void write(JsonWriter& out, const std::vector<Highlight>& highlights) {
+  out.begin_array();
+  for (const Highlight& h : highlights)
+    out.begin_array().number(h.start).number(h.length).end_array();
+  out.end_array();
 }
 
-// What a hit and an article of `get` have in common.
-Json article_json(const Hit& hit) {
-  return {{"id", hit.id},
-          {"path", hit.path},
-          {"uri", hit.uri},
-          {"line", hit.line},
-          {"column", hit.column},
-          {"title", hit.title},
-          {"title_highlights", to_json(hit.title_highlights)},
-          {"source", hit.source},
-          {"section", hit.section},
-          {"authors", hit.authors},
-          {"place", hit.place},
-          {"language", hit.language},
-          {"published", hit.published},
-          {"updated", hit.updated ? Json(*hit.updated) : Json(nullptr)},
-          {"words", hit.words}};
+// The fields that a hit and an article of `get` have in common.
+void write_article(JsonWriter& out, const Hit& hit) {
+  out.key("id").text(hit.id).key("path").text(hit.path).key("uri").text(hit.uri);
+  out.key("line").number(std::uint64_t{hit.line}).key("column").number(std::uint64_t{hit.column});
+  out.key("title").text(hit.title).key("title_highlights");
+  write(out, hit.title_highlights);
+  out.key("source").text(hit.source).key("section").text(hit.section).key("authors").begin_array();
+  for (const std::string& author : hit.authors) out.text(author);
+  out.end_array().key("place").text(hit.place).key("language").text(hit.language);
+  out.key("published").text(hit.published).key("updated");
+  hit.updated ? out.text(*hit.updated) : out.null();
+  out.key("words").number(std::uint64_t{hit.words});
 }
 
-Json hit_json(const Hit& hit) {
-  Json out = article_json(hit);
-  out["score"] = hit.score;
-  out["snippet"] = {{"text", hit.snippet}, {"highlights", to_json(hit.highlights)}};
-  return out;
+void write(JsonWriter& out, const Hit& hit) {
+  out.begin_object();
+  write_article(out, hit);
+  out.key("score").number(hit.score).key("snippet").begin_object();
+  out.key("text").text(hit.snippet).key("highlights");
+  write(out, hit.highlights);
+  out.end_object().end_object();
 }
 
-Json facet_json(const Facet& facet) {
-  Json values = Json::array();
+void write(JsonWriter& out, const Facet& facet) {
+  out.begin_object().key("field").text(facet.field).key("exact").boolean(facet.exact);
+  out.key("values").begin_array();
   for (const FacetValue& value : facet.values) {
-    values.push_back({{"value", value.value}, {"count", value.count}});
+    out.begin_object().key("value").text(value.value).key("count").number(value.count).end_object();
   }
-  return {{"field", facet.field}, {"exact", facet.exact}, {"values", std::move(values)}};
+  out.end_array().end_object();
 }
 
-std::string response_text(std::string_view id, Json result) {
-  return format(R"({{"jsonrpc":"2.0","id":{},"result":{}}})", id, dump(result));
+std::string response_text(std::string_view id, std::string_view result) {
+  return format(R"({{"jsonrpc":"2.0","id":{},"result":{}}})", id, result);
+}
+
+std::string response_text(std::string_view id, const Json& result) {
+  return response_text(id, std::string_view(dump(result)));
 }
 
 Json reconcile_json(const ReconcileStatus& r) {
@@ -69,26 +73,30 @@ Json drop_json(const DropStatus& d) {
 }  // namespace
 
 std::string encode_response(std::string_view id, const SearchResponse& response) {
-  Json hits = Json::array();
-  for (const Hit& hit : response.hits) hits.push_back(hit_json(hit));
-  Json facets = Json::array();
-  for (const Facet& facet : response.facets) facets.push_back(facet_json(facet));
-  return response_text(id, {{"total", {{"value", response.total}, {"exact", response.total_exact}}},
-                            {"partial", response.partial},
-                            {"took_us", response.took_us},
-                            {"hits", std::move(hits)},
-                            {"facets", std::move(facets)}});
+  JsonWriter out;
+  out.begin_object().key("total").begin_object().key("value").number(response.total);
+  out.key("exact").boolean(response.total_exact).end_object();
+  out.key("partial").boolean(response.partial).key("took_us").number(response.took_us);
+  out.key("hits").begin_array();
+  for (const Hit& hit : response.hits) write(out, hit);
+  out.end_array().key("facets").begin_array();
+  for (const Facet& facet : response.facets) write(out, facet);
+  out.end_array().end_object();
+  return response_text(id, std::string_view(out.take()));
 }
 
 std::string encode_response(std::string_view id, const GetResponse& response) {
-  Json article = article_json(response.article);
-  article["text"] = response.text;
-  article["highlights"] = to_json(response.highlights);
-  return response_text(id, std::move(article));
+  JsonWriter out;
+  out.begin_object();
+  write_article(out, response.article);
+  out.key("text").text(response.text).key("highlights");
+  write(out, response.highlights);
+  out.end_object();
+  return response_text(id, std::string_view(out.take()));
 }
 
 std::string encode_response(std::string_view id, const SyncResponse& response) {
-  return response_text(id, {{"seq", response.seq}});
+  return response_text(id, Json{{"seq", response.seq}});
 }
 
 std::string encode_response(std::string_view id, const StatusResponse& s) {
@@ -102,26 +110,26 @@ std::string encode_response(std::string_view id, const StatusResponse& s) {
   for (const FailureStatus& f : s.failures) {
     failures.push_back({{"path", f.path}, {"uri", f.uri}, {"reason", f.reason}});
   }
-  return response_text(id, {{"version", s.version},
-                            {"pid", s.pid},
-                            {"uptime_s", s.uptime_s},
-                            {"seq", s.seq},
-                            {"index",
-                             {{"path", s.index},
-                              {"articles", s.articles},
-                              {"failed_files", s.failed_files},
-                              {"segments", s.segments}}},
-                            {"work",
-                             {{"pending", s.pending},
-                              {"indexed", s.indexed},
-                              {"removed", s.removed},
-                              {"failed", s.failed}}},
-                            {"memory", {{"rss_bytes", s.rss_bytes}}},
-                            {"connections", s.connections},
-                            {"reconcile", reconcile_json(s.reconcile)},
-                            {"drops", std::move(drops)},
-                            {"problems", std::move(problems)},
-                            {"failures", std::move(failures)}});
+  return response_text(id, Json{{"version", s.version},
+                                {"pid", s.pid},
+                                {"uptime_s", s.uptime_s},
+                                {"seq", s.seq},
+                                {"index",
+                                 {{"path", s.index},
+                                  {"articles", s.articles},
+                                  {"failed_files", s.failed_files},
+                                  {"segments", s.segments}}},
+                                {"work",
+                                 {{"pending", s.pending},
+                                  {"indexed", s.indexed},
+                                  {"removed", s.removed},
+                                  {"failed", s.failed}}},
+                                {"memory", {{"rss_bytes", s.rss_bytes}}},
+                                {"connections", s.connections},
+                                {"reconcile", reconcile_json(s.reconcile)},
+                                {"drops", std::move(drops)},
+                                {"problems", std::move(problems)},
+                                {"failures", std::move(failures)}});
 }
 
 std::string encode_response(std::string_view id, const ShutdownResponse&) {

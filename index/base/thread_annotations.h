@@ -23,6 +23,7 @@ class QUIRE_ATTRIBUTE(capability("mutex")) Mutex {
   void unlock() QUIRE_ATTRIBUTE(release_capability()) { mutex_.unlock(); }
 
  private:
+  friend class ConditionVariable;
   std::mutex mutex_;
 };
 
@@ -42,16 +43,23 @@ class QUIRE_ATTRIBUTE(scoped_lockable) MutexLock {
 // Wait in a loop over the condition: wake-ups may be spurious.
 class ConditionVariable {
  public:
-  void wait(Mutex& mutex) REQUIRES(mutex) { condition_.wait(mutex); }
+  void wait(Mutex& mutex) REQUIRES(mutex) {
+    std::unique_lock lock(mutex.mutex_, std::adopt_lock);
+    condition_.wait(lock);
+    (void)lock.release();  // the caller's again
+  }
   // False when `timeout` has passed.
   bool wait_for(Mutex& mutex, std::chrono::nanoseconds timeout) REQUIRES(mutex) {
-    return condition_.wait_for(mutex, timeout) == std::cv_status::no_timeout;
+    std::unique_lock lock(mutex.mutex_, std::adopt_lock);
+    const auto status = condition_.wait_for(lock, timeout);
+    (void)lock.release();
+    return status == std::cv_status::no_timeout;
   }
   void notify_one() { condition_.notify_one(); }
   void notify_all() { condition_.notify_all(); }
 
  private:
-  std::condition_variable_any condition_;
+  std::condition_variable condition_;
 };
 
 }  // namespace quire

@@ -4,6 +4,7 @@
 
 #include "daemon/protocol/framing.h"
 #include "daemon/protocol/request.h"
+#include "daemon/protocol/response.h"
 #include "index/article/extract.h"
 #include "index/query/parser.h"
 #include "index/store/segment_builder.h"
@@ -98,6 +99,21 @@ void parse_request(benchmark::State& state) {
   }
 }
 BENCHMARK(parse_request);
+
+void encode_ten_hits(benchmark::State& state) {
+  protocol::Hit hit;
+  hit.id = "0123456789abcdef";
+  hit.path = "/home/ada/Articles/wire/harbour-strike.txt";
+  hit.uri = "file://" + hit.path;
+  hit.title = "Dockers walk out, closing the largest harbour";
+  hit.published = "2026-03-12T08:00:00Z";
+  hit.snippet = std::string(240, 's');
+  hit.highlights = {{10, 6}, {100, 6}};
+  protocol::SearchResponse response;
+  response.hits.assign(10, hit);
+  for (auto _ : state) benchmark::DoNotOptimize(protocol::encode_response("1", response));
+}
+BENCHMARK(encode_ten_hits);
 
 void parse_query(benchmark::State& state) {
   for (auto _ : state) {
