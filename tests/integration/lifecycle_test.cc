@@ -144,7 +144,7 @@ TEST(Lifecycle, a_log_file_is_written_when_one_is_set) {
   const std::string log = daemon.files().at("quired.log");
   DaemonProcess logging({.drops = {}, .settings = "[log]\nfile = \"" + log + "\"\n"});
   ASSERT_TRUE(logging.start()) << logging.log();
-  ASSERT_EQ(logging.terminate(), 0);
+  ASSERT_EQ(logging.terminate(), 0) << logging.log();
   std::ifstream in(log);
   const std::string text{std::istreambuf_iterator<char>(in), {}};
   EXPECT_NE(text.find(" serves "), std::string::npos);
