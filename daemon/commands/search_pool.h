@@ -11,6 +11,7 @@
 #include "daemon/commands/call.h"
 #include "daemon/loop/inbox.h"
 #include "index/base/bounded_queue.h"
+#include "index/base/wake_pipe.h"
 #include "index/store/searcher.h"
 #include "index/text/stemmer.h"
 
@@ -60,7 +61,8 @@ class SearchPool {
  private:
   using Job = std::function<void(Engine&)>;
 
-  SearchPool(loop::Inbox& inbox, SearchPoolOptions options);
+  SearchPool(loop::Inbox& inbox, SearchPoolOptions options, WakePipe wakeup);
+  void serve(Engine& engine);
 
   template <class Work>
   static std::string response_text(const Call& call, Engine& engine, const Work& work) {
@@ -79,6 +81,7 @@ class SearchPool {
   loop::Inbox& inbox_;
   const SearchPoolOptions options_;
   BoundedQueue<Job> jobs_;
+  WakePipe wakeup_;  // once for each job
   std::atomic<bool> stopping_{false};
   std::vector<std::thread> threads_;
 };

@@ -6,23 +6,28 @@
 namespace quire::loop {
 
 Inbox::Inbox(Loop& loop) {
-  wakeup_.get()->data = this;
-  const int status = uv_async_init(loop.raw(), wakeup_.get(), [](uv_async_t* handle) {
-    static_cast<Inbox*>(handle->data)->run_all();
-  });
-  if (status < 0) throw std::runtime_error(describe(error_from_uv(status, "create the inbox")));
-  wakeup_.initialized();
+  auto pipe = WakePipe::create();
+  if (!pipe) throw std::runtime_error(describe(pipe.error()));
+  wakeup_ = *std::move(pipe);
+  auto watch = ReadableWatch::create(loop, wakeup_.sleeper_fd(), [this] { run_all(); });
+  if (!watch) throw std::runtime_error(describe(watch.error()));
+  watch_ = *std::move(watch);
 }
 
 void Inbox::post(std::function<void()> task) {
+  bool first = false;
   {
     MutexLock lock(mutex_);
+    first = tasks_.empty();
     tasks_.push_back(std::move(task));
   }
-  uv_async_send(wakeup_.get());
+  // Whoever posted the first has woken the loop for those that came after it.
+  if (first) wakeup_.wake();
 }
 
 void Inbox::run_all() {
+  // Before the tasks are taken: what is posted afterwards wakes the loop again.
+  wakeup_.drain();
   std::vector<std::function<void()>> tasks;
   {
     MutexLock lock(mutex_);

@@ -2,10 +2,12 @@
 // The one way from a thread back to the loop.
 
 #include <functional>
+#include <memory>
 #include <vector>
 
-#include "daemon/loop/loop.h"
+#include "daemon/loop/events.h"
 #include "index/base/thread_annotations.h"
+#include "index/base/wake_pipe.h"
 
 namespace quire::loop {
 
@@ -19,10 +21,12 @@ class Inbox {
   void post(std::function<void()> task) EXCLUDES(mutex_);
 
  private:
-  // uv_async_send coalesces, so one wake-up runs all that is there.
+  // One wake-up runs all that is there.
   void run_all() EXCLUDES(mutex_);
 
-  OwnedHandle<uv_async_t> wakeup_;
+  // Not uv_async_t, whose eventfd is slower to wake the loop; see WakePipe.
+  WakePipe wakeup_;
+  std::unique_ptr<ReadableWatch> watch_;
   Mutex mutex_;
   std::vector<std::function<void()>> tasks_ GUARDED_BY(mutex_);
 };
