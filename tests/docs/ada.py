@@ -28,11 +28,20 @@ class Ada:
             "PATH": ":".join(folders + ["/usr/local/bin", "/usr/bin", "/bin"]),
             "LANG": "C.UTF-8",
         }
+        # So that a sanitizer's build reports as it is told to.
+        for name in ("ASAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS"):
+            if name in os.environ:
+                self.environment[name] = os.environ[name]
         self.daemon = None
 
-    def start_daemon(self):
+    def start_daemon(self, command="quired"):
+        """As the command says, in the foreground of a shell that it replaces."""
         self.daemon = subprocess.Popen(
-            [self.quired], env=self.environment, stderr=subprocess.PIPE, text=True
+            ["bash", "-c", "exec " + self.localise(command)],
+            env=self.environment,
+            cwd=self.home,
+            stderr=subprocess.PIPE,
+            text=True,
         )
         for line in self.daemon.stderr:
             if " serves " in line:

@@ -75,7 +75,7 @@ def pattern_of(expected):
 def run(ada, command):
     """(exit status, output) of a command in Ada's shell."""
     if command.rstrip().endswith("&"):
-        ada.start_daemon()
+        ada.start_daemon(command.rstrip("& "))
         return 0, ""
     done = subprocess.run(
         ["bash", "-c", ada.localise(command)],
