@@ -10,6 +10,7 @@ pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(SYSTEMD IMPORTED_TARGET libsystemd)
 find_package(tomlplusplus REQUIRED)
 find_package(date REQUIRED)
+find_package(ZLIB REQUIRED)
 find_package(nlohmann_json REQUIRED)
 
 # Snowball's own library ships neither a CMake nor a pkg-config file.

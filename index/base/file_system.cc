@@ -6,7 +6,7 @@
 
 #include <cerrno>
 #include <filesystem>
-#include <memory>
+#include <utility>
 
 #include "index/base/format.h"
 #include "index/base/unique_fd.h"
@@ -71,6 +71,26 @@ Result<std::string> read_up_to(int fd, std::uint64_t expected, std::uint64_t max
   bytes.resize(used);
   return bytes;
 }
+
+class PosixOutputFile final : public OutputFile {
+ public:
+  PosixOutputFile(UniqueFd fd, std::string path) : fd_(std::move(fd)), path_(std::move(path)) {}
+
+  Result<void> append(std::string_view bytes) override {
+    return write_all(fd_.get(), bytes, path_);
+  }
+
+  Result<void> finish(bool sync) override {
+    if (sync && ::fsync(fd_.get()) != 0) return failed("fsync", path_);
+    // Some file systems report only here that the bytes found no room.
+    if (::close(fd_.release()) != 0) return failed("close", path_);
+    return {};
+  }
+
+ private:
+  UniqueFd fd_;
+  std::string path_;
+};
 
 Error too_large(std::uint64_t max_bytes) {
   return Error{ErrorCode::kTooLarge, format("larger than the limit of {} bytes", max_bytes),
@@ -137,6 +157,12 @@ Result<void> PosixFileSystem::write_atomically(const std::string& path, std::str
   }
   if (::rename(temporary.c_str(), path.c_str()) != 0) return failed("rename", temporary);
   return sync_path(parent_path(path), O_RDONLY | O_DIRECTORY);
+}
+
+Result<std::unique_ptr<OutputFile>> PosixFileSystem::create(const std::string& path) {
+  UniqueFd fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
+  if (!fd.valid()) return failed("create", path);
+  return std::unique_ptr<OutputFile>(std::make_unique<PosixOutputFile>(std::move(fd), path));
 }
 
 Result<void> PosixFileSystem::rename(const std::string& from, const std::string& to) {

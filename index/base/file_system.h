@@ -3,6 +3,7 @@
 // Paths are bytes, not text: they may hold anything but NUL. Thread-safe.
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,20 @@ struct DirectoryEntry {
   FileKind kind = FileKind::kOther;
 };
 
+// A new file that is written from front to back. Owned by one thread. Destroyed without finish(),
+// it stays behind incomplete.
+class OutputFile {
+ public:
+  virtual ~OutputFile() = default;
+
+  // Not buffered: hand over large pieces. After a failure the file is of no use.
+  [[nodiscard]] virtual Result<void> append(std::string_view bytes) = 0;
+
+  // Closes the file, after an fsync if `sync`; nothing may be called afterwards. The entry in its
+  // folder is not synced.
+  [[nodiscard]] virtual Result<void> finish(bool sync) = 0;
+};
+
 class FileSystem {
  public:
   virtual ~FileSystem() = default;
@@ -55,6 +70,9 @@ class FileSystem {
   [[nodiscard]] virtual Result<void> write_atomically(const std::string& path,
                                                       std::string_view content) = 0;
 
+  // A file that must not be there yet, for its owner only (mode 0600).
+  [[nodiscard]] virtual Result<std::unique_ptr<OutputFile>> create(const std::string& path) = 0;
+
   [[nodiscard]] virtual Result<void> rename(const std::string& from, const std::string& to) = 0;
 
   // `path` and its parents, those that are missing with `mode`.
@@ -73,6 +91,7 @@ class PosixFileSystem final : public FileSystem {
   Result<FileContent> read(const std::string& path, std::uint64_t max_bytes) override;
   Result<std::vector<DirectoryEntry>> list(const std::string& path) override;
   Result<void> write_atomically(const std::string& path, std::string_view content) override;
+  Result<std::unique_ptr<OutputFile>> create(const std::string& path) override;
   Result<void> rename(const std::string& from, const std::string& to) override;
   Result<void> create_directories(const std::string& path, unsigned mode) override;
   Result<void> remove_tree(const std::string& path) override;

@@ -19,9 +19,10 @@ _DAEMON = frozenset(
 )
 ARROWS = {
     "index/base": frozenset(),
+    "index/glass": frozenset({"index/base"}),
     "index/text": frozenset({"index/base"}),
     "index/article": frozenset({"index/text", "index/base"}),
-    "index/store": frozenset({"index/article", "index/text", "index/base"}),
+    "index/store": frozenset({"index/article", "index/glass", "index/text", "index/base"}),
     "index/query": frozenset({"index/store", "index/text", "index/base"}),
     "config": frozenset({"index/base"}),
     "daemon/log": frozenset({"index/base"}),
@@ -62,6 +63,7 @@ THIRD_PARTY = {
     "date/*": ("index/article",),
     "xxhash.h": ("index/base",),
     "systemd/*": ("daemon", "daemon/server"),
+    "zlib.h": (),
     "gtest/*": (),
     "gmock/*": (),
     "benchmark/*": (),

@@ -52,6 +52,11 @@ Result<void> FakeFileSystem::write_atomically(const std::string& path, std::stri
   return real_.write_atomically(path, content);
 }
 
+Result<std::unique_ptr<OutputFile>> FakeFileSystem::create(const std::string& path) {
+  if (auto allowed = allow(path); !allowed) return allowed.error();
+  return real_.create(path);
+}
+
 Result<void> FakeFileSystem::rename(const std::string& from, const std::string& to) {
   if (auto allowed = allow(from); !allowed) return allowed;
   if (auto allowed = allow(to); !allowed) return allowed;

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,7 @@ class FakeFileSystem final : public FileSystem {
   Result<FileContent> read(const std::string& path, std::uint64_t max_bytes) override;
   Result<std::vector<DirectoryEntry>> list(const std::string& path) override;
   Result<void> write_atomically(const std::string& path, std::string_view content) override;
+  Result<std::unique_ptr<OutputFile>> create(const std::string& path) override;
   Result<void> rename(const std::string& from, const std::string& to) override;
   Result<void> create_directories(const std::string& path, unsigned mode) override;
   Result<void> remove_tree(const std::string& path) override;

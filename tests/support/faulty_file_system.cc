@@ -46,6 +46,34 @@ Result<void> FaultyFileSystem::write_atomically(const std::string& path, std::st
   return real_.write_atomically(path, content);
 }
 
+// Asks before each call whether it may be made.
+class FaultyFileSystem::File final : public OutputFile {
+ public:
+  File(FaultyFileSystem& owner, std::string path, std::unique_ptr<OutputFile> real)
+      : owner_(owner), path_(std::move(path)), real_(std::move(real)) {}
+
+  Result<void> append(std::string_view bytes) override {
+    if (auto allowed = owner_.allow(FileCall::kAppend, path_); !allowed) return allowed;
+    return real_->append(bytes);
+  }
+  Result<void> finish(bool sync) override {
+    if (auto allowed = owner_.allow(FileCall::kFinish, path_); !allowed) return allowed;
+    return real_->finish(sync);
+  }
+
+ private:
+  FaultyFileSystem& owner_;
+  std::string path_;
+  std::unique_ptr<OutputFile> real_;
+};
+
+Result<std::unique_ptr<OutputFile>> FaultyFileSystem::create(const std::string& path) {
+  if (auto allowed = allow(FileCall::kCreateFile, path); !allowed) return allowed.error();
+  auto real = real_.create(path);
+  if (!real) return real;
+  return std::unique_ptr<OutputFile>(std::make_unique<File>(*this, path, *std::move(real)));
+}
+
 Result<void> FaultyFileSystem::rename(const std::string& from, const std::string& to) {
   if (auto allowed = allow(FileCall::kRename, from); !allowed) return allowed;
   if (auto allowed = allow(FileCall::kRename, to); !allowed) return allowed;

@@ -2,6 +2,7 @@
 // The real file system, but chosen calls fail: the one of that kind, on such a path, that a test
 // names. Thread-safe.
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,12 +21,16 @@ enum class FileCall : std::uint8_t {
   kCreate,
   kRemove,
   kSync,
+  kCreateFile,
+  kAppend,
+  kFinish,
 };
 
 class FaultyFileSystem final : public FileSystem {
  public:
   // From the `nth` on (counted from 1), calls of this kind on paths that end in `path_end` fail
-  // with `error_number` (an errno value) and change nothing. A rename goes by both its paths.
+  // with `error_number` (an errno value) and change nothing. A rename goes by both its paths, and
+  // a file that create() made by the path that it was given.
   void fail(FileCall call, std::string path_end, int error_number, unsigned nth = 1)
       EXCLUDES(mutex_);
   // Nothing fails any more.
@@ -35,12 +40,15 @@ class FaultyFileSystem final : public FileSystem {
   Result<FileContent> read(const std::string& path, std::uint64_t max_bytes) override;
   Result<std::vector<DirectoryEntry>> list(const std::string& path) override;
   Result<void> write_atomically(const std::string& path, std::string_view content) override;
+  Result<std::unique_ptr<OutputFile>> create(const std::string& path) override;
   Result<void> rename(const std::string& from, const std::string& to) override;
   Result<void> create_directories(const std::string& path, unsigned mode) override;
   Result<void> remove_tree(const std::string& path) override;
   Result<void> sync_directory(const std::string& path) override;
 
  private:
+  class File;
+
   struct Fault {
     FileCall call;
     std::string path_end;

@@ -38,6 +38,9 @@ class RacingFileSystem final : public FileSystem {
   Result<void> write_atomically(const std::string& path, std::string_view content) override {
     return real_.write_atomically(path, content);
   }
+  Result<std::unique_ptr<OutputFile>> create(const std::string& path) override {
+    return real_.create(path);
+  }
   Result<void> rename(const std::string& from, const std::string& to) override {
     return real_.rename(from, to);
   }

@@ -73,6 +73,30 @@ TEST_F(FileSystemTest, an_atomic_write_replaces_the_content_and_leaves_nothing_b
   EXPECT_EQ(files_.list(folder_.path())->size(), 1U);
 }
 
+TEST_F(FileSystemTest, a_new_file_is_written_from_front_to_back) {
+  const std::string path = folder_.at("new");
+  auto file = files_.create(path);
+  ASSERT_TRUE(file.ok());
+  ASSERT_TRUE((*file)->append("front ").ok());
+  ASSERT_TRUE((*file)->append("and back").ok());
+  ASSERT_TRUE((*file)->finish(true).ok());
+  EXPECT_EQ(files_.read(path, 100)->bytes, "front and back");
+}
+
+TEST_F(FileSystemTest, a_new_file_is_for_its_owner_only) {
+  auto file = files_.create(folder_.at("new"));
+  ASSERT_TRUE(file.ok());
+  struct stat s {};
+  ASSERT_EQ(::stat(folder_.at("new").c_str(), &s), 0);
+  EXPECT_EQ(s.st_mode & 0777U, 0600U);
+}
+
+TEST_F(FileSystemTest, a_file_that_is_there_is_not_written_over) {
+  const std::string path = folder_.write("there", "kept");
+  EXPECT_FALSE(files_.create(path).ok());
+  EXPECT_EQ(files_.read(path, 100)->bytes, "kept");
+}
+
 TEST_F(FileSystemTest, creates_missing_parents_and_accepts_what_is_there) {
   EXPECT_TRUE(files_.create_directories(folder_.at("a/b/c"), 0700).ok());
   EXPECT_TRUE(files_.create_directories(folder_.at("a/b/c"), 0700).ok());

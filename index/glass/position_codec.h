@@ -1,0 +1,21 @@
+#pragma once
+// A term's positions in one document, as glass stores them: interpolative coding (Moffat and
+// Stuiver, "Binary interpolative coding for effective index compression", Information Retrieval
+// 3(1), 2000), low bits first.
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace quire::glass {
+
+// The most bytes that `count` positions take.
+[[nodiscard]] constexpr std::size_t max_position_bytes(std::size_t count) {
+  return 5 + (count + 2) * 4 + 8;
+}
+
+// Writes `positions`, ascending, none twice, at least one. Returns the end of what it wrote.
+// The format has one gap: positions 0 and 1, and no others, read back as 1 alone, with Xapian too.
+char* put_positions(char* out, std::span<const std::uint32_t> positions);
+
+}  // namespace quire::glass
