@@ -1,52 +1,168 @@
-// quire-bench latency | query [--articles N] [--rounds N] [--seed N]
+// See `quire-bench --help`, and README.md beside this file.
 
-#include <charconv>
+#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
-#include <span>
-#include <string_view>
+#include <functional>
 
-#include "tests/bench/bench.h"
+#include "index/base/format.h"
+#include "tests/bench/commands.h"
+#include "tests/bench/contenders.h"
 
 namespace {
 
-using quire::bench::Options;
+using quire::format;
+using namespace quire::bench;
 
-bool read_number(std::string_view text, auto& out) {
-  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), out);
-  return error == std::errc{} && stop == text.data() + text.size() && out > 0;
+// What the command line asks for; `run` is set by the subcommand that was chosen.
+struct Request {
+  IngestOptions ingest;
+  LatencyOptions latency;
+  QueryOptions query;
+  SegmentsOptions segments;
+  StartOptions start;
+  std::string plain_folder;
+  std::string plain_database;
+  std::function<bool()> run;
+};
+
+// Says what it wants more plainly than CLI::PositiveNumber does.
+CLI::Validator whole_number() {
+  return CLI::Validator(
+      [](std::string& text) -> std::string {
+        const bool digits = !text.empty() && text.find_first_not_of("0123456789") == text.npos;
+        const bool zero = text.find_first_not_of('0') == text.npos;
+        return digits && !zero ? "" : "give a whole number above 0, not " + text;
+      },
+      "N");
 }
 
-bool read_options(std::span<char*> arguments, Options& options) {
-  for (std::size_t i = 0; i + 1 < arguments.size(); i += 2) {
-    const std::string_view name = arguments[i];
-    const std::string_view value = arguments[i + 1];
-    const bool known = (name == "--articles" && read_number(value, options.articles)) ||
-                       (name == "--rounds" && read_number(value, options.rounds)) ||
-                       (name == "--seed" && read_number(value, options.seed));
-    if (!known) return false;
+void add_number(CLI::App& command, const std::string& name, std::size_t& number,
+                const std::string& help) {
+  command.add_option(name, number, help)->check(whole_number())->capture_default_str();
+}
+
+void add_folder(CLI::App& command, std::string& folder) {
+  command.add_option("--folder", folder, "take the articles from the files below this folder")
+      ->check(CLI::ExistingDirectory);
+}
+
+void add_seed(CLI::App& command, std::uint64_t& seed) {
+  command.add_option("--seed", seed, "of generated articles")->capture_default_str();
+}
+
+std::string others_help() {
+  std::string out = "programs to measure besides, or none; those not installed are skipped:";
+  for (const Contender& contender : contenders()) {
+    if (contender.package.empty()) continue;
+    out += format(" {} (Debian: {})", contender.name, contender.package);
   }
-  return arguments.size() % 2 == 0;
+  return out;
 }
 
-int usage() {
-  std::fputs("usage: quire-bench latency|query [--articles N] [--rounds N] [--seed N]\n", stderr);
-  return 2;
+void add_ingest(CLI::App& app, Request& request) {
+  IngestOptions& options = request.ingest;
+  CLI::App& command = *app.add_subcommand(
+      "ingest", "files into an empty index: quired, the usual Xapian loop, other programs");
+  add_folder(command, options.folder);
+  add_number(command, "--articles", options.articles, "how many to generate without --folder");
+  add_number(command, "--rounds", options.rounds, "turns of all contenders");
+  add_seed(command, options.seed);
+  command.add_option("--json", options.json, "write all figures to this file, - for stdout");
+  std::vector<std::string> choices = {"none"};
+  for (const Contender& contender : contenders()) {
+    if (contender.package.empty()) continue;
+    choices.emplace_back(contender.name);
+    options.with.emplace_back(contender.name);
+  }
+  command.add_option("--with", options.with, others_help())
+      ->delimiter(',')
+      ->check(CLI::IsMember(choices));
+  command.callback([&] { request.run = [&] { return measure_ingest(options); }; });
+}
+
+// The child process of ingest's plain loop, which is not for people.
+void add_plain_load(CLI::App& app, Request& request) {
+  CLI::App& command = *app.add_subcommand("plain-load")->group("");
+  command.add_option("FOLDER", request.plain_folder)->required();
+  command.add_option("DATABASE", request.plain_database)->required();
+  command.callback([&] {
+    request.run = [&] {
+      load_plainly(request.plain_folder, request.plain_database);
+      return true;
+    };
+  });
+}
+
+void add_latency(CLI::App& app, Request& request) {
+  LatencyOptions& options = request.latency;
+  CLI::App& command =
+      *app.add_subcommand("latency", "from dropping an article until a search finds it");
+  add_folder(command, options.folder);
+  command
+      .add_option("--articles", options.articles,
+                  "in the index before; several sizes, as in 1000,200000, are measured one by one "
+                  "(default: the files of --folder once, else 1000)")
+      ->delimiter(',')
+      ->check(whole_number());
+  add_number(command, "--rounds", options.rounds, "articles to drop into the idle daemon");
+  command
+      .add_option("--beside", options.beside, "also while a bulk load of so many articles goes on")
+      ->check(whole_number());
+  add_seed(command, options.seed);
+  command.callback([&] { request.run = [&] { return measure_latency(options); }; });
+}
+
+void add_query(CLI::App& app, Request& request) {
+  QueryOptions& options = request.query;
+  CLI::App& command = *app.add_subcommand("query", "queries over the socket and in process");
+  add_number(command, "--articles", options.articles, "in the index");
+  add_number(command, "--rounds", options.rounds, "of each query");
+  add_seed(command, options.seed);
+  command.callback([&] { request.run = [&] { return measure_query(options); }; });
+}
+
+void add_segments(CLI::App& app, Request& request) {
+  SegmentsOptions& options = request.segments;
+  CLI::App& command =
+      *app.add_subcommand("segments", "queries on several segments and on one compacted database");
+  add_number(command, "--articles", options.articles, "in all segments together");
+  add_number(command, "--segments", options.segments, "how many");
+  add_number(command, "--rounds", options.rounds, "of each query");
+  add_seed(command, options.seed);
+  command.callback([&] { request.run = [&] { return measure_segments(options); }; });
+}
+
+void add_start(CLI::App& app, Request& request) {
+  StartOptions& options = request.start;
+  CLI::App& command = *app.add_subcommand("start", "a daemon's start on files it knows already");
+  add_folder(command, options.folder);
+  add_number(command, "--articles", options.articles, "in the drop folder");
+  add_number(command, "--rounds", options.rounds, "starts");
+  add_seed(command, options.seed);
+  command.callback([&] { request.run = [&] { return measure_start(options); }; });
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  const std::span<char*> arguments(argv, static_cast<std::size_t>(argc));
-  Options options;
-  if (argc < 2 || !read_options(arguments.subspan(2), options)) return usage();
-  const std::string_view what = arguments[1];
+  Request request;
+  CLI::App app("quire-bench measures what is promised, through a real daemon.");
+  app.require_subcommand(1);
+  add_ingest(app, request);
+  add_plain_load(app, request);
+  add_latency(app, request);
+  add_query(app, request);
+  add_segments(app, request);
+  add_start(app, request);
+  // One text that lists everything.
+  app.set_help_flag();
+  app.set_help_all_flag("-h,--help", "Print this and end");
+  CLI11_PARSE(app, argc, argv);
   try {
-    if (what == "latency") return quire::bench::measure_latency(options) ? 0 : 1;
-    if (what == "query") return quire::bench::measure_query(options) ? 0 : 1;
+    return request.run() ? 0 : 1;
   } catch (const std::exception& failure) {
     std::fprintf(stderr, "quire-bench: %s\n", failure.what());
     return 1;
   }
-  return usage();
 }

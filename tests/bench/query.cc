@@ -1,10 +1,11 @@
 #include <chrono>
 #include <cstdio>
 
-#include "daemon/commands/search.h"
 #include "index/base/format.h"
 #include "tests/bench/articles.h"
-#include "tests/bench/bench.h"
+#include "tests/bench/commands.h"
+#include "tests/bench/daemon_client.h"
+#include "tests/bench/query_kinds.h"
 #include "tests/bench/statistics.h"
 #include "tests/support/daemon_process.h"
 #include "tests/support/json_client.h"
@@ -14,31 +15,6 @@ namespace {
 
 using std::chrono::steady_clock;
 using Microseconds = std::chrono::duration<double, std::micro>;
-
-struct Query {
-  std::string name;
-  std::string text;
-};
-
-std::vector<Query> queries(const ArticleGenerator& generator) {
-  const auto word = [&](std::size_t rank) { return generator.word(rank); };
-  return {{"frequent word", word(30)},
-          {"rare word", word(5000)},
-          {"three words", word(40) + " " + word(400) + " " + word(4000)},
-          {"phrase", format("\"{} {}\"", word(1), word(2))},
-          {"boolean", format("({} OR {}) AND {} NOT {}", word(50), word(60), word(20), word(70))},
-          {"title", "title:" + word(35)}};
-}
-
-double time_in_process(commands::Engine& engine, const std::string& query) {
-  protocol::SearchRequest request;
-  request.query = query;
-  const auto start = steady_clock::now();
-  const auto found =
-      commands::run_search(engine, request, start + std::chrono::seconds(10), nullptr);
-  const double took = Microseconds(steady_clock::now() - start).count();
-  return found ? took : -1;
-}
 
 double time_over_socket(test::JsonClient& client, const std::string& query) {
   const std::string line =
@@ -54,7 +30,7 @@ double time_over_socket(test::JsonClient& client, const std::string& query) {
 
 }  // namespace
 
-bool measure_query(const Options& options) {
+bool measure_query(const QueryOptions& options) {
   ArticleGenerator generator(options.seed);
   test::DaemonProcess daemon({.log_level = "warning"});
   for (std::size_t i = 0; i < options.articles; ++i) {
@@ -62,7 +38,8 @@ bool measure_query(const Options& options) {
   }
   if (!daemon.start_quietly()) return false;
   test::JsonClient client(daemon.socket());
-  client.result("sync", {{"timeout_ms", 600'000}});
+  wait_until_searchable(client);
+  wait_until_at_rest(client);
 
   PosixFileSystem files;
   const std::map<std::string, std::string> roots = {{"drop0", daemon.drop()}};
@@ -74,7 +51,7 @@ bool measure_query(const Options& options) {
               options.articles, options.rounds);
   std::printf("  %-14s %12s %12s %22s\n", "", "in process", "socket", "1.3 * process + 150 us");
   bool within = true;
-  for (const Query& query : queries(generator)) {
+  for (const QueryKind& query : query_kinds(generator)) {
     Sample inside;
     Sample outside;
     for (std::size_t round = 0; round < options.rounds; ++round) {

@@ -1,0 +1,67 @@
+#pragma once
+// The subcommands of quire-bench, one file each. Each prints its table to stdout and returns false
+// when what it measured cannot be trusted; it throws std::runtime_error when it could not run.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace quire::bench {
+
+struct IngestOptions {
+  std::string folder;             // of files to load; empty: generated articles
+  std::size_t articles = 20'000;  // how many to generate
+  std::size_t rounds = 3;
+  std::uint64_t seed = 1;
+  std::string json;               // file for the figures, "-" for stdout, empty for none
+  std::vector<std::string> with;  // other programs to measure
+};
+
+// A folder of files into an empty index: the daemon, the usual Xapian loop, other programs.
+bool measure_ingest(const IngestOptions& options);
+
+// The child process behind the contender "plain": the files of `folder` into a new database.
+void load_plainly(const std::string& folder, const std::string& database);
+
+struct LatencyOptions {
+  std::string folder;                 // whose files are the articles; empty: generated ones
+  std::vector<std::size_t> articles;  // in the index, each in a run of its own; empty: the default
+  std::size_t rounds = 300;
+  std::size_t beside = 0;  // articles of a bulk load beside which to measure as well
+  std::uint64_t seed = 1;
+};
+
+// From rename() into the drop folder to the first search that finds the article.
+bool measure_latency(const LatencyOptions& options);
+
+struct QueryOptions {
+  std::size_t articles = 1000;
+  std::size_t rounds = 300;
+  std::uint64_t seed = 1;
+};
+
+// The same queries on the same index over the socket and in this process, in turns.
+bool measure_query(const QueryOptions& options);
+
+struct SegmentsOptions {
+  std::size_t articles = 20'000;
+  std::size_t segments = 10;
+  std::size_t rounds = 300;
+  std::uint64_t seed = 1;
+};
+
+// The same queries on a library of several segments and on one compacted database, in turns.
+bool measure_segments(const SegmentsOptions& options);
+
+struct StartOptions {
+  std::string folder;  // whose files are the articles; empty: generated ones
+  std::size_t articles = 20'000;
+  std::size_t rounds = 3;
+  std::uint64_t seed = 1;
+};
+
+// A daemon's start on files that it has indexed before and that have not changed.
+bool measure_start(const StartOptions& options);
+
+}  // namespace quire::bench

@@ -1,0 +1,40 @@
+#include "tests/bench/daemon_client.h"
+
+#include <stdexcept>
+#include <thread>
+
+namespace quire::bench {
+namespace {
+
+using std::chrono::steady_clock;
+
+constexpr int kDeadlineExceeded = -32003;
+
+bool is_merging(const test::Json& status) {
+  const auto merging = status.find("merging");
+  return merging != status.end() && merging->is_object() && merging->value("running", false);
+}
+
+}  // namespace
+
+void wait_until_searchable(test::JsonClient& client) {
+  const auto give_up = steady_clock::now() + std::chrono::hours(6);
+  while (true) {
+    const test::Json answer = client.call("sync", {{"timeout_ms", 10'000}});
+    if (answer.contains("result")) return;
+    if (answer["error"]["code"] != kDeadlineExceeded || steady_clock::now() > give_up) {
+      throw std::runtime_error("sync: " + answer.dump());
+    }
+  }
+}
+
+bool wait_until_at_rest(test::JsonClient& client, std::chrono::seconds limit) {
+  const auto give_up = steady_clock::now() + limit;
+  while (is_merging(client.result("status"))) {
+    if (steady_clock::now() > give_up) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  return true;
+}
+
+}  // namespace quire::bench
