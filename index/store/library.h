@@ -1,21 +1,30 @@
 #pragma once
-// The library: the index directory and the only one that writes to it.
+// The library: the index directory and the only one that writes to it. It is log-structured: new
+// articles go into a small fresh segment or come as whole built segments; sealed segments are only
+// ever merged, and what was replaced or removed in them has a tombstone until then.
 //
 //   INDEX/XAPIANDB            the manifest (manifest.h)
 //   INDEX/segments/NNNNNNNN/  plain Xapian databases; one is fresh, that is writable
+//   INDEX/building/           segments that are being made; worth nothing to the next start
 //   INDEX/quarantine/         segments that were found corrupt
 //   INDEX/lock, INDEX/format  the owner; the schema version
 //
 // Owned by one thread, the writer. Changes are seen by readers, and survive a killed process, once
-// publish() has returned. The drop folders hold every article, so the fresh segment is committed
-// without fsync (Durability::kFresh): when the machine itself goes down it is thrown away unread at
-// the next open, and reconcile reads its files again.
+// publish() has returned. The drop folders hold every article, so what can be read again need not
+// be durable: the fresh segment is committed without fsync (Durability::kFresh), and thrown away
+// unread when the machine itself went down; tombstones are in memory alone until a merge or a clean
+// end, and what a crash leaves of old versions is found by reconcile.
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "index/base/file_system.h"
+#include "index/store/bulk_builder.h"
+#include "index/store/live_view.h"
+#include "index/store/merge.h"
+#include "index/store/merge_policy.h"
 #include "index/store/segment_builder.h"
 
 namespace quire::store {
@@ -29,13 +38,30 @@ struct LibraryOptions {
   std::string path;  // the index directory; made, with mode 0700, when it is not there
   Durability durability = Durability::kFresh;
   std::string boot_id;  // see current_boot_id()
+  MergeLimits merging{};
+  // The fresh segment is sealed when it is larger: a commit takes the longer the larger it is.
+  std::uint64_t fresh_documents = 500;
+  std::uint64_t fresh_bytes = 16U << 20;  // of prepared files
 };
 
 struct LibraryCounts {
   std::uint64_t articles = 0;
   std::uint64_t failed_files = 0;
   std::uint64_t segments = 0;
+  std::uint64_t tombstones = 0;
+  std::uint64_t merges = 0;        // since the start
+  std::uint64_t merged_bytes = 0;  // written by them
+  std::uint64_t added_bytes = 0;   // of segments that were sealed or came built, since the start
+  bool merging = false;
+  bool rebuilding = false;
 };
+
+enum class Read : std::uint8_t {
+  kChanged,  // a file whose state is as the library has it is left alone
+  kForced,   // put in its place all the same
+};
+
+class LibraryCore;  // library_core.h; what needs Xapian's headers
 
 class Library {
  public:
@@ -50,11 +76,24 @@ class Library {
   // What open() found and did that the operator should know, one sentence each.
   [[nodiscard]] const std::vector<std::string>& notices() const { return notices_; }
 
+  // For the readers of this process.
+  [[nodiscard]] std::shared_ptr<const LiveView> live_view() const;
+
   // Puts the file's new documents in the place of whatever the library holds of it. Says whether
   // anything changed: a file whose state is what the library already has costs a look-up.
-  [[nodiscard]] Result<bool> replace(const PreparedFile& prepared);
+  [[nodiscard]] Result<bool> replace(const PreparedFile& prepared, Read read = Read::kChanged);
   // Takes out all documents of the file; says whether there were any.
   [[nodiscard]] Result<bool> remove(const article::FileKey& file);
+
+  // Where a segment may be built that is to be adopted. `name`: unique. Any thread.
+  [[nodiscard]] std::string building_path(const std::string& name) const;
+  // Takes a built segment in as it is, with its files in the place of whatever the library holds of
+  // them. `outdated[i]`: files[i] has been overtaken by a newer reading and does not count. Says
+  // for each file whether it was taken. During a rebuild, `into_rebuild` says which library is
+  // meant.
+  [[nodiscard]] Result<std::vector<bool>> adopt(const BuiltSegment& built,
+                                                const std::vector<bool>& outdated, Read read,
+                                                bool into_rebuild);
 
   // Takes out the files of all drop folders but those named; gives the names of those that went.
   [[nodiscard]] Result<std::vector<std::string>> retain_drops(
@@ -65,6 +104,23 @@ class Library {
   // caller must bring the changes again.
   [[nodiscard]] Result<void> publish();
 
+  // Seals the fresh segment if it has grown large and opens a new one. Only right after a publish.
+  // Takes some fsyncs. An error leaves all as it was.
+  [[nodiscard]] Result<void> seal_if_large();
+
+  // What is to be merged next, if anything. merge_segments() may run it on any thread; then
+  // finish_merge() takes the result in, right after a publish, and publishes it.
+  [[nodiscard]] std::optional<MergePlan> plan_merge();
+  [[nodiscard]] Result<void> finish_merge(const MergePlan& plan, const Result<void>& merged);
+
+  // A whole new library is built beside the live one, which goes on: begin, adopt() all files into
+  // it, finish. finish_rebuild() publishes it in the place of all that was there at the beginning;
+  // what has changed in the live library meanwhile stays. Only right after a publish. Until it is
+  // finished a crash or abandon_rebuild() leaves the live library as it is.
+  [[nodiscard]] Result<void> begin_rebuild();
+  [[nodiscard]] Result<void> finish_rebuild();
+  void abandon_rebuild();
+
   [[nodiscard]] LibraryCounts counts() const;
 
   // Publishes, syncs and notes that the library was left in good order. Nothing else may be called
@@ -72,10 +128,9 @@ class Library {
   [[nodiscard]] Result<void> close();
 
  private:
-  class Impl;
-  explicit Library(std::unique_ptr<Impl> impl);
+  explicit Library(std::unique_ptr<LibraryCore> core);
 
-  std::unique_ptr<Impl> impl_;
+  std::unique_ptr<LibraryCore> core_;
   std::vector<std::string> notices_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <list>
+#include <unordered_set>
 
 #include "index/store/facet_counter.h"
 #include "index/store/match_guard.h"
@@ -32,11 +33,14 @@ FoundArticle found_article(const Xapian::MSetIterator& hit) {
   return {hit.get_weight(), *std::move(stored)};
 }
 
-SearchResult run_match(const Xapian::Database& database, const Xapian::Query& query,
-                       const SearchOptions& options, const MatchGuard& guard) {
+SearchResult run_match(const Snapshot& at, const Xapian::Query& query, const SearchOptions& options,
+                       const MatchGuard& guard) {
   guard.check();
-  Xapian::Enquire enquire(database);
-  enquire.set_query(query);
+  Xapian::Enquire enquire(at.database);
+  TombstoneSource removed(at.tombstones);
+  enquire.set_query(at.tombstones.empty()
+                        ? query
+                        : Xapian::Query(Xapian::Query::OP_AND_NOT, query, Xapian::Query(&removed)));
   set_order(enquire, options.sort);
   std::list<FacetCounter> counters;
   for (const FacetField field : options.facets) enquire.add_matchspy(&counters.emplace_back(field));
@@ -71,21 +75,23 @@ void add_known(std::vector<KnownFile>& files, Xapian::docid id, std::string_view
   files.push_back({fingerprint(slot->file), fingerprint(slot->state), id});
 }
 
-std::vector<KnownFile> all_files(const Xapian::Database& database, const std::string& drop) {
+std::vector<KnownFile> all_files(const Snapshot& at, const std::string& drop) {
   std::vector<KnownFile> files;
-  files.reserve(database.get_doccount());
-  for (auto it = database.valuestream_begin(slot::kFile);
-       it != database.valuestream_end(slot::kFile); ++it) {
-    add_known(files, it.get_docid(), *it, drop);
+  files.reserve(at.database.get_doccount());
+  for (auto it = at.database.valuestream_begin(slot::kFile);
+       it != at.database.valuestream_end(slot::kFile); ++it) {
+    if (at.has(it.get_docid())) add_known(files, it.get_docid(), *it, drop);
   }
   return files;
 }
 
-std::vector<KnownFile> files_with_prefix(const Xapian::Database& database, const std::string& drop,
+std::vector<KnownFile> files_with_prefix(const Snapshot& at, const std::string& drop,
                                          const std::string& folder) {
   std::vector<KnownFile> files;
+  const Xapian::Database& database = at.database;
   const auto add_all = [&](const std::string& term, bool folder_itself) {
     for (auto it = database.postlist_begin(term); it != database.postlist_end(term); ++it) {
+      if (!at.has(*it)) continue;
       const std::string value = database.get_document(*it).get_value(slot::kFile);
       const auto slot = decode_file_slot(value);
       if (!slot) continue;
@@ -105,16 +111,40 @@ std::vector<KnownFile> files_with_prefix(const Xapian::Database& database, const
   return files;
 }
 
+// The path of a file whose document is where it was; false when it is not.
+bool add_path_at(const Xapian::Database& database, const KnownFile& known,
+                 std::vector<article::FileKey>& paths) {
+  try {
+    auto slot = decode_file_slot(database.get_document(known.document).get_value(slot::kFile));
+    if (!slot || fingerprint(slot->file) != known.file) return false;
+    paths.push_back(std::move(slot->file));
+    return true;
+  } catch (const Xapian::DocNotFoundError&) {
+    return false;
+  }
+}
+
+// Ids are given anew when segments come and go: looks through all documents for the files.
+void add_paths_of(const Snapshot& at, std::unordered_set<std::uint64_t>& files,
+                  std::vector<article::FileKey>& paths) {
+  for (auto it = at.database.valuestream_begin(slot::kFile);
+       it != at.database.valuestream_end(slot::kFile); ++it) {
+    auto slot = decode_file_slot(*it);
+    if (!slot || !at.has(it.get_docid()) || files.erase(fingerprint(slot->file)) == 0) continue;
+    paths.push_back(std::move(slot->file));
+  }
+}
+
 }  // namespace
 
-Searcher::Searcher(FileSystem& files, std::string index) : reader_(files, std::move(index)) {}
+Searcher::Searcher(FileSystem& files, std::string index, std::shared_ptr<const LiveView> live)
+    : reader_(files, std::move(index), std::move(live)) {}
 
 Result<SearchResult> Searcher::search(const Xapian::Query& query, const SearchOptions& options) {
   const MatchGuard guard(options.deadline, options.cancelled);
   try {
-    return reader_.read("search", [&](const Xapian::Database& database) {
-      return run_match(database, query, options, guard);
-    });
+    return reader_.read("search",
+                        [&](const Snapshot& at) { return run_match(at, query, options, guard); });
   } catch (const MatchStopped& stop) {
     return stopped(stop);
   }
@@ -135,11 +165,12 @@ Result<StoredArticle> Searcher::get(const article::FileKey& file) {
 
 Result<StoredArticle> Searcher::newest(const std::string& term, std::string_view what,
                                        const std::function<bool(const FileSlot&)>& wanted) {
-  const auto data = reader_.read("get an article", [&](const Xapian::Database& database) {
+  const auto data = reader_.read("get an article", [&](const Snapshot& at) {
     // When a crash left two versions, the one that was added last is the newer.
     std::string record;
-    for (auto it = database.postlist_begin(term); it != database.postlist_end(term); ++it) {
-      const Xapian::Document document = database.get_document(*it);
+    for (auto it = at.database.postlist_begin(term); it != at.database.postlist_end(term); ++it) {
+      if (!at.has(*it)) continue;
+      const Xapian::Document document = at.database.get_document(*it);
       const auto slot = decode_file_slot(document.get_value(slot::kFile));
       if (slot && wanted(*slot)) record = document.get_data();
     }
@@ -159,35 +190,33 @@ Result<StoredArticle> Searcher::newest(const std::string& term, std::string_view
 }
 
 Result<FileTable> Searcher::files_below(const std::string& drop, const std::string& folder) {
-  auto files = reader_.read("list the files of the index", [&](const Xapian::Database& database) {
-    return folder.empty() ? all_files(database, drop) : files_with_prefix(database, drop, folder);
+  auto files = reader_.read("list the files of the index", [&](const Snapshot& at) {
+    return folder.empty() ? all_files(at, drop) : files_with_prefix(at, drop, folder);
   });
   if (!files) return files.error();
   return FileTable(*std::move(files));
 }
 
 Result<std::vector<article::FileKey>> Searcher::paths_of(const std::vector<KnownFile>& known) {
-  return reader_.read("look up paths", [&](const Xapian::Database& database) {
+  return reader_.read("look up paths", [&](const Snapshot& at) {
     std::vector<article::FileKey> paths;
+    std::unordered_set<std::uint64_t> moved;
     for (const KnownFile& file : known) {
-      try {
-        auto slot = decode_file_slot(database.get_document(file.document).get_value(slot::kFile));
-        if (slot && fingerprint(slot->file) == file.file) paths.push_back(std::move(slot->file));
-      } catch (const Xapian::DocNotFoundError&) {
-        continue;  // replaced or removed since the table was made
-      }
+      if (!add_path_at(at.database, file, paths)) moved.insert(file.file);
     }
+    if (!moved.empty()) add_paths_of(at, moved, paths);
     return paths;
   });
 }
 
 Result<std::vector<FailedFile>> Searcher::failed_files(std::size_t limit) {
-  return reader_.read("list failed files", [&](const Xapian::Database& database) {
+  return reader_.read("list failed files", [&](const Snapshot& at) {
     std::vector<FailedFile> failed;
     const std::string term(kFailedTerm);
-    for (auto it = database.postlist_begin(term);
-         it != database.postlist_end(term) && failed.size() < limit; ++it) {
-      auto stored = decode_record(database.get_document(*it).get_data());
+    for (auto it = at.database.postlist_begin(term);
+         it != at.database.postlist_end(term) && failed.size() < limit; ++it) {
+      if (!at.has(*it)) continue;
+      auto stored = decode_record(at.database.get_document(*it).get_data());
       if (stored) failed.push_back({std::move(stored->file), std::move(stored->failure)});
     }
     return failed;

@@ -48,8 +48,9 @@ struct FailedFile {
 
 class Searcher {
  public:
-  // `index` is the index directory; `files` must outlive the searcher.
-  Searcher(FileSystem& files, std::string index);
+  // `index` is the index directory; `files` must outlive the searcher. `live` is the view of the
+  // library in this process, if it is the one that writes to the index: see Reader.
+  Searcher(FileSystem& files, std::string index, std::shared_ptr<const LiveView> live = nullptr);
 
   // kDeadlineExceeded, kCancelled; kBusy when writers overtook it again and again.
   [[nodiscard]] Result<SearchResult> search(const Xapian::Query& query,

@@ -6,12 +6,11 @@
 #include <vector>
 
 #include "index/store/file_state.h"
-#include "index/text/stemmer.h"
-#include "index/text/tokenizer.h"
 
 namespace quire::store {
 
-class Documents;  // documents.h; Xapian's part of a prepared file
+class ArticleIndexer;  // article_indexer.h
+class Documents;       // documents.h; Xapian's part of a prepared file
 
 // A file's new state, ready for the library. May be handed from one thread to another.
 class PreparedFile {
@@ -38,11 +37,15 @@ class PreparedFile {
   std::unique_ptr<Documents> documents_;
 };
 
-// Keeps its tokenizer and stemmer from article to article. Owned by one thread.
+// Prepares files one by one, for the fresh segment; BulkBuilder makes whole segments. Keeps its
+// tokenizer and stemmer from article to article. Owned by one thread.
 class SegmentBuilder {
  public:
   // For articles whose own language is not known. kInvalidArgument for one without a stemmer.
   [[nodiscard]] static Result<SegmentBuilder> create(std::string_view default_language);
+  SegmentBuilder(SegmentBuilder&&) noexcept;
+  SegmentBuilder& operator=(SegmentBuilder&&) noexcept;
+  ~SegmentBuilder();
 
   [[nodiscard]] PreparedFile prepare(const article::FileKey& file, const FileState& state,
                                      std::vector<article::Article> articles);
@@ -52,10 +55,9 @@ class SegmentBuilder {
                                              const Error& reason);
 
  private:
-  explicit SegmentBuilder(text::Stemmer stemmer);
+  explicit SegmentBuilder(std::unique_ptr<ArticleIndexer> indexer);
 
-  std::unique_ptr<text::Tokenizer> tokenizer_;
-  text::Stemmer stemmer_;
+  std::unique_ptr<ArticleIndexer> indexer_;
 };
 
 }  // namespace quire::store

@@ -1,0 +1,45 @@
+#include "index/store/fresh_segment.h"
+
+#include "index/store/documents.h"
+#include "index/store/manifest.h"
+
+namespace quire::store {
+
+void FreshSegment::open(std::uint32_t number, const std::string& path, bool sync) {
+  const int flags =
+      Xapian::DB_OPEN | Xapian::DB_BACKEND_GLASS | (sync ? 0 : int{Xapian::DB_NO_SYNC});
+  Xapian::WritableDatabase opened(path, flags);
+  database_ = opened;
+  if (number != number_) bytes_ = 0;
+  number_ = number;
+  changed_ = false;
+  // Readers that hold it from before the handle was lost move on too.
+  ++revision_;
+}
+
+SegmentView FreshSegment::view() const { return {segment_name(number_), revision_, nullptr}; }
+
+void FreshSegment::add(const PreparedFile& prepared) {
+  changed_ = true;
+  bytes_ += prepared.bytes();
+  for (const Xapian::Document& document : prepared.documents().list) {
+    database_.add_document(document);
+  }
+}
+
+bool FreshSegment::remove(const DocumentIds& documents) {
+  for (const std::uint32_t id : documents) {
+    changed_ = true;
+    database_.delete_document(id);
+  }
+  return !documents.empty();
+}
+
+void FreshSegment::commit() {
+  if (!changed_) return;
+  database_.commit();
+  changed_ = false;
+  ++revision_;
+}
+
+}  // namespace quire::store

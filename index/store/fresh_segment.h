@@ -1,0 +1,42 @@
+#pragma once
+// The segment that single files go into: small, so that a commit is quick. Owned by the writer.
+// Internal to the store; throws Xapian's exceptions.
+
+#include <xapian.h>
+
+#include <string>
+
+#include "index/store/segment.h"
+#include "index/store/segment_builder.h"
+
+namespace quire::store {
+
+class FreshSegment {
+ public:
+  // Opens it. Without `sync` its commits are left to the page cache.
+  void open(std::uint32_t number, const std::string& path, bool sync);
+  // After a failed commit a handle is in no state to be used again.
+  void discard() { database_ = Xapian::WritableDatabase(); }
+
+  [[nodiscard]] std::uint32_t number() const { return number_; }
+  [[nodiscard]] const Xapian::WritableDatabase& database() const { return database_; }
+  [[nodiscard]] SegmentView view() const;
+  [[nodiscard]] std::uint64_t documents() const { return database_.get_doccount(); }
+  [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
+
+  void add(const PreparedFile& prepared);
+  // Says whether there were any.
+  bool remove(const DocumentIds& documents);
+  [[nodiscard]] bool changed() const { return changed_; }
+  void commit();
+  void close() { database_.close(); }
+
+ private:
+  std::uint32_t number_ = 0;
+  Xapian::WritableDatabase database_;
+  std::uint64_t revision_ = 0;
+  std::uint64_t bytes_ = 0;  // of what was added, as PreparedFile counts it
+  bool changed_ = false;     // since the last commit
+};
+
+}  // namespace quire::store

@@ -1,0 +1,262 @@
+#include "index/store/library_core.h"
+
+#include <algorithm>
+
+#include "index/store/file_state.h"
+#include "index/store/schema.h"
+
+namespace quire::store {
+namespace {
+
+// Whether one of the documents is of that state, and the answer to whether the file could be read
+// too: a file whose mode has changed may be readable now, and then its state is as it was.
+bool has_state(const Xapian::Database& database, const DocumentIds& documents,
+               const FileState& state, bool failed) {
+  return std::any_of(documents.begin(), documents.end(), [&](std::uint32_t id) {
+    const Xapian::Document document = database.get_document(id);
+    const auto slot = decode_file_slot(document.get_value(slot::kFile));
+    return slot && slot->state == state && document.get_value(slot::kPublished).empty() == failed;
+  });
+}
+
+}  // namespace
+
+LibraryCore::LibraryCore(FileSystem& files, LibraryOptions options, LibraryLock lock)
+    : files_(files),
+      options_(std::move(options)),
+      lock_(std::move(lock)),
+      folder_(files, options_.path) {}
+
+void LibraryCore::learn_files() {
+  if (files_known_) return;
+  live_.directory() = FileDirectory();
+  for (const auto& segment : live_.segments()) {
+    live_.learn(segment->database(), segment->number(), segment->removed());
+  }
+  live_.learn(fresh_.database(), fresh_.number(), {});
+  files_known_ = true;
+}
+
+std::unique_ptr<Segment> LibraryCore::opened(std::uint32_t number) {
+  const std::string name = segment_name(number);
+  return std::make_unique<Segment>(number, folder_.segment_path(name), folder_.bytes_of(name));
+}
+
+bool LibraryCore::remove_file(const article::FileKey& file) {
+  const std::uint64_t key = fingerprint(file);
+  if (rebuild_) {
+    if (const auto built = rebuild_->group.directory().find(key)) {
+      Segment* segment = rebuild_->group.find(rebuild_->group.current(built->segment));
+      if (segment != nullptr) segment->remove(file);
+      rebuild_->group.directory().erase(key);
+    }
+  }
+  const auto known = live_.directory().find(key);
+  if (!known) return false;
+  live_.directory().erase(key);
+  bool any = false;
+  const bool several = known->segment == FileDirectory::kSeveral;
+  if (several || known->segment == fresh_.number()) {
+    any = fresh_.remove(documents_of(fresh_.database(), file));
+  }
+  const std::uint32_t number = live_.current(known->segment);
+  for (const auto& segment : live_.segments()) {
+    if (several || segment->number() == number) any = segment->remove(file) || any;
+  }
+  return any;
+}
+
+bool LibraryCore::holds(const article::FileKey& file, const FileState& state, bool failed) {
+  const auto known = live_.directory().find(fingerprint(file));
+  if (!known || known->segment == FileDirectory::kSeveral || known->state != short_state(state)) {
+    return false;
+  }
+  const Segment* segment = live_.find(live_.current(known->segment));
+  const Xapian::Database& database = segment != nullptr ? segment->database() : fresh_.database();
+  return has_state(database, documents_of(database, file), state, failed);
+}
+
+Result<bool> LibraryCore::replace(const PreparedFile& prepared, Read read) {
+  return changed("index a file", [&] {
+    const bool failed = prepared.articles() == 0;
+    if (read == Read::kChanged && holds(prepared.file(), prepared.state(), failed)) return false;
+    remove_file(prepared.file());
+    fresh_.add(prepared);
+    live_.directory().put(fingerprint(prepared.file()), short_state(prepared.state()),
+                          fresh_.number());
+    return true;
+  });
+}
+
+Result<bool> LibraryCore::remove(const article::FileKey& file) {
+  return changed("remove a file", [&] { return remove_file(file); });
+}
+
+Result<std::vector<bool>> LibraryCore::adopt(const BuiltSegment& built,
+                                             const std::vector<bool>& outdated, Read read,
+                                             bool into_rebuild) {
+  if (into_rebuild && !rebuild_) {
+    (void)files_.remove_tree(built.path);
+    return Error{ErrorCode::kCancelled, "the rebuild was given up", {}};
+  }
+  const std::uint32_t number = next_number();
+  if (auto moved = folder_.move_in(built.path, segment_name(number)); !moved) {
+    if (!failure_) failure_ = moved.error();
+    return moved.error();
+  }
+  return changed("take in a segment", [&] {
+    auto segment = opened(number);
+    statistics_.added_bytes += segment->size().bytes;
+    FileDirectory& directory = (into_rebuild ? rebuild_->group : live_).directory();
+    std::vector<bool> taken(built.files.size());
+    for (std::size_t i = 0; i < built.files.size(); ++i) {
+      const BuiltFile& file = built.files[i];
+      taken[i] = !outdated[i] && take(file, read, *segment, into_rebuild);
+      if (taken[i]) {
+        directory.put(fingerprint(file.file), short_state(file.state), number);
+        continue;
+      }
+      DocumentIds documents;
+      for (std::uint32_t id = 0; id < file.count; ++id) documents.push_back(file.first + id);
+      segment->remove(documents);
+    }
+    (into_rebuild ? rebuild_->group : live_).add(std::move(segment));
+    if (!into_rebuild) adopted_.push_back(number);
+    return taken;
+  });
+}
+
+bool LibraryCore::take(const BuiltFile& file, Read read, Segment& segment, bool into_rebuild) {
+  const std::uint64_t key = fingerprint(file.file);
+  if (into_rebuild) {
+    // What the live library has read since the rebuild began stays; a later change of the file is
+    // seen as such.
+    const auto live = live_.directory().find(key);
+    const bool newer = live && live->segment != FileDirectory::kSeveral &&
+                       live_.current(live->segment) >= rebuild_->first;
+    if (newer) return false;
+    const auto built = rebuild_->group.directory().find(key);
+    if (!built) return true;
+    Segment* older = rebuild_->group.find(rebuild_->group.current(built->segment));
+    if (older != nullptr) older->remove(file.file);
+    return true;
+  }
+  if (read == Read::kChanged && holds(file.file, file.state, file.failed)) return false;
+  // Twice in one segment: the later reading counts.
+  const auto known = live_.directory().find(key);
+  if (known && known->segment == segment.number()) {
+    DocumentIds older = documents_of(segment.database(), file.file);
+    std::erase_if(older, [&](std::uint32_t id) { return id >= file.first; });
+    segment.remove(older);
+    return true;
+  }
+  remove_file(file.file);
+  return true;
+}
+
+Result<std::vector<std::string>> LibraryCore::retain_drops(const std::vector<std::string>& names) {
+  return changed("remove the files of other drop folders", [&] {
+    std::vector<std::string> gone;
+    const auto retain = [&](const Xapian::Database& database, const auto& remove) {
+      for (const std::string& drop : drops_in(database)) {
+        if (std::find(names.begin(), names.end(), drop) != names.end()) continue;
+        remove(documents_of_drop(database, drop));
+        if (std::find(gone.begin(), gone.end(), drop) == gone.end()) gone.push_back(drop);
+      }
+    };
+    for (const auto& segment : live_.segments()) {
+      retain(segment->database(), [&](const DocumentIds& ids) { segment->remove(ids); });
+    }
+    retain(fresh_.database(), [&](const DocumentIds& ids) { fresh_.remove(ids); });
+    if (!gone.empty()) files_known_ = false;
+    return gone;
+  });
+}
+
+Manifest LibraryCore::next_manifest() const {
+  Manifest next;
+  next.generation = manifest_.generation + 1;
+  next.next_segment = next_segment_;
+  next.fresh = segment_name(fresh_.number());
+  for (const auto& segment : live_.segments()) {
+    next.segments.push_back(segment_name(segment->number()));
+  }
+  next.segments.push_back(next.fresh);
+  return next;
+}
+
+View LibraryCore::next_view() const {
+  View view;
+  for (const auto& segment : live_.segments()) view.segments.push_back(segment->view());
+  view.segments.push_back(fresh_.view());
+  return view;
+}
+
+void LibraryCore::show() {
+  view_->publish([this] { return std::optional(next_view()); });
+}
+
+Result<void> LibraryCore::publish() {
+  if (!failure_ && !adopted_.empty()) {
+    Manifest next = next_manifest();
+    const auto published = folder_.publish(next);
+    if (published) {
+      manifest_ = std::move(next);
+      adopted_.clear();
+    } else {
+      failure_ = published.error();
+    }
+  }
+  if (!failure_) {
+    // The tombstones of this publish and its new documents are seen together.
+    for (const auto& segment : live_.segments()) segment->publish();
+    if (rebuild_) {
+      for (const auto& segment : rebuild_->group.segments()) segment->publish();
+    }
+    Result<void> committed;
+    view_->publish([&] {
+      committed = guarded("commit the fresh segment", [this] { fresh_.commit(); });
+      return committed ? std::optional(next_view()) : std::nullopt;
+    });
+    if (committed) return {};
+    failure_ = committed.error();
+  }
+  roll_back();
+  if (auto opened = open_fresh(); !opened) return opened.error();
+  return *std::exchange(failure_, std::nullopt);
+}
+
+// After a failed commit a handle is in no state to be used again, and a failed change has taken the
+// others since the last commit with it.
+void LibraryCore::roll_back() {
+  fresh_.discard();
+  for (const auto& segment : live_.segments()) segment->roll_back();
+  const auto gone = live_.take([this](const Segment& segment) {
+    return std::find(adopted_.begin(), adopted_.end(), segment.number()) != adopted_.end();
+  });
+  for (const auto& segment : gone) folder_.remove_segment(segment_name(segment->number()));
+  adopted_.clear();
+  // What the rebuild has of these files can no longer be told.
+  abandon_rebuild();
+  files_known_ = false;
+}
+
+LibraryCounts LibraryCore::counts() const {
+  LibraryCounts counts = statistics_;
+  const auto counted = guarded("count", [this] { return count_documents(fresh_.database()); });
+  if (counted) {
+    counts.articles = counted->articles;
+    counts.failed_files = counted->failed;
+  }
+  counts.segments = live_.segments().size() + 1;
+  for (const auto& segment : live_.segments()) {
+    counts.articles += segment->counts().articles;
+    counts.failed_files += segment->counts().failed;
+    counts.tombstones += segment->size().removed;
+    counts.merging = counts.merging || segment->merging();
+  }
+  counts.rebuilding = rebuild_.has_value();
+  return counts;
+}
+
+}  // namespace quire::store

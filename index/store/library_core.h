@@ -1,0 +1,107 @@
+#pragma once
+// The inside of Library, whose header says what each step promises. library_core.cc has the changes
+// and the publish, library_open.cc the repair at the start, library_merge.cc what makes segments of
+// segments. Internal to the store.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "index/store/fresh_segment.h"
+#include "index/store/index_folder.h"
+#include "index/store/library.h"
+#include "index/store/library_lock.h"
+#include "index/store/segment_group.h"
+#include "index/store/xapian_boundary.h"
+
+namespace quire::store {
+
+class LibraryCore {
+ public:
+  LibraryCore(FileSystem& files, LibraryOptions options, LibraryLock lock);
+
+  Result<void> prepare(std::vector<std::string>& notices);
+  [[nodiscard]] const IndexFolder& folder() const { return folder_; }
+  [[nodiscard]] std::shared_ptr<const LiveView> live_view() const { return view_; }
+
+  Result<bool> replace(const PreparedFile& prepared, Read read);
+  Result<bool> remove(const article::FileKey& file);
+  Result<std::vector<bool>> adopt(const BuiltSegment& built, const std::vector<bool>& outdated,
+                                  Read read, bool into_rebuild);
+  Result<std::vector<std::string>> retain_drops(const std::vector<std::string>& names);
+  Result<void> publish();
+  Result<void> seal_if_large();
+  std::optional<MergePlan> plan_merge();
+  Result<void> finish_merge(const MergePlan& plan, const Result<void>& merged);
+  Result<void> begin_rebuild();
+  Result<void> finish_rebuild();
+  void abandon_rebuild();
+  [[nodiscard]] LibraryCounts counts() const;
+  Result<void> close();
+
+ private:
+  // A library that is being built beside the live one.
+  struct Rebuild {
+    SegmentGroup group;
+    std::uint32_t first = 0;  // live segments from this number on are newer than its beginning
+  };
+
+  // Does something to the library and remembers whether it failed.
+  template <class Work>
+  auto changed(std::string_view what, Work&& work) -> Result<std::invoke_result_t<Work>> {
+    auto result = guarded(what, [&] {
+      learn_files();
+      return std::forward<Work>(work)();
+    });
+    if (!result && !failure_) failure_ = result.error();
+    return result;
+  }
+
+  // library_open.cc
+  Result<void> load_manifest(std::vector<std::string>& notices);
+  Result<void> open_sealed(std::vector<std::string>& notices);
+  Result<void> open_fresh_or_renew(std::vector<std::string>& notices);
+  Result<void> renew_fresh();
+  Result<void> open_fresh();
+
+  // library_core.cc
+  // What the segments hold, once: before the first change, and after a failed publish.
+  void learn_files();
+  [[nodiscard]] std::uint32_t next_number() { return static_cast<std::uint32_t>(next_segment_++); }
+  [[nodiscard]] std::unique_ptr<Segment> opened(std::uint32_t number);
+  bool remove_file(const article::FileKey& file);
+  // The state is exactly that, and the answer to whether the file could be read too.
+  [[nodiscard]] bool holds(const article::FileKey& file, const FileState& state, bool failed);
+  [[nodiscard]] bool take(const BuiltFile& file, Read read, Segment& segment, bool into_rebuild);
+  [[nodiscard]] Manifest next_manifest() const;
+  [[nodiscard]] View next_view() const;
+  void show();  // the view, after a step that committed nothing
+  void roll_back();
+
+  // library_merge.cc
+  [[nodiscard]] SegmentGroup* group_of(const MergePlan& plan);
+  Result<void> seal();
+  Result<void> publish_segments();
+  Result<void> purge();
+
+  FileSystem& files_;
+  const LibraryOptions options_;
+  LibraryLock lock_;
+  IndexFolder folder_;
+  const std::shared_ptr<LiveView> view_ = std::make_shared<LiveView>();
+
+  Manifest manifest_;  // as it is on disk
+  std::uint64_t next_segment_ = 1;
+  FreshSegment fresh_;
+  SegmentGroup live_;
+  bool files_known_ = false;
+  std::vector<std::uint32_t> adopted_;  // since the last publish
+  std::optional<Error> failure_;        // of a change since the last publish
+  std::optional<Rebuild> rebuild_;
+  std::uint64_t merge_targets_ = 0;  // names given so far
+  LibraryCounts statistics_;         // merges and bytes only
+};
+
+}  // namespace quire::store

@@ -1,0 +1,159 @@
+#include <algorithm>
+
+#include "index/base/format.h"
+#include "index/store/library_core.h"
+
+namespace quire::store {
+namespace {
+
+// At a clean end so many tombstones are made good; with more of them the next start's reconcile is
+// quicker.
+constexpr std::uint64_t kMostPurged = 1000;
+
+}  // namespace
+
+// The segments are others; nothing of the fresh one is waiting.
+Result<void> LibraryCore::publish_segments() {
+  Manifest next = next_manifest();
+  if (auto published = folder_.publish(next); !published) return published;
+  manifest_ = std::move(next);
+  show();
+  return {};
+}
+
+Result<void> LibraryCore::seal_if_large() {
+  const bool large =
+      fresh_.documents() >= options_.fresh_documents || fresh_.bytes() >= options_.fresh_bytes;
+  return large ? seal() : Result<void>{};
+}
+
+Result<void> LibraryCore::seal() {
+  const std::uint32_t sealed = fresh_.number();
+  if (auto synced = folder_.sync_segment(segment_name(sealed)); !synced) return synced;
+  const std::uint32_t number = next_number();
+  const std::string name = segment_name(number);
+  if (auto created = folder_.create_segment(name); !created) return created;
+  if (auto synced = folder_.sync_segment(name); !synced) return synced;
+  Manifest next = next_manifest();
+  next.segments.push_back(name);
+  next.fresh = name;
+  if (auto published = folder_.publish(next); !published) return published;
+  manifest_ = std::move(next);
+  auto moved = guarded("seal the fresh segment", [&] {
+    fresh_.close();
+    live_.add(opened(sealed));
+    fresh_.open(number, folder_.segment_path(name), options_.durability == Durability::kAlways);
+  });
+  if (!moved) {
+    failure_ = moved.error();
+    return moved;
+  }
+  statistics_.added_bytes += live_.segments().back()->size().bytes;
+  show();
+  return {};
+}
+
+SegmentGroup* LibraryCore::group_of(const MergePlan& plan) {
+  const std::uint32_t number = plan.sources.front().number;
+  if (live_.find(number) != nullptr) return &live_;
+  if (rebuild_ && rebuild_->group.find(number) != nullptr) return &rebuild_->group;
+  return nullptr;
+}
+
+std::optional<MergePlan> LibraryCore::plan_merge() {
+  auto plan = (rebuild_ ? rebuild_->group : live_).plan_merge(options_.merging);
+  if (plan) plan->target = folder_.building_path(format("merge-{}", ++merge_targets_));
+  return plan;
+}
+
+Result<void> LibraryCore::finish_merge(const MergePlan& plan, const Result<void>& merged) {
+  SegmentGroup* group = group_of(plan);
+  // By its number the merged segment would pass for newer than the rebuild, which it is not.
+  const bool wanted = group != nullptr && merged.ok() && !(rebuild_ && group == &live_);
+  const auto ended = guarded("end a merge", [&] {
+    if (group == nullptr || wanted) return;
+    for (const MergeSource& source : plan.sources) group->find(source.number)->end_merge();
+  });
+  if (!ended) return ended;
+  if (!wanted) {
+    (void)files_.remove_tree(plan.target);
+    return merged;
+  }
+  const std::uint32_t number = next_number();
+  if (auto moved = folder_.move_in(plan.target, segment_name(number)); !moved) return moved;
+  SegmentGroup::Segments gone;
+  auto replaced = guarded("take in a merged segment", [&] {
+    auto segment = opened(number);
+    ++statistics_.merges;
+    statistics_.merged_bytes += segment->size().bytes;
+    gone = group->replace(plan, std::move(segment));
+    for (const auto& one : group->segments()) one->publish();
+  });
+  if (!replaced) return replaced;
+  if (group == &live_) {
+    if (auto published = publish_segments(); !published) return published;
+  }
+  for (const auto& segment : gone) folder_.remove_segment(segment_name(segment->number()));
+  return {};
+}
+
+Result<void> LibraryCore::begin_rebuild() {
+  abandon_rebuild();
+  auto learned = guarded("list the files of the index", [this] { learn_files(); });
+  if (!learned) return learned;
+  // What is fresh now was read before the rebuild.
+  if (auto sealed = seal(); !sealed) return sealed;
+  rebuild_.emplace();
+  rebuild_->first = fresh_.number();
+  return {};
+}
+
+Result<void> LibraryCore::finish_rebuild() {
+  if (!rebuild_) return Error{ErrorCode::kCancelled, "the rebuild was given up", {}};
+  Rebuild built = *std::exchange(rebuild_, std::nullopt);
+  const SegmentGroup::Segments old =
+      live_.take([&built](const Segment& segment) { return segment.number() < built.first; });
+  live_.directory().for_each([&](const FileDirectory::Entry& entry) {
+    const std::uint32_t number = live_.current(entry.segment);
+    if (number >= built.first) built.group.directory().put(entry.file, entry.state, number);
+  });
+  for (auto& segment : live_.take([](const Segment&) { return true; })) {
+    built.group.add(std::move(segment));
+  }
+  live_ = std::move(built.group);
+  if (auto published = publish_segments(); !published) return published;
+  for (const auto& segment : old) folder_.remove_segment(segment_name(segment->number()));
+  return {};
+}
+
+void LibraryCore::abandon_rebuild() {
+  if (!rebuild_) return;
+  for (const auto& segment : rebuild_->group.segments()) {
+    folder_.remove_segment(segment_name(segment->number()));
+  }
+  rebuild_.reset();
+}
+
+Result<void> LibraryCore::purge() {
+  std::uint64_t tombstones = 0;
+  for (const auto& segment : live_.segments()) tombstones += segment->removed().size();
+  if (tombstones > kMostPurged) return {};
+  return guarded("take out what was removed", [this] {
+    for (const auto& segment : live_.segments()) {
+      if (segment->merging() || segment->removed().empty()) continue;
+      take_out({segment->number(), segment->path(), segment->removed()});
+    }
+  });
+}
+
+Result<void> LibraryCore::close() {
+  if (auto published = publish(); !published) return published;
+  abandon_rebuild();
+  if (auto purged = purge(); !purged) return purged;
+  auto closed = guarded("close the fresh segment", [this] { fresh_.close(); });
+  if (!closed) return closed;
+  if (auto synced = folder_.sync_segment(segment_name(fresh_.number())); !synced) return synced;
+  return lock_.mark_clean();
+}
+
+}  // namespace quire::store

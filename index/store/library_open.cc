@@ -1,0 +1,115 @@
+#include <algorithm>
+
+#include "index/base/format.h"
+#include "index/store/library_core.h"
+
+namespace quire::store {
+namespace {
+
+// What is there can be read and is not ours: building anew mends it. After any other failure the
+// bytes may be as good as ever.
+bool is_damage(const Error& error) {
+  return error.code == ErrorCode::kCorrupt || error.code == ErrorCode::kTooLarge ||
+         error.code == ErrorCode::kUnsupported;
+}
+
+// A segment of which files are missing, or all of it, is damaged too.
+bool is_damaged_segment(const Error& error) {
+  return is_damage(error) || error.code == ErrorCode::kNotFound;
+}
+
+std::string quarantined(const std::string& name, const Error& error) {
+  return format("segment {} is corrupt and was put into quarantine: {}", name, error.message);
+}
+
+}  // namespace
+
+Result<void> LibraryCore::prepare(std::vector<std::string>& notices) {
+  const auto format = folder_.check_format();
+  if (!format) return format.error();
+  if (*format == IndexFolder::Format::kOlder) {
+    notices.emplace_back("the index has an older format and is built anew");
+    if (auto removed = folder_.remove_segments(); !removed) return removed;
+    if (auto written = folder_.write_format(); !written) return written;
+  }
+  if (auto loaded = load_manifest(notices); !loaded) return loaded;
+  folder_.remove_leftovers(manifest_);
+  if (auto opened = open_sealed(notices); !opened) return opened;
+  if (auto opened = open_fresh_or_renew(notices); !opened) return opened;
+  show();
+  return {};
+}
+
+Result<void> LibraryCore::load_manifest(std::vector<std::string>& notices) {
+  auto manifest = folder_.load_manifest();
+  if (!manifest) {
+    const bool missing = manifest.error().code == ErrorCode::kNotFound;
+    if (!missing && !is_damage(manifest.error())) return manifest.error();
+    if (!missing) {
+      notices.push_back(
+          format("{}: the index is built anew from the drop folders", manifest.error().message));
+      if (auto removed = folder_.remove_segments(); !removed) return removed;
+    }
+    return renew_fresh();
+  }
+  manifest_ = *std::move(manifest);
+  next_segment_ = manifest_.next_segment;
+  if (!lock_.unsynced_data_lost()) return {};
+  notices.emplace_back(
+      "the machine went down without warning: the fresh segment is dropped and its files are "
+      "read again");
+  return renew_fresh();
+}
+
+Result<void> LibraryCore::open_sealed(std::vector<std::string>& notices) {
+  Manifest next = manifest_;
+  for (const std::string& name : manifest_.segments) {
+    if (name == manifest_.fresh) continue;
+    const auto opened_segment = guarded(
+        "open a segment", [&] { live_.add(opened(static_cast<std::uint32_t>(std::stoul(name)))); });
+    if (opened_segment) continue;
+    if (!is_damaged_segment(opened_segment.error())) return opened_segment;
+    notices.push_back(quarantined(name, opened_segment.error()));
+    if (auto moved = folder_.quarantine(name); !moved) return moved;
+    std::erase(next.segments, name);
+  }
+  if (next.segments.size() == manifest_.segments.size()) return {};
+  ++next.generation;
+  if (auto published = folder_.publish(next); !published) return published;
+  manifest_ = std::move(next);
+  return {};
+}
+
+Result<void> LibraryCore::open_fresh_or_renew(std::vector<std::string>& notices) {
+  auto opened = open_fresh();
+  if (opened || !is_damaged_segment(opened.error())) return opened;
+  notices.push_back(quarantined(manifest_.fresh, opened.error()));
+  if (auto moved = folder_.quarantine(manifest_.fresh); !moved) return moved;
+  if (auto renewed = renew_fresh(); !renewed) return renewed;
+  return open_fresh();
+}
+
+// A new, empty fresh segment takes the place of the old one.
+Result<void> LibraryCore::renew_fresh() {
+  Manifest next = manifest_;
+  std::erase(next.segments, next.fresh);
+  next.fresh = segment_name(next_number());
+  next.next_segment = next_segment_;
+  next.segments.push_back(next.fresh);
+  ++next.generation;
+  if (auto created = folder_.create_segment(next.fresh); !created) return created;
+  if (auto synced = folder_.sync_segment(next.fresh); !synced) return synced;
+  if (auto published = folder_.publish(next); !published) return published;
+  manifest_ = std::move(next);
+  return {};
+}
+
+Result<void> LibraryCore::open_fresh() {
+  return guarded("open the fresh segment", [this] {
+    const std::string& name = manifest_.fresh;
+    fresh_.open(static_cast<std::uint32_t>(std::stoul(name)), folder_.segment_path(name),
+                options_.durability == Durability::kAlways);
+  });
+}
+
+}  // namespace quire::store

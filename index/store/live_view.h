@@ -1,0 +1,62 @@
+#pragma once
+// What the library has published, for the readers of the same process: which segments there are,
+// and which of their documents no longer count. A publish may take several commits; readers move to
+// it when it is whole, and never in between. Thread-safe.
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <shared_mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace quire::store {
+
+// Ids of documents within one segment, ascending.
+using DocumentIds = std::vector<std::uint32_t>;
+
+struct SegmentView {
+  std::string name;
+  std::uint64_t revision = 0;  // goes up when the segment itself was written to
+  // Tombstones: documents that were replaced or removed, but still stand there. May be null.
+  std::shared_ptr<const DocumentIds> removed;
+};
+
+struct View {
+  std::uint64_t sequence = 0;  // goes up with every publish; 0: nothing yet
+  std::vector<SegmentView> segments;
+};
+
+class LiveView {
+ public:
+  [[nodiscard]] std::uint64_t sequence() const { return sequence_.load(); }
+
+  // Writer: runs `commit()`, and what it returns, a std::optional<View>, is the view from then on
+  // (its sequence is set here). No reader moves meanwhile.
+  template <class Commit>
+  void publish(Commit&& commit) {
+    const std::unique_lock lock(mutex_);
+    std::optional<View> next = std::forward<Commit>(commit)();
+    if (!next) return;
+    next->sequence = view_.sequence + 1;
+    view_ = *std::move(next);
+    sequence_.store(view_.sequence);
+  }
+
+  // Reader: runs `move(view)`. Waits for a publish that is under way, and holds up the next.
+  template <class Move>
+  auto read(Move&& move) const {
+    const std::shared_lock lock(mutex_);
+    return std::forward<Move>(move)(view_);
+  }
+
+ private:
+  mutable std::shared_mutex mutex_;
+  View view_;
+  std::atomic<std::uint64_t> sequence_{0};
+};
+
+}  // namespace quire::store

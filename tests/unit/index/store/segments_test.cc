@@ -1,0 +1,279 @@
+// The library of several segments: sealing, tombstones, built segments, merges, rebuilds.
+
+#include <gmock/gmock.h>
+
+#include <numeric>
+
+#include "tests/unit/index/store/library_fixture.h"
+
+namespace quire::store {
+namespace {
+
+using testing::ElementsAre;
+
+class SegmentsTest : public LibraryFixture {
+ protected:
+  std::unique_ptr<Library> opened_with(std::uint64_t fresh_documents,
+                                       std::size_t most_segments = 8) {
+    LibraryOptions options;
+    options.path = index();
+    options.boot_id = "boot-1";
+    options.fresh_documents = fresh_documents;
+    options.merging.segments = most_segments;
+    auto library = Library::open(files_, options);
+    if (!library) ADD_FAILURE() << describe(library.error());
+    if (!library) return nullptr;
+    live_.emplace(files_, index(), (*library)->live_view());
+    return *std::move(library);
+  }
+  // Publishes the file in a sealed segment of its own.
+  static void seal(Library& library, const PreparedFile& file) {
+    ASSERT_TRUE(*library.replace(file));
+    ASSERT_TRUE(library.publish().ok());
+    ASSERT_TRUE(library.seal_if_large().ok());
+  }
+  BuiltSegment built(const std::vector<std::pair<std::string, std::string>>& files,
+                     const Library& library, std::uint64_t version = 1) {
+    auto builder = BulkBuilder::create("en");
+    for (const auto& [relative, title] : files) {
+      std::vector<article::Article> articles;
+      articles.push_back(text(title));
+      builder->add(key(relative), state(version), std::move(articles));
+    }
+    auto segment = builder->write(files_, library.building_path("b" + std::to_string(++built_)));
+    EXPECT_TRUE(segment.ok());
+    return *std::move(segment);
+  }
+  std::vector<bool> adopt(Library& library, const BuiltSegment& segment,
+                          bool into_rebuild = false) {
+    auto taken = library.adopt(segment, std::vector<bool>(segment.files.size()), Read::kChanged,
+                               into_rebuild);
+    EXPECT_TRUE(taken.ok());
+    return taken ? *taken : std::vector<bool>{};
+  }
+  // What a searcher that knows the library finds.
+  std::string live() {
+    SearchOptions options;
+    options.limit = 1000;
+    auto result = live_->search(Xapian::Query::MatchAll, options);
+    if (!result) return "!" + result.error().message;
+    std::vector<std::string> titles;
+    for (const FoundArticle& a : result->articles) titles.push_back(a.stored.article.title);
+    std::sort(titles.begin(), titles.end());
+    return std::accumulate(titles.begin(), titles.end(), std::string(),
+                           [](const std::string& all, const std::string& title) {
+                             return all.empty() ? title : all + " | " + title;
+                           });
+  }
+  void merge(Library& library) {
+    const auto plan = library.plan_merge();
+    ASSERT_TRUE(plan.has_value());
+    ASSERT_TRUE(library.finish_merge(*plan, merge_segments(files_, *plan)).ok());
+  }
+
+  std::optional<Searcher> live_;
+  int built_ = 0;
+};
+
+TEST_F(SegmentsTest, a_fresh_segment_that_has_grown_is_sealed_and_answers_on) {
+  const auto library = opened_with(1);
+  seal(*library, prepared("a.txt", "A"));
+  seal(*library, prepared("b.txt", "B"));
+  EXPECT_EQ(library->counts().segments, 3U);
+  EXPECT_EQ(library->counts().articles, 2U);
+  EXPECT_EQ(live(), "A | B");
+  EXPECT_EQ(titles(), "A | B");
+}
+
+TEST_F(SegmentsTest, a_file_of_a_sealed_segment_is_replaced) {
+  const auto library = opened_with(1);
+  seal(*library, prepared("a.txt", "Old", 1));
+  EXPECT_EQ(live(), "Old");
+  ASSERT_TRUE(*library->replace(prepared("a.txt", "New", 2)));
+  EXPECT_EQ(live(), "Old");
+  ASSERT_TRUE(library->publish().ok());
+  EXPECT_EQ(live(), "New");
+  EXPECT_EQ(library->counts().articles, 1U);
+  EXPECT_EQ(library->counts().tombstones, 1U);
+}
+
+TEST_F(SegmentsTest, the_same_state_in_a_sealed_segment_is_left_alone) {
+  const auto library = opened_with(1);
+  seal(*library, prepared("a.txt", "A"));
+  EXPECT_FALSE(*library->replace(prepared("a.txt", "Never looked at")));
+  EXPECT_TRUE(*library->replace(prepared("a.txt", "Forced"), Read::kForced));
+}
+
+TEST_F(SegmentsTest, a_file_of_a_sealed_segment_is_removed_and_stays_so_after_a_clean_end) {
+  {
+    const auto library = opened_with(1);
+    seal(*library, prepared("a.txt", "A"));
+    seal(*library, prepared("b.txt", "B"));
+    ASSERT_TRUE(*library->remove(key("a.txt")));
+    ASSERT_TRUE(library->publish().ok());
+    EXPECT_EQ(live(), "B");
+    EXPECT_EQ(live_->get(key("a.txt")).error().code, ErrorCode::kNotFound);
+    ASSERT_TRUE(library->close().ok());
+  }
+  EXPECT_EQ(titles(), "B");
+}
+
+TEST_F(SegmentsTest, a_publish_that_fails_takes_its_tombstones_back) {
+  const auto library = opened_with(1);
+  seal(*library, prepared("a.txt", "A"));
+  ASSERT_TRUE(*library->remove(key("a.txt")));
+  adopt(*library, built({{"b.txt", "B"}}, *library));
+  files_.fail(test::FileCall::kWrite, "XAPIANDB", ENOSPC);
+  EXPECT_FALSE(library->publish().ok());
+  files_.heal();
+  EXPECT_EQ(live(), "A");
+  EXPECT_EQ(library->counts().articles, 1U);
+  ASSERT_TRUE(*library->remove(key("a.txt")));
+  ASSERT_TRUE(library->publish().ok());
+  EXPECT_EQ(live(), "");
+}
+
+TEST_F(SegmentsTest, a_built_segment_is_taken_in_whole) {
+  const auto library = opened_with(100);
+  EXPECT_THAT(adopt(*library, built({{"a.txt", "A"}, {"b.txt", "B"}}, *library)),
+              ElementsAre(true, true));
+  EXPECT_EQ(live(), "");
+  ASSERT_TRUE(library->publish().ok());
+  EXPECT_EQ(live(), "A | B");
+}
+
+TEST_F(SegmentsTest, a_built_file_takes_the_place_of_an_older_version_and_not_of_the_same) {
+  const auto library = opened_with(100);
+  fill(*library, {});
+  ASSERT_TRUE(*library->replace(prepared("same.txt", "Same", 2)));
+  ASSERT_TRUE(*library->replace(prepared("old.txt", "Old", 1)));
+  ASSERT_TRUE(library->publish().ok());
+  EXPECT_THAT(adopt(*library, built({{"same.txt", "Again"}, {"old.txt", "New"}}, *library, 2)),
+              ElementsAre(false, true));
+  ASSERT_TRUE(library->publish().ok());
+  EXPECT_EQ(live(), "New | Same");
+}
+
+TEST_F(SegmentsTest, an_outdated_file_of_a_built_segment_does_not_count) {
+  const auto library = opened_with(100);
+  const BuiltSegment segment = built({{"a.txt", "A"}, {"b.txt", "B"}}, *library);
+  ASSERT_TRUE(library->adopt(segment, {true, false}, Read::kChanged, false).ok());
+  ASSERT_TRUE(library->publish().ok());
+  EXPECT_EQ(live(), "B");
+  EXPECT_EQ(library->counts().articles, 1U);
+}
+
+TEST_F(SegmentsTest, merging_leaves_what_there_is_and_nothing_of_what_was) {
+  const auto library = opened_with(1, 2);
+  for (const std::string name : {"a", "b", "c", "d"}) seal(*library, prepared(name, name));
+  ASSERT_TRUE(*library->remove(key("b")));
+  ASSERT_TRUE(library->publish().ok());
+  merge(*library);
+  EXPECT_EQ(live(), "a | c | d");
+  EXPECT_EQ(titles(), "a | c | d");
+  EXPECT_LE(library->counts().segments, 3U);
+  EXPECT_EQ(library->counts().merges, 1U);
+  EXPECT_FALSE(library->plan_merge().has_value());
+}
+
+TEST_F(SegmentsTest, what_is_removed_and_replaced_during_a_merge_is_so_after_it) {
+  const auto library = opened_with(1, 1);
+  for (const std::string name : {"a", "b", "c"}) seal(*library, prepared(name, name));
+  const auto plan = library->plan_merge();
+  ASSERT_TRUE(plan.has_value());
+  const auto merged = merge_segments(files_, *plan);
+  ASSERT_TRUE(*library->remove(key("a")));
+  ASSERT_TRUE(*library->replace(prepared("b", "b2", 2)));
+  ASSERT_TRUE(library->publish().ok());
+  EXPECT_EQ(live(), "b2 | c");
+  ASSERT_TRUE(library->finish_merge(*plan, merged).ok());
+  EXPECT_EQ(live(), "b2 | c");
+  ASSERT_TRUE(*library->replace(prepared("c", "c2", 2)));
+  ASSERT_TRUE(library->publish().ok());
+  EXPECT_EQ(live(), "b2 | c2");
+}
+
+TEST_F(SegmentsTest, a_merge_that_fails_changes_nothing_and_can_be_tried_again) {
+  const auto library = opened_with(1, 1);
+  for (const std::string name : {"a", "b"}) seal(*library, prepared(name, name));
+  const auto plan = library->plan_merge();
+  ASSERT_TRUE(plan.has_value());
+  EXPECT_FALSE(library->plan_merge().has_value());
+  EXPECT_FALSE(library->finish_merge(*plan, Error{ErrorCode::kIo, "no", {}}).ok());
+  EXPECT_EQ(live(), "a | b");
+  merge(*library);
+  EXPECT_EQ(live(), "a | b");
+}
+
+TEST_F(SegmentsTest, two_versions_that_a_crash_left_are_both_replaced) {
+  {
+    const auto library = opened_with(1);
+    seal(*library, prepared("a.txt", "Old", 1));
+    ASSERT_TRUE(*library->replace(prepared("a.txt", "New", 2)));
+    ASSERT_TRUE(library->publish().ok());
+  }
+  const auto library = opened_with(1);
+  EXPECT_EQ(live(), "New | Old");
+  ASSERT_TRUE(*library->replace(prepared("a.txt", "Read again", 2)));
+  ASSERT_TRUE(library->publish().ok());
+  EXPECT_EQ(live(), "Read again");
+}
+
+TEST_F(SegmentsTest, a_rebuild_is_seen_when_it_is_finished) {
+  const auto library = opened_with(1);
+  seal(*library, prepared("gone.txt", "Gone"));
+  ASSERT_TRUE(*library->replace(prepared("a.txt", "Old")));
+  ASSERT_TRUE(library->publish().ok());
+  ASSERT_TRUE(library->begin_rebuild().ok());
+  adopt(*library, built({{"a.txt", "New"}}, *library), true);
+  ASSERT_TRUE(*library->replace(prepared("late.txt", "Late")));
+  ASSERT_TRUE(library->publish().ok());
+  EXPECT_EQ(live(), "Gone | Late | Old");
+  ASSERT_TRUE(library->finish_rebuild().ok());
+  EXPECT_EQ(live(), "Late | New");
+  EXPECT_EQ(titles(), "Late | New");
+}
+
+TEST_F(SegmentsTest, what_changes_during_a_rebuild_is_not_undone_by_it) {
+  const auto library = opened_with(100);
+  fill(*library, {});
+  ASSERT_TRUE(library->begin_rebuild().ok());
+  adopt(*library, built({{"removed.txt", "Removed"}, {"changed.txt", "Changed"}}, *library), true);
+  ASSERT_TRUE(library->remove(key("removed.txt")).ok());
+  ASSERT_TRUE(*library->replace(prepared("changed.txt", "Changed twice", 3)));
+  ASSERT_TRUE(*library->replace(prepared("before.txt", "Newer", 3)));
+  ASSERT_TRUE(library->publish().ok());
+  EXPECT_THAT(adopt(*library, built({{"before.txt", "Older"}}, *library), true),
+              ElementsAre(false));
+  ASSERT_TRUE(library->publish().ok());
+  ASSERT_TRUE(library->finish_rebuild().ok());
+  EXPECT_EQ(live(), "Changed twice | Newer");
+}
+
+TEST_F(SegmentsTest, a_rebuild_that_is_cut_short_leaves_the_old_library) {
+  {
+    const auto library = opened_with(1);
+    seal(*library, prepared("a.txt", "Old"));
+    ASSERT_TRUE(library->begin_rebuild().ok());
+    adopt(*library, built({{"a.txt", "New"}}, *library), true);
+  }
+  const auto library = opened_with(1);
+  EXPECT_EQ(live(), "Old");
+}
+
+TEST_F(SegmentsTest, a_sealed_segment_that_is_damaged_goes_into_quarantine_and_the_others_answer) {
+  {
+    const auto library = opened_with(1);
+    seal(*library, prepared("a.txt", "A"));
+    seal(*library, prepared("b.txt", "B"));
+    ASSERT_TRUE(library->close().ok());
+  }
+  folder_.write("index/segments/00000001/iamglass", "no database");
+  const auto library = opened_with(1);
+  EXPECT_EQ(live(), "B");
+  EXPECT_EQ(library->notices().size(), 1U);
+  EXPECT_TRUE(files_.status(at("quarantine/00000001")).ok());
+}
+
+}  // namespace
+}  // namespace quire::store
