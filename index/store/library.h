@@ -22,44 +22,12 @@
 
 #include "index/base/file_system.h"
 #include "index/store/bulk_builder.h"
+#include "index/store/library_types.h"
 #include "index/store/live_view.h"
 #include "index/store/merge.h"
-#include "index/store/merge_policy.h"
 #include "index/store/segment_builder.h"
 
 namespace quire::store {
-
-enum class Durability : std::uint8_t {
-  kFresh,   // fsync sealed segments and the manifest
-  kAlways,  // fsync every commit
-};
-
-struct LibraryOptions {
-  std::string path;  // the index directory; made, with mode 0700, when it is not there
-  Durability durability = Durability::kFresh;
-  std::string boot_id;  // see current_boot_id()
-  MergeLimits merging{};
-  // The fresh segment is sealed when it is larger: a commit takes the longer the larger it is.
-  std::uint64_t fresh_documents = 500;
-  std::uint64_t fresh_bytes = 16U << 20;  // of prepared files
-};
-
-struct LibraryCounts {
-  std::uint64_t articles = 0;
-  std::uint64_t failed_files = 0;
-  std::uint64_t segments = 0;
-  std::uint64_t tombstones = 0;
-  std::uint64_t merges = 0;        // since the start
-  std::uint64_t merged_bytes = 0;  // written by them
-  std::uint64_t added_bytes = 0;   // of segments that were sealed or came built, since the start
-  bool merging = false;
-  bool rebuilding = false;
-};
-
-enum class Read : std::uint8_t {
-  kChanged,  // a file whose state is as the library has it is left alone
-  kForced,   // put in its place all the same
-};
 
 class LibraryCore;  // library_core.h; what needs Xapian's headers
 

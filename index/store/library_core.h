@@ -9,10 +9,11 @@
 #include <utility>
 #include <vector>
 
+#include "index/store/bulk_builder.h"
 #include "index/store/fresh_segment.h"
 #include "index/store/index_folder.h"
-#include "index/store/library.h"
 #include "index/store/library_lock.h"
+#include "index/store/library_types.h"
 #include "index/store/segment_group.h"
 #include "index/store/xapian_boundary.h"
 
