@@ -9,6 +9,7 @@
 #include "index/query/parser.h"
 #include "index/store/segment_builder.h"
 #include "index/text/highlighter.h"
+#include "index/text/tokenizer.h"
 #include "tests/bench/articles.h"
 
 namespace quire::bench {
