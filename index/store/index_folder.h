@@ -1,6 +1,6 @@
 #pragma once
-// The index directory as files: what stands where, and the steps that change it. Nothing of
-// Xapian's is opened here. Owned by the writer. Internal to the store.
+// The index directory as files: what stands where, and the steps that change it. Owned by the
+// writer. Internal to the store.
 
 #include <string>
 #include <vector>

@@ -101,9 +101,11 @@ Result<std::vector<bool>> LibraryCore::adopt(const BuiltSegment& built,
   }
   const std::uint32_t number = next_number();
   if (auto moved = folder_.move_in(built.path, segment_name(number)); !moved) {
+    (void)files_.remove_tree(built.path);
     if (!failure_) failure_ = moved.error();
     return moved.error();
   }
+  if (!into_rebuild) adopted_.push_back(number);
   return changed("take in a segment", [&] {
     auto segment = opened(number);
     statistics_.added_bytes += segment->size().bytes;
@@ -121,7 +123,6 @@ Result<std::vector<bool>> LibraryCore::adopt(const BuiltSegment& built,
       segment->remove(documents);
     }
     (into_rebuild ? rebuild_->group : live_).add(std::move(segment));
-    if (!into_rebuild) adopted_.push_back(number);
     return taken;
   });
 }
@@ -197,33 +198,41 @@ void LibraryCore::show() {
 }
 
 Result<void> LibraryCore::publish() {
-  if (!failure_ && !adopted_.empty()) {
-    Manifest next = next_manifest();
-    const auto published = folder_.publish(next);
-    if (published) {
-      manifest_ = std::move(next);
-      adopted_.clear();
-    } else {
-      failure_ = published.error();
-    }
-  }
   if (!failure_) {
-    // The tombstones of this publish and its new documents are seen together.
-    for (const auto& segment : live_.segments()) segment->publish();
-    if (rebuild_) {
-      for (const auto& segment : rebuild_->group.segments()) segment->publish();
-    }
-    Result<void> committed;
-    view_->publish([&] {
-      committed = guarded("commit the fresh segment", [this] { fresh_.commit(); });
-      return committed ? std::optional(next_view()) : std::nullopt;
-    });
-    if (committed) return {};
-    failure_ = committed.error();
+    auto listed = publish_manifest_if_changed();
+    if (listed) listed = commit();
+    if (listed) return {};
+    failure_ = listed.error();
   }
   roll_back();
   if (auto opened = open_fresh(); !opened) return opened.error();
+  show();
   return *std::exchange(failure_, std::nullopt);
+}
+
+Result<void> LibraryCore::publish_manifest_if_changed() {
+  Manifest next = next_manifest();
+  if (next.segments == manifest_.segments) return {};
+  if (auto published = folder_.publish(next); !published) return published;
+  manifest_ = std::move(next);
+  adopted_.clear();
+  for (const std::string& name : std::exchange(unlisted_, {})) folder_.remove_segment(name);
+  return {};
+}
+
+// The new documents and the tombstones of what they replace are seen together.
+Result<void> LibraryCore::commit() {
+  Result<void> committed;
+  view_->publish([&]() -> std::optional<View> {
+    committed = guarded("commit the fresh segment", [this] { fresh_.commit(); });
+    if (!committed) return std::nullopt;
+    for (const auto& segment : live_.segments()) segment->publish();
+    return next_view();
+  });
+  if (committed && rebuild_) {
+    for (const auto& segment : rebuild_->group.segments()) segment->publish();
+  }
+  return committed;
 }
 
 // After a failed commit a handle is in no state to be used again, and a failed change has taken the
@@ -231,10 +240,10 @@ Result<void> LibraryCore::publish() {
 void LibraryCore::roll_back() {
   fresh_.discard();
   for (const auto& segment : live_.segments()) segment->roll_back();
-  const auto gone = live_.take([this](const Segment& segment) {
+  live_.take([this](const Segment& segment) {
     return std::find(adopted_.begin(), adopted_.end(), segment.number()) != adopted_.end();
   });
-  for (const auto& segment : gone) folder_.remove_segment(segment_name(segment->number()));
+  for (const std::uint32_t number : adopted_) folder_.remove_segment(segment_name(number));
   adopted_.clear();
   // What the rebuild has of these files can no longer be told.
   abandon_rebuild();

@@ -78,13 +78,16 @@ class LibraryCore {
   [[nodiscard]] bool take(const BuiltFile& file, Read read, Segment& segment, bool into_rebuild);
   [[nodiscard]] Manifest next_manifest() const;
   [[nodiscard]] View next_view() const;
+  Result<void> publish_manifest_if_changed();
+  Result<void> commit();
   void show();  // the view, after a step that committed nothing
   void roll_back();
 
   // library_merge.cc
   [[nodiscard]] SegmentGroup* group_of(const MergePlan& plan);
+  Result<void> take_in(SegmentGroup& group, const MergePlan& plan, std::uint32_t number);
+  static void end_merge(SegmentGroup& group, const MergePlan& plan);
   Result<void> seal();
-  Result<void> publish_segments();
   Result<void> purge();
 
   FileSystem& files_;
@@ -99,7 +102,9 @@ class LibraryCore {
   SegmentGroup live_;
   bool files_known_ = false;
   std::vector<std::uint32_t> adopted_;  // since the last publish
-  std::optional<Error> failure_;        // of a change since the last publish
+  // Segments that are to be removed once the manifest does not list them any more.
+  std::vector<std::string> unlisted_;
+  std::optional<Error> failure_;  // of a change since the last publish
   std::optional<Rebuild> rebuild_;
   std::uint64_t merge_targets_ = 0;  // names given so far
   LibraryCounts statistics_;         // merges and bytes only

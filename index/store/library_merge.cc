@@ -12,15 +12,6 @@ constexpr std::uint64_t kMostPurged = 1000;
 
 }  // namespace
 
-// The segments are others; nothing of the fresh one is waiting.
-Result<void> LibraryCore::publish_segments() {
-  Manifest next = next_manifest();
-  if (auto published = folder_.publish(next); !published) return published;
-  manifest_ = std::move(next);
-  show();
-  return {};
-}
-
 Result<void> LibraryCore::seal_if_large() {
   const bool large =
       fresh_.documents() >= options_.fresh_documents || fresh_.bytes() >= options_.fresh_bytes;
@@ -34,21 +25,22 @@ Result<void> LibraryCore::seal() {
   const std::string name = segment_name(number);
   if (auto created = folder_.create_segment(name); !created) return created;
   if (auto synced = folder_.sync_segment(name); !synced) return synced;
+  // All that may fail comes before the manifest: from there on it only changes hands.
+  std::unique_ptr<Segment> segment;
+  FreshSegment fresh;
+  auto ready = guarded("seal the fresh segment", [&] {
+    segment = opened(sealed);
+    fresh.open(number, folder_.segment_path(name), options_.durability == Durability::kAlways);
+  });
+  if (!ready) return ready;
   Manifest next = next_manifest();
   next.segments.push_back(name);
   next.fresh = name;
   if (auto published = folder_.publish(next); !published) return published;
   manifest_ = std::move(next);
-  auto moved = guarded("seal the fresh segment", [&] {
-    fresh_.close();
-    live_.add(opened(sealed));
-    fresh_.open(number, folder_.segment_path(name), options_.durability == Durability::kAlways);
-  });
-  if (!moved) {
-    failure_ = moved.error();
-    return moved;
-  }
-  statistics_.added_bytes += live_.segments().back()->size().bytes;
+  statistics_.added_bytes += segment->size().bytes;
+  live_.add(std::move(segment));
+  fresh_ = std::move(fresh);
   show();
   return {};
 }
@@ -70,31 +62,51 @@ Result<void> LibraryCore::finish_merge(const MergePlan& plan, const Result<void>
   SegmentGroup* group = group_of(plan);
   // By its number the merged segment would pass for newer than the rebuild, which it is not.
   const bool wanted = group != nullptr && merged.ok() && !(rebuild_ && group == &live_);
-  const auto ended = guarded("end a merge", [&] {
-    if (group == nullptr || wanted) return;
-    for (const MergeSource& source : plan.sources) group->find(source.number)->end_merge();
-  });
-  if (!ended) return ended;
   if (!wanted) {
+    if (group != nullptr) end_merge(*group, plan);
     (void)files_.remove_tree(plan.target);
     return merged;
   }
   const std::uint32_t number = next_number();
-  if (auto moved = folder_.move_in(plan.target, segment_name(number)); !moved) return moved;
-  SegmentGroup::Segments gone;
-  auto replaced = guarded("take in a merged segment", [&] {
-    auto segment = opened(number);
-    ++statistics_.merges;
-    statistics_.merged_bytes += segment->size().bytes;
-    gone = group->replace(plan, std::move(segment));
-    for (const auto& one : group->segments()) one->publish();
-  });
-  if (!replaced) return replaced;
-  if (group == &live_) {
-    if (auto published = publish_segments(); !published) return published;
+  auto taken = folder_.move_in(plan.target, segment_name(number));
+  if (taken) taken = take_in(*group, plan, number);
+  if (!taken) {
+    end_merge(*group, plan);
+    (void)files_.remove_tree(plan.target);
+    folder_.remove_segment(segment_name(number));
+    return taken;
   }
-  for (const auto& segment : gone) folder_.remove_segment(segment_name(segment->number()));
-  return {};
+  if (group != &live_) {
+    for (const std::string& name : std::exchange(unlisted_, {})) folder_.remove_segment(name);
+    return {};
+  }
+  // When it fails the next publish tries it again; until then a restart finds the old segments.
+  auto published = publish_manifest_if_changed();
+  show();
+  return published;
+}
+
+Result<void> LibraryCore::take_in(SegmentGroup& group, const MergePlan& plan,
+                                  std::uint32_t number) {
+  return guarded("take in a merged segment", [&] {
+    auto segment = opened(number);
+    const std::uint64_t bytes = segment->size().bytes;
+    const SegmentGroup::Segments gone = group.replace(plan, std::move(segment));
+    group.find(number)->publish();
+    for (const auto& one : gone) unlisted_.push_back(segment_name(one->number()));
+    ++statistics_.merges;
+    statistics_.merged_bytes += bytes;
+  });
+}
+
+void LibraryCore::end_merge(SegmentGroup& group, const MergePlan& plan) {
+  for (const MergeSource& source : plan.sources) {
+    Segment* segment = group.find(source.number);
+    if (segment == nullptr) continue;
+    segment->end_merge();
+    // It may have taken out what had tombstones; the handle must not fall behind.
+    (void)guarded("look at a segment again", [segment] { segment->reopen(); });
+  }
 }
 
 Result<void> LibraryCore::begin_rebuild() {
@@ -102,7 +114,9 @@ Result<void> LibraryCore::begin_rebuild() {
   auto learned = guarded("list the files of the index", [this] { learn_files(); });
   if (!learned) return learned;
   // What is fresh now was read before the rebuild.
-  if (auto sealed = seal(); !sealed) return sealed;
+  if (fresh_.documents() > 0) {
+    if (auto sealed = seal(); !sealed) return sealed;
+  }
   rebuild_.emplace();
   rebuild_->first = fresh_.number();
   return {};
@@ -121,9 +135,10 @@ Result<void> LibraryCore::finish_rebuild() {
     built.group.add(std::move(segment));
   }
   live_ = std::move(built.group);
-  if (auto published = publish_segments(); !published) return published;
-  for (const auto& segment : old) folder_.remove_segment(segment_name(segment->number()));
-  return {};
+  for (const auto& segment : old) unlisted_.push_back(segment_name(segment->number()));
+  auto published = publish_manifest_if_changed();
+  show();
+  return published;
 }
 
 void LibraryCore::abandon_rebuild() {

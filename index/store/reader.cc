@@ -33,12 +33,12 @@ Result<void> Reader::refresh_from_disk() {
   const auto manifest = read_manifest(files_, index_);
   if (!manifest) return manifest.error();
   View view;
-  for (const std::string& name : manifest->segments) view.segments.push_back({name, 0, nullptr});
+  // By the generation every segment passes for changed, which is what nobody tells us.
+  for (const std::string& name : manifest->segments) {
+    view.segments.push_back({name, manifest->generation, nullptr});
+  }
   manifest_ = *status;
-  return guarded("open the index", [&] {
-    for (Handle& handle : handles_) handle.database.reopen();
-    move_to(view);
-  });
+  return guarded("open the index", [&] { move_to(view); });
 }
 
 void Reader::move_to(const View& view) {

@@ -94,6 +94,7 @@ DocumentIds Segment::removed() const {
 }
 
 void Segment::publish() {
+  published_late_ = late_.size();
   if (removing_.empty()) return;
   removed_ = std::make_shared<const DocumentIds>(removed());
   removing_.clear();
@@ -102,14 +103,14 @@ void Segment::publish() {
 
 void Segment::roll_back() {
   removing_.clear();
+  late_.resize(published_late_);
   counts_ = published_counts_;
 }
 
 void Segment::end_merge() {
   merging_ = false;
   late_.clear();
-  // The merge may have taken out what had tombstones.
-  database_.reopen();
+  published_late_ = 0;
 }
 
 }  // namespace quire::store

@@ -60,6 +60,7 @@ class Segment {
   // While a merge reads it, it remembers which files lose their documents.
   void start_merge() { merging_ = true; }
   void end_merge();  // also when it failed
+  void reopen() { database_.reopen(); }
   [[nodiscard]] bool merging() const { return merging_; }
   [[nodiscard]] const std::vector<article::FileKey>& removed_meanwhile() const { return late_; }
 
@@ -75,6 +76,7 @@ class Segment {
   std::set<std::uint32_t> removing_;            // since the last publish
   bool merging_ = false;
   std::vector<article::FileKey> late_;
+  std::size_t published_late_ = 0;  // of these, by the last publish
 };
 
 }  // namespace quire::store

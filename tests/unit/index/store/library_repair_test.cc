@@ -358,6 +358,26 @@ TEST_F(FullDisk, a_failed_commit_shows_nothing_and_the_next_one_goes_well) {
   EXPECT_EQ(titles(), "Kept | Large");
 }
 
+TEST_F(FullDisk, a_failed_commit_leaves_the_version_in_a_sealed_segment_as_it_was) {
+  library_.reset();
+  LibraryOptions options{index(), Durability::kFresh, "boot-1"};
+  options.fresh_documents = 1;
+  library_ = *Library::open(files_, options);
+  ASSERT_TRUE(library_->seal_if_large().ok());
+  Searcher live(files_, index(), library_->live_view());
+  {
+    const FileSizeLimit limit(kRoom);
+    ASSERT_TRUE(library_->remove(key("a.txt")).ok());
+    ASSERT_TRUE(library_->replace(many_words("Large")).ok());
+    EXPECT_FALSE(library_->publish().ok());
+    EXPECT_EQ(live.search(Xapian::Query::MatchAll, {})->total, 1U);
+    EXPECT_EQ(library_->counts().articles, 1U);
+  }
+  ASSERT_TRUE(*library_->remove(key("a.txt")));
+  ASSERT_TRUE(library_->publish().ok());
+  EXPECT_EQ(live.search(Xapian::Query::MatchAll, {})->total, 0U);
+}
+
 // Xapian forgets the other changes too when one fails; a publish that went well would hide that.
 TEST_F(FullDisk, a_failed_change_fails_the_publish_and_shows_nothing) {
   {

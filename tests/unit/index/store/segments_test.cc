@@ -205,6 +205,85 @@ TEST_F(SegmentsTest, a_merge_that_fails_changes_nothing_and_can_be_tried_again) 
   EXPECT_EQ(live(), "a | b");
 }
 
+TEST_F(SegmentsTest, a_merge_whose_manifest_cannot_be_written_is_listed_by_the_next_publish) {
+  const auto library = opened_with(1, 1);
+  for (const std::string name : {"a", "b"}) seal(*library, prepared(name, name));
+  const auto plan = library->plan_merge();
+  ASSERT_TRUE(plan.has_value());
+  const auto merged = merge_segments(files_, *plan);
+  files_.fail(test::FileCall::kWrite, "XAPIANDB", ENOSPC);
+  EXPECT_FALSE(library->finish_merge(*plan, merged).ok());
+  files_.heal();
+  EXPECT_EQ(live(), "a | b");
+  EXPECT_EQ(titles(), "a | b");
+  ASSERT_TRUE(library->publish().ok());
+  EXPECT_EQ(titles(), "a | b");
+  EXPECT_FALSE(files_.status(plan->sources.front().path).ok());
+}
+
+TEST_F(SegmentsTest, a_merge_that_cannot_be_moved_into_place_can_be_tried_again) {
+  const auto library = opened_with(1, 1);
+  for (const std::string name : {"a", "b"}) seal(*library, prepared(name, name));
+  const auto plan = library->plan_merge();
+  ASSERT_TRUE(plan.has_value());
+  const auto merged = merge_segments(files_, *plan);
+  files_.fail(test::FileCall::kRename, "merge-1", EIO);
+  EXPECT_FALSE(library->finish_merge(*plan, merged).ok());
+  files_.heal();
+  merge(*library);
+  EXPECT_EQ(live(), "a | b");
+}
+
+TEST_F(SegmentsTest, a_segment_that_lost_all_its_articles_is_merged_away) {
+  const auto library = opened_with(1);
+  seal(*library, prepared("a", "a"));
+  ASSERT_TRUE(*library->remove(key("a")));
+  ASSERT_TRUE(library->publish().ok());
+  merge(*library);
+  EXPECT_EQ(library->counts().tombstones, 0U);
+  EXPECT_EQ(live(), "");
+}
+
+TEST_F(SegmentsTest, what_a_rebuild_has_so_far_is_merged_too) {
+  const auto library = opened_with(100, 1);
+  ASSERT_TRUE(library->begin_rebuild().ok());
+  adopt(*library, built({{"a", "a"}}, *library), true);
+  adopt(*library, built({{"b", "b"}}, *library), true);
+  ASSERT_TRUE(library->publish().ok());
+  merge(*library);
+  ASSERT_TRUE(*library->replace(prepared("a", "a2", 2)));
+  ASSERT_TRUE(library->publish().ok());
+  ASSERT_TRUE(library->finish_rebuild().ok());
+  EXPECT_EQ(live(), "a2 | b");
+  EXPECT_EQ(library->counts().segments, 2U);
+}
+
+TEST_F(SegmentsTest, a_merge_that_began_before_a_rebuild_does_not_outlive_it) {
+  const auto library = opened_with(1, 1);
+  for (const std::string name : {"a", "b"}) seal(*library, prepared(name, name));
+  const auto plan = library->plan_merge();
+  ASSERT_TRUE(plan.has_value());
+  ASSERT_TRUE(library->begin_rebuild().ok());
+  (void)library->finish_merge(*plan, merge_segments(files_, *plan));
+  EXPECT_EQ(live(), "a | b");
+  ASSERT_TRUE(library->finish_rebuild().ok());
+  EXPECT_EQ(live(), "");
+}
+
+TEST_F(SegmentsTest, a_fresh_segment_that_cannot_be_sealed_stays_fresh) {
+  const auto library = opened_with(1);
+  ASSERT_TRUE(*library->replace(prepared("a", "a")));
+  ASSERT_TRUE(library->publish().ok());
+  files_.fail(test::FileCall::kWrite, "XAPIANDB", ENOSPC);
+  EXPECT_FALSE(library->seal_if_large().ok());
+  files_.heal();
+  ASSERT_TRUE(*library->replace(prepared("b", "b")));
+  ASSERT_TRUE(library->publish().ok());
+  EXPECT_EQ(live(), "a | b");
+  ASSERT_TRUE(library->seal_if_large().ok());
+  EXPECT_EQ(live(), "a | b");
+}
+
 TEST_F(SegmentsTest, two_versions_that_a_crash_left_are_both_replaced) {
   {
     const auto library = opened_with(1);
