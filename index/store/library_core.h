@@ -19,6 +19,12 @@
 
 namespace quire::store {
 
+// A library that is being built beside the live one.
+struct Rebuild {
+  SegmentGroup group;
+  std::uint32_t first = 0;  // live segments from this number on are newer than its beginning
+};
+
 class LibraryCore {
  public:
   LibraryCore(FileSystem& files, LibraryOptions options, LibraryLock lock);
@@ -43,12 +49,6 @@ class LibraryCore {
   Result<void> close();
 
  private:
-  // A library that is being built beside the live one.
-  struct Rebuild {
-    SegmentGroup group;
-    std::uint32_t first = 0;  // live segments from this number on are newer than its beginning
-  };
-
   // Does something to the library and remembers whether it failed.
   template <class Work>
   auto changed(std::string_view what, Work&& work) -> Result<std::invoke_result_t<Work>> {
