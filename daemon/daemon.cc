@@ -29,7 +29,9 @@ Result<void> Daemon::prepare() {
   pipeline_ = std::make_unique<ingest::Pipeline>(
       ingest::Pipeline::Surroundings{loop_, inbox_, files_, clock_, log_},
       pipeline_options(settings_));
-  auto searchers = commands::SearchPool::create(inbox_, files_, search_options(settings_));
+  commands::SearchPoolOptions searching = search_options(settings_);
+  searching.live = (*library)->live_view();
+  auto searchers = commands::SearchPool::create(inbox_, files_, std::move(searching));
   if (!searchers) return searchers.error();
   searchers_ = *std::move(searchers);
   commands::DaemonFacts facts{std::string(config::version()), settings_.index.path, clock_.now(),
@@ -49,6 +51,7 @@ Result<std::unique_ptr<store::Library>> Daemon::open_library() {
   for (const config::DropSettings& drop : settings_.drops) names.push_back(drop.name);
   const auto gone = (*library)->retain_drops(names);
   if (!gone) return gone.error();
+  if (auto published = (*library)->publish(); !published) return published.error();
   for (const std::string& name : *gone) {
     log_.warn("drop folder \"{}\" is not in the settings any more: its articles were removed",
               name);
@@ -93,6 +96,7 @@ void Daemon::shut_down(std::string_view reason) {
   // From here on the signals have their usual effect again.
   std::signal(SIGTERM, SIG_DFL);
   std::signal(SIGINT, SIG_DFL);
+  pipeline_->give_up_reindexes();
   server_->shut_down(kPatience, [this] { loop_.stop(); });
 }
 

@@ -77,8 +77,10 @@ ingest::PipelineOptions pipeline_options(const config::Settings& settings) {
   options.threads.workers = threads_for(settings.ingest.workers);
   options.threads.index = settings.index.path;
   options.threads.language = settings.index.language;
-  options.threads.max_file_bytes = settings.limits.file_size;
-  options.threads.settle = milliseconds(settings.watch.settle_ms);
+  options.threads.reading.max_file_bytes = settings.limits.file_size;
+  options.threads.reading.settle = milliseconds(settings.watch.settle_ms);
+  // Ourselves, also when the program's file has been replaced meanwhile.
+  options.threads.merging.command = {"/proc/self/exe", "--merge-segments"};
   options.poll_interval = milliseconds(settings.watch.poll_interval_ms);
   options.rescan = minutes(settings.watch.rescan_minutes);
   return options;

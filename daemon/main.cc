@@ -5,11 +5,13 @@
 #include <cstdio>
 #include <exception>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "config/command_line.h"
 #include "config/validation.h"
 #include "daemon/daemon.h"
+#include "daemon/ingest/merge_process.h"
 #include "index/base/format.h"
 
 namespace {
@@ -18,6 +20,8 @@ using quire::Error;
 
 constexpr int kCannotServe = 1;
 constexpr int kBadUsage = 2;
+// What the daemon starts itself with to merge segments; not for people.
+constexpr std::string_view kMergeSegments = "--merge-segments";
 
 void say(std::FILE* where, const std::string& line) { std::fputs((line + "\n").c_str(), where); }
 
@@ -78,6 +82,7 @@ int run(std::vector<std::string> arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (argc > 1 && argv[1] == kMergeSegments) return quire::ingest::run_merge_process();
   // A client that goes away must not take the daemon with it.
   std::signal(SIGPIPE, SIG_IGN);
   try {

@@ -18,6 +18,7 @@ constexpr std::array<std::string_view, 3> kSortOrders = {"relevance", "newest", 
 constexpr std::array<std::string_view, 5> kFormats = {"text", "json", "jsonl", "vimgrep", "paths"};
 constexpr const char* kGroup = "Commands";
 constexpr std::uint32_t kMaxSyncSeconds = 3600;
+constexpr std::uint32_t kMaxReindexSeconds = 24 * 3600;
 
 // Where the option parser leaves what was typed.
 struct Typed {
@@ -25,11 +26,14 @@ struct Typed {
   SearchOptions search;
   ShowOptions show;
   SyncOptions sync;
+  ReindexOptions reindex;
   StatusOptions status;
   std::string colour = "auto";
   std::string sort = "relevance";
   std::string format;
   std::uint32_t sync_seconds = 10;
+  std::uint32_t reindex_seconds = 0;  // 0: none were typed
+  bool no_wait = false;
   std::vector<std::string> words;
 };
 
@@ -108,6 +112,21 @@ void add_search(CLI::App& app, Typed& typed) {
       "to the query. Quotes need the shell's: quire search '\"civilian police\" date:2018'");
 }
 
+void add_reindex(CLI::App& app, Typed& typed) {
+  CLI::App* command =
+      app.add_subcommand("reindex", "Make the index equal to the drop folders, or read files again")
+          ->fallthrough()
+          ->group(kGroup);
+  command->add_option("PATH", typed.reindex.request.paths, "Read these files or folders again")
+      ->option_text("...");
+  command->add_flag("--full", typed.reindex.request.full,
+                    "Build a new index from all files; the old one answers meanwhile");
+  command->add_flag("--no-wait", typed.no_wait, "Only start it");
+  command->add_option("--timeout", typed.reindex_seconds, "Wait for at most so many seconds")
+      ->option_text("SECONDS")
+      ->check(in_range(1, kMaxReindexSeconds));
+}
+
 void add_other_commands(CLI::App& app, Typed& typed) {
   CLI::App* show = app.add_subcommand("show", "Print an article")->fallthrough()->group(kGroup);
   show->add_option("ARTICLE", typed.show.article, "Its id or its path")
@@ -123,6 +142,8 @@ void add_other_commands(CLI::App& app, Typed& typed) {
   sync->add_option("--timeout", typed.sync_seconds, "Give up after so many seconds [10]")
       ->option_text("SECONDS")
       ->check(in_range(1, kMaxSyncSeconds));
+
+  add_reindex(app, typed);
 
   CLI::App* status =
       app.add_subcommand("status", "Say how the daemon is doing")->fallthrough()->group(kGroup);
@@ -208,6 +229,16 @@ Result<SearchOptions> search_options(const CLI::App& app, Typed& typed,
   return search;
 }
 
+Result<ReindexOptions> reindex_options(const CLI::App& app, Typed& typed) {
+  ReindexOptions reindex = std::move(typed.reindex);
+  if (reindex.request.full && !reindex.request.paths.empty()) {
+    return usage_error(app, "--full and PATH exclude each other");
+  }
+  reindex.request.wait = !typed.no_wait;
+  if (typed.reindex_seconds > 0) reindex.timeout = std::chrono::seconds(typed.reindex_seconds);
+  return reindex;
+}
+
 Result<Options> options_of(const CLI::App& app, Typed& typed,
                            const std::vector<std::string>& words) {
   Options options = typed.options;
@@ -222,6 +253,10 @@ Result<Options> options_of(const CLI::App& app, Typed& typed,
   } else if (command == "sync") {
     typed.sync.request.timeout_ms = typed.sync_seconds * 1000;
     options.command = typed.sync;
+  } else if (command == "reindex") {
+    auto reindex = reindex_options(app, typed);
+    if (!reindex) return reindex.error();
+    options.command = std::move(*reindex);
   } else if (command == "status") {
     options.command = typed.status;
   } else {

@@ -19,8 +19,9 @@ struct Surroundings {
   std::ostream& out;
   std::ostream& err;
   config::Environment environment;
-  bool terminal = false;  // whether `out` is one
-  std::size_t width = 0;  // of the terminal, in columns; 0 when it is not known
+  bool terminal = false;        // whether `out` is one
+  std::size_t width = 0;        // of the terminal, in columns; 0 when it is not known
+  bool error_terminal = false;  // whether `err` is one
 };
 
 class Context {
@@ -28,6 +29,10 @@ class Context {
   Context(Surroundings& surroundings, GlobalOptions options);
 
   [[nodiscard]] std::ostream& out() const { return surroundings_.out; }
+  // For what is overwritten as the work goes on; null when nobody would see it.
+  [[nodiscard]] std::ostream* progress() const {
+    return surroundings_.error_terminal ? &surroundings_.err : nullptr;
+  }
   [[nodiscard]] bool terminal() const { return surroundings_.terminal; }
   [[nodiscard]] std::size_t width() const { return surroundings_.width; }
   [[nodiscard]] const config::Environment& environment() const { return surroundings_.environment; }

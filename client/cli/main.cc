@@ -19,9 +19,12 @@ std::size_t terminal_width() {
 
 int main(int count, char** values) {
   std::ios::sync_with_stdio(false);
-  quire::cli::Surroundings surroundings{std::cout, std::cerr,
+  quire::cli::Surroundings surroundings{std::cout,
+                                        std::cerr,
                                         quire::config::Environment::of_process(),
-                                        ::isatty(STDOUT_FILENO) == 1, terminal_width()};
+                                        ::isatty(STDOUT_FILENO) == 1,
+                                        terminal_width(),
+                                        ::isatty(STDERR_FILENO) == 1};
   const std::vector<std::string> arguments(values + (count > 0 ? 1 : 0), values + count);
   return static_cast<int>(quire::cli::run(arguments, surroundings));
 }

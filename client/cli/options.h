@@ -1,7 +1,9 @@
 #pragma once
 // What a command line of `quire` asks for, as values.
 
+#include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -27,6 +29,11 @@ struct SyncOptions {
   protocol::SyncRequest request;
 };
 
+struct ReindexOptions {
+  protocol::ReindexRequest request;                  // its paths as they were typed
+  std::optional<std::chrono::milliseconds> timeout;  // of the wait, not of the reindex
+};
+
 struct StatusOptions {
   protocol::StatusRequest request;
 };
@@ -38,8 +45,8 @@ struct PrintOptions {
   std::string text;
 };
 
-using CommandOptions =
-    std::variant<PrintOptions, SearchOptions, ShowOptions, SyncOptions, StatusOptions, StopOptions>;
+using CommandOptions = std::variant<PrintOptions, SearchOptions, ShowOptions, SyncOptions,
+                                    ReindexOptions, StatusOptions, StopOptions>;
 
 struct GlobalOptions {
   std::string socket;  // as it was typed; empty for the default

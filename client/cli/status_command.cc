@@ -10,8 +10,27 @@ void write_line(const Context& context, std::string_view name, std::string_view 
 }
 
 std::string index_line(const protocol::StatusResponse& status) {
-  return format("{}, {} in {}", harmless(status.index), counted(status.articles, "article"),
-                counted(status.segments, "segment"));
+  return format("{}, {} in {}{}", harmless(status.index), counted(status.articles, "article"),
+                counted(status.segments, "segment"),
+                status.rebuilding ? ", which is being rebuilt" : "");
+}
+
+// "running, 3 since the start, articles written 1.4 times, 40 outdated documents left"
+std::string merging_line(const protocol::StatusResponse& status) {
+  const protocol::MergingStatus& merging = status.merging;
+  std::string line = merging.running ? "running" : "";
+  const auto add = [&line](std::string_view text) {
+    line += line.empty() ? "" : ", ";
+    line += text;
+  };
+  if (merging.merges > 0) {
+    add(format("{} since the start, articles written {:.1f} times", grouped(merging.merges),
+               merging.write_amplification));
+  } else if (!merging.running) {
+    add("none yet");
+  }
+  if (status.tombstones > 0) add(counted(status.tombstones, "outdated document") + " left");
+  return line;
 }
 
 // "1,234 of 21,578 pending", of all that has been seen since the start.
@@ -65,6 +84,7 @@ void write_status(const Context& context, const protocol::StatusResponse& status
   write_line(context, "index", index_line(status));
   write_line(context, "indexing", work_line(status));
   write_line(context, "reconcile", reconcile_line(status.reconcile));
+  write_line(context, "merging", merging_line(status));
   for (const protocol::DropStatus& drop : status.drops) {
     write_line(context, "drop", drop_line(drop));
   }

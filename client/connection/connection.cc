@@ -4,11 +4,18 @@
 #include <utility>
 
 #include "daemon/protocol/request.h"
-#include "daemon/protocol/response.h"
 
 namespace quire::client {
 
 using std::chrono::milliseconds;
+
+namespace {
+
+// A daemon that has ended closes the connection, and so ends the wait too. About as long as
+// poll(2) can wait at once.
+constexpr std::chrono::hours kWithoutTimeout{24 * 24};
+
+}  // namespace
 
 Result<Connection> Connection::connect(const std::string& socket_path, milliseconds timeout,
                                        milliseconds slack) {
@@ -18,8 +25,8 @@ Result<Connection> Connection::connect(const std::string& socket_path, milliseco
 }
 
 Result<std::string> Connection::call(const std::string& request, std::uint64_t id,
-                                     milliseconds deadline) {
-  const SteadyTime until = std::chrono::steady_clock::now() + deadline + slack_;
+                                     milliseconds wait, const Notified& notified) {
+  const SteadyTime until = std::chrono::steady_clock::now() + wait;
   const std::string wanted = std::to_string(id);
   const auto sent = socket_.send(request, until);
   // A daemon that refuses us says why before it closes, so that a failed send may have an answer.
@@ -29,6 +36,10 @@ Result<std::string> Connection::call(const std::string& request, std::uint64_t i
     if (!line) return line.error();
     auto response = protocol::parse_response(*line);
     if (!response) return response.error();
+    if (!response->notification.empty()) {
+      if (notified) notified(*response);
+      continue;
+    }
     // Without an id it is about the connection, or a request that the daemon could not read.
     if (response->error && (response->id == wanted || response->id == "null")) {
       return protocol::from_rpc(*response->error);
@@ -38,11 +49,12 @@ Result<std::string> Connection::call(const std::string& request, std::uint64_t i
 }
 
 template <class Request, class Decode>
-auto Connection::ask(const Request& request, milliseconds deadline, Decode decode)
+auto Connection::ask(const Request& request, milliseconds wait, Decode decode,
+                     const Notified& notified)
     -> Result<Answer<std::decay_t<decltype(*decode(std::string()))>>> {
   using Response = std::decay_t<decltype(*decode(std::string()))>;
   const std::uint64_t id = next_id_++;
-  auto json = call(protocol::encode_request(id, request), id, deadline);
+  auto json = call(protocol::encode_request(id, request), id, wait, notified);
   if (!json) return json.error();
   auto value = decode(*json);
   if (!value) return value.error();
@@ -51,24 +63,35 @@ auto Connection::ask(const Request& request, milliseconds deadline, Decode decod
 
 Result<Answer<protocol::SearchResponse>> Connection::search(
     const protocol::SearchRequest& request) {
-  return ask(request, milliseconds(request.deadline_ms), protocol::decode_search_response);
+  return ask(request, milliseconds(request.deadline_ms) + slack_, protocol::decode_search_response);
 }
 
 Result<Answer<protocol::GetResponse>> Connection::get(const protocol::GetRequest& request) {
-  return ask(request, kDefaultDeadline, protocol::decode_get_response);
+  return ask(request, kDefaultDeadline + slack_, protocol::decode_get_response);
 }
 
 Result<Answer<protocol::SyncResponse>> Connection::sync(const protocol::SyncRequest& request) {
-  return ask(request, milliseconds(request.timeout_ms), protocol::decode_sync_response);
+  return ask(request, milliseconds(request.timeout_ms) + slack_, protocol::decode_sync_response);
+}
+
+Result<Answer<protocol::ReindexResponse>> Connection::reindex(
+    const protocol::ReindexRequest& request, std::optional<milliseconds> timeout,
+    const std::function<void(const protocol::ReindexProgress&)>& progress) {
+  const Notified notified = [&](const protocol::Response& news) {
+    if (!progress || news.notification != "reindex/progress") return;
+    if (const auto told = protocol::decode_reindex_progress(news.params)) progress(*told);
+  };
+  return ask(request, timeout.value_or(kWithoutTimeout), protocol::decode_reindex_response,
+             notified);
 }
 
 Result<Answer<protocol::StatusResponse>> Connection::status(
     const protocol::StatusRequest& request) {
-  return ask(request, kDefaultDeadline, protocol::decode_status_response);
+  return ask(request, kDefaultDeadline + slack_, protocol::decode_status_response);
 }
 
 Result<Answer<protocol::ShutdownResponse>> Connection::shutdown() {
-  return ask(protocol::ShutdownRequest{}, kDefaultDeadline, [](std::string_view) {
+  return ask(protocol::ShutdownRequest{}, kDefaultDeadline + slack_, [](std::string_view) {
     return Result<protocol::ShutdownResponse>(protocol::ShutdownResponse{});
   });
 }

@@ -4,11 +4,14 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 
 #include "client/connection/answer.h"
 #include "client/connection/line_socket.h"
 #include "daemon/protocol/messages.h"
+#include "daemon/protocol/response.h"
 #include "index/base/result.h"
 
 namespace quire::client {
@@ -32,6 +35,11 @@ class Connection {
       const protocol::SearchRequest& request);
   [[nodiscard]] Result<Answer<protocol::GetResponse>> get(const protocol::GetRequest& request);
   [[nodiscard]] Result<Answer<protocol::SyncResponse>> sync(const protocol::SyncRequest& request);
+  // Waits for at most `timeout`, without slack, or as long as the daemon lives. `progress`, which
+  // may be empty, is called whenever the daemon tells how far it is.
+  [[nodiscard]] Result<Answer<protocol::ReindexResponse>> reindex(
+      const protocol::ReindexRequest& request, std::optional<std::chrono::milliseconds> timeout,
+      const std::function<void(const protocol::ReindexProgress&)>& progress);
   [[nodiscard]] Result<Answer<protocol::StatusResponse>> status(
       const protocol::StatusRequest& request);
   [[nodiscard]] Result<Answer<protocol::ShutdownResponse>> shutdown();
@@ -40,14 +48,18 @@ class Connection {
   [[nodiscard]] bool wait_until_closed(std::chrono::milliseconds timeout);
 
  private:
+  // Called with each notification that comes before the answer.
+  using Notified = std::function<void(const protocol::Response&)>;
+
   Connection(LineSocket socket, std::chrono::milliseconds slack)
       : socket_(std::move(socket)), slack_(slack) {}
   // The result's JSON text.
   Result<std::string> call(const std::string& request, std::uint64_t id,
-                           std::chrono::milliseconds deadline);
+                           std::chrono::milliseconds wait, const Notified& notified);
   // Encodes, calls and decodes.
   template <class Request, class Decode>
-  auto ask(const Request& request, std::chrono::milliseconds deadline, Decode decode)
+  auto ask(const Request& request, std::chrono::milliseconds wait, Decode decode,
+           const Notified& notified = {})
       -> Result<Answer<std::decay_t<decltype(*decode(std::string()))>>>;
 
   LineSocket socket_;

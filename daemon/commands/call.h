@@ -37,6 +37,12 @@ struct Call {
   // The whole response as JSON text. To be called once, on the loop; it may come after the client
   // has gone.
   std::function<void(std::string)> respond;
+  // Sends a notification about this request, the whole of it as JSON text. On the loop, any number
+  // of times; it may come after the client has gone, and is left out while the client lags.
+  std::function<void(std::string)> notify;
+  // Says what is called, on the loop, when the client takes the request back; before it is
+  // answered. The call goes on all the same, and `cancelled` is set first.
+  std::function<void(std::function<void()>)> when_cancelled;
 
   void fail(const Error& error) const {
     respond(protocol::encode_error(request.id, protocol::to_rpc(error)));

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "daemon/commands/get.h"
+#include "daemon/commands/reindex.h"
 #include "daemon/commands/search.h"
 #include "daemon/commands/shutdown.h"
 #include "daemon/commands/status.h"
@@ -14,8 +15,8 @@ namespace quire::commands {
 namespace {
 
 constexpr std::array kCommands = {
-    Command{"search", search}, Command{"get", get},           Command{"sync", sync},
-    Command{"status", status}, Command{"shutdown", shutdown},
+    Command{"search", search},   Command{"get", get},       Command{"sync", sync},
+    Command{"reindex", reindex}, Command{"status", status}, Command{"shutdown", shutdown},
 };
 
 }  // namespace

@@ -16,8 +16,9 @@ Result<std::unique_ptr<SearchPool>> SearchPool::create(loop::Inbox& inbox, FileS
   for (std::size_t i = 0; i < pool->options_.threads; ++i) {
     auto stemmer = text::Stemmer::create(pool->options_.language);
     if (!stemmer) return stemmer.error();
-    auto engine = std::make_shared<Engine>(Engine{store::Searcher(files, pool->options_.index),
-                                                  *std::move(stemmer), pool->options_.drop_roots});
+    store::Searcher searcher(files, pool->options_.index, pool->options_.live);
+    auto engine = std::make_shared<Engine>(
+        Engine{std::move(searcher), *std::move(stemmer), pool->options_.drop_roots});
     pool->threads_.emplace_back([raw = pool.get(), engine] { raw->serve(*engine); });
   }
   return pool;

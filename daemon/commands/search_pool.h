@@ -26,8 +26,9 @@ struct Engine {
 
 struct SearchPoolOptions {
   std::size_t threads = 2;
-  std::size_t queue = 1024;  // searches that wait for a thread
-  std::string index;         // the index directory
+  std::size_t queue = 1024;                     // searches that wait for a thread
+  std::string index;                            // the index directory
+  std::shared_ptr<const store::LiveView> live;  // of the library that this process writes to
   std::string language = "en";
   std::map<std::string, std::string> drop_roots;
 };

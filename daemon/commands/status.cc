@@ -38,6 +38,15 @@ protocol::ReconcileStatus reconcile_status(const ingest::PipelineStatus& status)
   return out;
 }
 
+protocol::MergingStatus merging_status(const store::LibraryCounts& counts) {
+  protocol::MergingStatus out;
+  out.running = counts.merging;
+  out.merges = counts.merges;
+  out.merged_bytes = counts.merged_bytes;
+  out.write_amplification = store::write_amplification(counts);
+  return out;
+}
+
 protocol::StatusResponse to_response(const Context& context) {
   const ingest::PipelineStatus now = context.pipeline.status();
   protocol::StatusResponse out;
@@ -51,6 +60,8 @@ protocol::StatusResponse to_response(const Context& context) {
   out.articles = now.counts.articles;
   out.failed_files = now.counts.failed_files;
   out.segments = now.counts.segments;
+  out.tombstones = now.counts.tombstones;
+  out.rebuilding = now.counts.rebuilding;
   out.pending = now.pending;
   out.indexed = now.indexed;
   out.removed = now.removed;
@@ -58,6 +69,7 @@ protocol::StatusResponse to_response(const Context& context) {
   out.rss_bytes = resident_bytes();
   out.connections = context.facts.connections();
   out.reconcile = reconcile_status(now);
+  out.merging = merging_status(now.counts);
   for (const ingest::DropReport& drop : now.drops) {
     out.drops.push_back({drop.name, to_valid_utf8(drop.root), drop.watch.root_present,
                          drop.watch.backend, drop.watch.watched_folders, drop.watch.polled_folders,

@@ -2,31 +2,47 @@
 
 namespace quire::ingest {
 
-bool Lanes::try_push_fresh(FileWork& work) {
+bool Lanes::push(FileWork work) {
+  const bool fresh = work.lane == Lane::kFresh;
   {
     MutexLock lock(mutex_);
-    if (closed_ || fresh_.size() >= capacity_) return false;
-    fresh_.push_back(std::move(work));
+    if (closed_) return false;
+    (fresh ? fresh_ : bulk_).push_back(std::move(work));
   }
-  not_empty_.notify_one();
+  (fresh ? fresh_not_empty_ : bulk_not_empty_).notify_one();
   return true;
 }
 
-bool Lanes::push_bulk(FileWork work) {
-  {
+bool Lanes::push_when_room(FileWork work) {
+  if (work.lane == Lane::kBulk) {
     MutexLock lock(mutex_);
     while (!closed_ && bulk_.size() >= capacity_) bulk_not_full_.wait(mutex_);
-    if (closed_) return false;
-    bulk_.push_back(std::move(work));
   }
-  not_empty_.notify_one();
-  return true;
+  return push(std::move(work));
 }
 
-std::optional<FileWork> Lanes::pop() {
+std::optional<FileWork> Lanes::pop_fresh() {
   MutexLock lock(mutex_);
-  while (!closed_ && fresh_.empty() && bulk_.empty()) not_empty_.wait(mutex_);
-  std::deque<FileWork>& lane = fresh_.empty() ? bulk_ : fresh_;
+  while (!closed_ && fresh_.empty()) fresh_not_empty_.wait(mutex_);
+  return take(fresh_);
+}
+
+std::optional<FileWork> Lanes::pop_bulk() {
+  MutexLock lock(mutex_);
+  while (!closed_ && bulk_.empty()) bulk_not_empty_.wait(mutex_);
+  return take(bulk_);
+}
+
+std::optional<FileWork> Lanes::pop_bulk_until(std::chrono::steady_clock::time_point until) {
+  MutexLock lock(mutex_);
+  while (!closed_ && bulk_.empty()) {
+    const auto left = until - std::chrono::steady_clock::now();
+    if (left <= std::chrono::nanoseconds{0} || !bulk_not_empty_.wait_for(mutex_, left)) break;
+  }
+  return take(bulk_);
+}
+
+std::optional<FileWork> Lanes::take(std::deque<FileWork>& lane) {
   if (lane.empty()) return std::nullopt;
   std::optional<FileWork> work(std::move(lane.front()));
   lane.pop_front();
@@ -40,8 +56,14 @@ void Lanes::close() {
     closed_ = true;
     bulk_.clear();
   }
-  not_empty_.notify_all();
+  fresh_not_empty_.notify_all();
+  bulk_not_empty_.notify_all();
   bulk_not_full_.notify_all();
+}
+
+bool Lanes::closed() const {
+  MutexLock lock(mutex_);
+  return closed_;
 }
 
 }  // namespace quire::ingest

@@ -10,6 +10,10 @@ namespace {
 
 using std::chrono::milliseconds;
 
+// Changes that the threads are at. What the fresh lane cannot take on soon goes through the bulk
+// lane; more than that has time to wait, where later changes of the same file join it.
+constexpr std::size_t kFreshInFlight = 64;
+constexpr std::size_t kBulkInFlight = 16'384;
 constexpr milliseconds kJobRetry{50};  // when too many reconciles wait
 constexpr milliseconds kFirstRetry{1000};
 constexpr milliseconds kLongestRetry{60'000};
@@ -26,19 +30,26 @@ std::string shown(const ReconcileReport& report) {
 Pipeline::Pipeline(const Surroundings& surroundings, PipelineOptions options)
     : around_(surroundings),
       options_(std::move(options)),
+      reindexes_({[this](const ReindexPart& part, bool all, bool rebuild) {
+                    return start_reconcile(part, all, rebuild);
+                  },
+                  [this](RebuildStep step) { threads_.push(step); },
+                  [this] { return last_ticket_; }}),
       problems_(surroundings.clock),
       due_timer_(surroundings.loop),
       rescan_timer_(surroundings.loop),
       retry_timer_(surroundings.loop),
-      sync_(surroundings.loop, [this] { update_sync(); }),
+      sync_(surroundings.loop, [this] { update_waits(); }),
       threads_(surroundings.inbox, surroundings.files, surroundings.clock, options_.threads,
                {[this](const Done& done) {
                   on_done(done);
                   pump();
-                  update_sync();
+                  update_waits();
                 },
                 [this](Publication publication) { on_published(std::move(publication)); },
-                [this](Comparison comparison) { on_compared(std::move(comparison)); }}) {
+                [this](Comparison comparison) { on_compared(std::move(comparison)); },
+                [this](const Rebuilt& rebuilt) { on_rebuilt(rebuilt); },
+                [this](const std::optional<Error>& error) { on_upkeep(error); }}) {
   for (const DropOptions& drop : options_.drops) add_folder(drop);
 }
 
@@ -59,7 +70,7 @@ void Pipeline::add_folder(DropOptions options) {
   watching.ignore = options.ignore;
   watching.poll_interval = options_.poll_interval;
   watch::PendingOptions pending;
-  pending.settle = options_.threads.settle;
+  pending.settle = options_.threads.reading.settle;
   DropFolder::Events events;
   events.next_ticket = [this] { return ++last_ticket_; };
   events.changed = [this] { pump(); };
@@ -97,47 +108,54 @@ void Pipeline::on_degraded(DropFolder& folder, const std::string& relative, cons
 
 void Pipeline::pump() {
   for (const auto& folder : folders_) {
-    while (fresh_in_flight_ < Threads::kLaneCapacity) {
-      const auto due = folder->pending().take_due(around_.clock.now(),
-                                                  Threads::kLaneCapacity - fresh_in_flight_);
+    while (room() > 0) {
+      const auto due = folder->pending().take_due(around_.clock.now(), room());
       if (due.empty()) break;
-      for (const watch::PendingChange& change : due) {
-        if (dispatch(*folder, change)) in_flight_.insert(change.first_ticket);
-      }
+      for (const watch::PendingChange& change : due) dispatch(*folder, change);
     }
   }
   set_timer();
 }
 
-bool Pipeline::dispatch(DropFolder& folder, const watch::PendingChange& change) {
-  if (change.subtree) return dispatch_subtree(folder, change);
+std::size_t Pipeline::room() const {
+  return kFreshInFlight + kBulkInFlight - fresh_in_flight_ - bulk_in_flight_;
+}
+
+void Pipeline::dispatch(DropFolder& folder, const watch::PendingChange& change) {
+  if (change.subtree) {
+    dispatch_subtree(folder, change);
+  } else {
+    dispatch_file(folder, change);
+  }
+}
+
+void Pipeline::dispatch_file(DropFolder& folder, const watch::PendingChange& change) {
   FileWork work;
   work.drop = &folder.drop();
   work.relative = change.relative;
-  work.lane = Lane::kFresh;
+  work.lane = fresh_in_flight_ < kFreshInFlight ? Lane::kFresh : Lane::kBulk;
   work.settled = change.settled;
   work.ticket = change.first_ticket;
-  // There is room: no more are in flight than the lane holds.
-  if (!threads_.try_push(work)) return false;
-  ++fresh_in_flight_;
-  return true;
+  ++(work.lane == Lane::kFresh ? fresh_in_flight_ : bulk_in_flight_);
+  in_flight_.insert(work.ticket);
+  threads_.push(std::move(work));
 }
 
-bool Pipeline::dispatch_subtree(DropFolder& folder, const watch::PendingChange& change) {
+void Pipeline::dispatch_subtree(DropFolder& folder, const watch::PendingChange& change) {
   ReconcileJob job{jobs_.next_id(), &folder.drop(), change.relative, &folder.ignore(),
                    change.first_ticket};
   const SteadyTime now = around_.clock.now();
   if (!threads_.try_push(job)) {
     folder.pending().add_subtree(change.relative, change.first_ticket, now + kJobRetry);
-    return false;
+    return;
   }
   jobs_.add(job, now);
-  return true;
+  in_flight_.insert(change.first_ticket);
 }
 
 void Pipeline::set_timer() {
   std::optional<SteadyTime> next;
-  if (fresh_in_flight_ < Threads::kLaneCapacity) {
+  if (room() > 0) {
     for (const auto& folder : folders_) {
       const auto due = folder->pending().next_due();
       if (due && (!next || *due < *next)) next = due;
@@ -156,12 +174,15 @@ void Pipeline::on_published(Publication publication) {
     sequence_ = publication.sequence;
     retry_ = milliseconds{0};
     if (problems_.clear("index")) around_.log.info("the index can be written to again");
-    around_.log.debug("published {} files in {} us", publication.done.size(),
-                      publication.took.count());
+    if (!publication.done.empty()) {
+      around_.log.debug("published {} files in {} us", publication.done.size(),
+                        publication.took.count());
+    }
   }
   for (const Done& done : publication.done) on_done(done);
+  reindexes_.tell_progress();
   pump();
-  update_sync();
+  update_waits();
 }
 
 void Pipeline::on_publish_failed(const Publication& publication) {
@@ -170,7 +191,9 @@ void Pipeline::on_publish_failed(const Publication& publication) {
   if (error.hint.empty()) error.hint = "nothing is lost: it is tried again, from the drop folders";
   if (problems_.set("index", error)) around_.log.error("{}", describe(error));
   retry_ = std::clamp(retry_ * 2, kFirstRetry, kLongestRetry);
+  reindexes_.publish_failed(error);
   for (const Done& done : publication.done) {
+    if (done.work.rebuild) continue;
     failed_ticket_ = std::min(failed_ticket_.value_or(done.work.ticket), done.work.ticket);
   }
   if (!retry_timer_.active()) retry_timer_.start(retry_, [this] { retry_failed(); });
@@ -178,7 +201,6 @@ void Pipeline::on_publish_failed(const Publication& publication) {
 
 void Pipeline::on_done(const Done& done) {
   const FileWork& work = done.work;
-  if (work.lane == Lane::kFresh) --fresh_in_flight_;
   switch (done.outcome) {
     case Outcome::kIndexed:
       ++indexed_;
@@ -195,12 +217,15 @@ void Pipeline::on_done(const Done& done) {
     case Outcome::kUnsettled:
       folder_of(*work.drop)
           .pending()
-          .add_file(work.relative, watch::Settled::kNo, work.ticket, around_.clock.now());
+          .add_file(work.relative, watch::Settled::kNo,
+                    work.ticket != 0 ? work.ticket : ++last_ticket_, around_.clock.now());
       break;
   }
   if (work.job == 0) {
+    --(work.lane == Lane::kFresh ? fresh_in_flight_ : bulk_in_flight_);
     close_ticket(work.ticket);
   } else {
+    reindexes_.file_done(work.job);
     jobs_.file_done(work.job, done.outcome == Outcome::kFailed);
     finish_job(work.job);
   }
@@ -208,16 +233,31 @@ void Pipeline::on_done(const Done& done) {
 
 void Pipeline::on_compared(Comparison comparison) {
   const std::uint64_t job = comparison.job;
+  reindexes_.compared(comparison);
   jobs_.compared(std::move(comparison));
   finish_job(job);
   pump();
-  update_sync();
+  update_waits();
+}
+
+void Pipeline::on_upkeep(const std::optional<Error>& error) {
+  if (!error) {
+    if (problems_.clear("upkeep")) around_.log.info("segments can be merged again");
+    return;
+  }
+  Error problem = *error;
+  problem.message = "segments could not be merged: " + problem.message;
+  if (problem.hint.empty()) problem.hint = "nothing is lost, and it is tried again";
+  if (problems_.set("upkeep", problem)) around_.log.warn("{}", describe(problem));
 }
 
 void Pipeline::finish_job(std::uint64_t id) {
   auto report = jobs_.take_finished(id, around_.clock.now());
   if (!report) return;
   close_ticket(report->ticket);
+  reindexes_.job_finished(*report);
+  for (const std::string& unreadable : report->unreadable) around_.log.warn("{}", unreadable);
+  if (report->rebuild) return;
   const std::string key = "reconcile:" + report->drop->name;
   if (report->error && report->error->code != ErrorCode::kCancelled) {
     if (problems_.set(key, *report->error)) {
@@ -226,7 +266,6 @@ void Pipeline::finish_job(std::uint64_t id) {
   } else if (report->subtree.empty()) {
     problems_.clear(key);
   }
-  for (const std::string& unreadable : report->unreadable) around_.log.warn("{}", unreadable);
   if (report->subtree.empty()) {
     ++reconciles_;
     last_reconcile_at_ = around_.clock.wall_nanoseconds() / 1'000'000'000;
@@ -234,7 +273,13 @@ void Pipeline::finish_job(std::uint64_t id) {
                      shown(*report), report->files, report->added, report->changed, report->removed,
                      report->failed, report->took.count());
     last_reconcile_ = *std::move(report);
+    begin_due_rebuild();
   }
+}
+
+void Pipeline::update_waits() {
+  reindexes_.advance(oldest_open_ticket(), around_.clock.now());
+  sync_.update(last_ticket_, oldest_open_ticket());
 }
 
 void Pipeline::close_ticket(std::uint64_t ticket) {
@@ -252,7 +297,7 @@ std::uint64_t Pipeline::oldest_open_ticket() const {
   return oldest;
 }
 
-DropFolder& Pipeline::folder_of(const Drop& drop) {
+DropFolder& Pipeline::folder_of(const Drop& drop) const {
   return **std::find_if(folders_.begin(), folders_.end(),
                         [&](const auto& folder) { return &folder->drop() == &drop; });
 }
@@ -264,7 +309,7 @@ void Pipeline::rescan_all() {
 void Pipeline::retry_failed() {
   const auto ticket = std::exchange(failed_ticket_, std::nullopt);
   for (const auto& folder : folders_) folder->rescan_for(ticket.value_or(last_ticket_));
-  update_sync();
+  update_waits();
 }
 
 void Pipeline::sync(milliseconds timeout, std::function<void(Result<std::uint64_t>)> callback) {
@@ -304,17 +349,27 @@ PipelineStatus Pipeline::status() {
   return status;
 }
 
-Result<article::FileKey> Pipeline::locate(const std::string& path) const {
+Result<ReindexPart> Pipeline::part_at(const std::string& path) const {
   std::string roots;
   for (const auto& folder : folders_) {
-    const Drop& drop = folder->drop();
-    if (is_within(path, drop.root) && path.size() > drop.root.size()) {
-      return article::FileKey{drop.name, path.substr(drop.root == "/" ? 1 : drop.root.size() + 1)};
+    Drop& drop = folder->drop();
+    if (path == drop.root) return ReindexPart{&drop, ""};
+    if (is_within(path, drop.root)) {
+      return ReindexPart{&drop, path.substr(drop.root == "/" ? 1 : drop.root.size() + 1)};
     }
     roots += format("{}{}", roots.empty() ? "" : ", ", drop.root);
   }
   return Error{ErrorCode::kNotFound, format("{} is not in a drop folder", path),
                format("the drop folders are: {}", roots)};
+}
+
+Result<article::FileKey> Pipeline::locate(const std::string& path) const {
+  const auto part = part_at(path);
+  if (!part) return part.error();
+  if (part->relative.empty()) {
+    return Error{ErrorCode::kNotFound, format("{} is a drop folder, not a file in one", path), {}};
+  }
+  return article::FileKey{part->drop->name, part->relative};
 }
 
 }  // namespace quire::ingest

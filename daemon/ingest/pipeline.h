@@ -1,8 +1,12 @@
 #pragma once
 // From a change in a drop folder to a published article: the loop's half of the pipeline.
 //
-//   DropFolder -> pending -> fresh lane -> Worker(s) -> readings -> Writer -> inbox -> here
-//                         -> jobs -> Reconciler -> bulk lane -> Worker(s) -> ...
+//   DropFolder -> pending -> fresh lane -> Worker ------> writings -> Writer -> inbox -> here
+//                         -> bulk lane --> BulkWorker(s) ----^  ^  |
+//                         -> jobs -> Reconciler -> lanes     Merger
+//
+// Changes go through the fresh lane; when very many come at once, the rest goes through the bulk
+// lane, where whole segments are built.
 //
 // Every change gets a ticket when it is seen; `sync` waits until all tickets up to a certain one
 // are done. Loop thread only, and the loop never waits for a queue.
@@ -17,6 +21,7 @@
 #include "daemon/ingest/drop_folder.h"
 #include "daemon/ingest/problems.h"
 #include "daemon/ingest/reconcile_jobs.h"
+#include "daemon/ingest/reindexes.h"
 #include "daemon/ingest/sync.h"
 #include "daemon/ingest/threads.h"
 #include "daemon/log/logger.h"
@@ -78,6 +83,13 @@ class Pipeline {
   // with kDeadlineExceeded.
   void sync(std::chrono::milliseconds timeout, std::function<void(Result<std::uint64_t>)> callback);
 
+  // Reads files again; see ReindexRequest. The listener hears of an error at once when a path
+  // stands in no drop folder, or a drop folder is not there; and of kCancelled when the daemon
+  // ends.
+  void reindex(const ReindexRequest& request, ReindexListener listener);
+  // Ends the wait of all who listen.
+  void give_up_reindexes();
+
   // As it is now; problems that are over by now are forgotten.
   [[nodiscard]] PipelineStatus status();
 
@@ -93,20 +105,30 @@ class Pipeline {
 
   // Hands on what is due, as far as there is room, and sets the timer for the rest.
   void pump();
-  bool dispatch(DropFolder& folder, const watch::PendingChange& change);
-  bool dispatch_subtree(DropFolder& folder, const watch::PendingChange& change);
+  [[nodiscard]] std::size_t room() const;
+  void dispatch(DropFolder& folder, const watch::PendingChange& change);
+  void dispatch_file(DropFolder& folder, const watch::PendingChange& change);
+  void dispatch_subtree(DropFolder& folder, const watch::PendingChange& change);
   void set_timer();
 
   void on_published(Publication publication);
   void on_publish_failed(const Publication& publication);
   void on_done(const Done& done);
   void on_compared(Comparison comparison);
+  void on_upkeep(const std::optional<Error>& error);
   void finish_job(std::uint64_t id);
   // To be called after anything that may have closed a ticket.
-  void update_sync() { sync_.update(last_ticket_, oldest_open_ticket()); }
+  void update_waits();
   void close_ticket(std::uint64_t ticket);
   [[nodiscard]] std::uint64_t oldest_open_ticket() const;
-  [[nodiscard]] DropFolder& folder_of(const Drop& drop);
+  [[nodiscard]] DropFolder& folder_of(const Drop& drop) const;
+  // As locate(), but a drop folder itself may be meant too.
+  [[nodiscard]] Result<ReindexPart> part_at(const std::string& path) const;
+  [[nodiscard]] Result<std::vector<ReindexPart>> parts_of(const ReindexRequest& request) const;
+  std::optional<std::uint64_t> start_reconcile(const ReindexPart& part, bool all, bool rebuild);
+  void on_rebuilt(const Rebuilt& rebuilt);
+  // When the index has an older format.
+  void begin_due_rebuild();
   void rescan_all();
   void retry_failed();
 
@@ -115,8 +137,10 @@ class Pipeline {
 
   std::uint64_t last_ticket_ = 0;
   std::multiset<std::uint64_t> in_flight_;  // tickets of what the threads are at
-  std::size_t fresh_in_flight_ = 0;
+  std::size_t fresh_in_flight_ = 0;         // changes, not files of reconciles
+  std::size_t bulk_in_flight_ = 0;
   ReconcileJobs jobs_;
+  Reindexes reindexes_;
   Problems problems_;
 
   std::uint64_t sequence_ = 0;

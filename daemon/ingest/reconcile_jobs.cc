@@ -6,6 +6,8 @@ namespace quire::ingest {
 
 void ReconcileJobs::add(const ReconcileJob& job, SteadyTime now) {
   Job& entry = jobs_[job.id];
+  entry.report.job = job.id;
+  entry.report.rebuild = job.rebuild;
   entry.report.drop = job.drop;
   entry.report.subtree = job.subtree;
   entry.report.ticket = job.ticket;
@@ -18,7 +20,7 @@ void ReconcileJobs::compared(Comparison comparison) {
   Job& job = found->second;
   job.compared = true;
   // Also when it ended in an error: what had been found by then is sent all the same.
-  job.expected = comparison.added + comparison.changed + comparison.removed;
+  job.expected = comparison.sent;
   job.report.files = comparison.files;
   job.report.added = comparison.added;
   job.report.changed = comparison.changed;

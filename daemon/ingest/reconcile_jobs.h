@@ -14,6 +14,8 @@ namespace quire::ingest {
 
 // A reconcile that has ended.
 struct ReconcileReport {
+  std::uint64_t job = 0;
+  bool rebuild = false;
   Drop* drop = nullptr;
   std::string subtree;
   std::uint64_t ticket = 0;

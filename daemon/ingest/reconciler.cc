@@ -36,10 +36,12 @@ struct Reconciler::Differences {
   std::set<std::string, std::less<>> unreadable;
 };
 
-Reconciler::Reconciler(FileSystem& files, std::string index, BoundedQueue<ReconcileJob>& jobs,
-                       Lanes& lanes, std::function<void(Comparison)> report)
+Reconciler::Reconciler(FileSystem& files, std::string index,
+                       std::shared_ptr<const store::LiveView> live,
+                       BoundedQueue<ReconcileJob>& jobs, Lanes& lanes,
+                       std::function<void(Comparison)> report)
     : files_(files),
-      searcher_(files, std::move(index)),
+      searcher_(files, std::move(index), std::move(live)),
       jobs_(jobs),
       lanes_(lanes),
       report_(std::move(report)) {}
@@ -52,8 +54,8 @@ bool Reconciler::step() {
   Comparison comparison = compare(*job, differences);
   comparison.took = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - start);
-  report_(std::move(comparison));
-  send(*job, differences);
+  report_(comparison);
+  send(*job, comparison, differences);
   return true;
 }
 
@@ -89,7 +91,8 @@ Result<void> Reconciler::walk(const ReconcileJob& job, store::FileTable& known,
     const article::FileKey key{job.drop->name, relative};
     switch (known.match(key, store::file_state(status))) {
       case store::FileTable::Match::kSame:
-        return;
+        if (!job.all) return;
+        break;
       case store::FileTable::Match::kUnknown:
         ++comparison.added;
         break;
@@ -97,6 +100,7 @@ Result<void> Reconciler::walk(const ReconcileJob& job, store::FileTable& known,
         ++comparison.changed;
         break;
     }
+    ++comparison.sent;
     differences.files.add(relative);
   };
   visitor.on_error = [&](const std::string& relative, const Error& error) {
@@ -137,6 +141,9 @@ Result<void> Reconciler::find_removed(const ReconcileJob& job, const store::File
   for (const article::FileKey& file : *paths) {
     if (watch::holds_prefix_of(differences.unreadable, file.relative)) continue;
     ++comparison.removed;
+    // What the new library does not have will be gone with the old one.
+    if (job.rebuild) continue;
+    ++comparison.sent;
     const bool hidden = is_hidden(job, file.relative);
     (hidden ? differences.hidden : differences.files).add(file.relative);
   }
@@ -154,19 +161,23 @@ bool Reconciler::is_hidden(const ReconcileJob& job, std::string_view relative) {
   return hiding != std::string_view::npos;
 }
 
-void Reconciler::send(const ReconcileJob& job, const Differences& differences) {
+void Reconciler::send(const ReconcileJob& job, const Comparison& comparison,
+                      const Differences& differences) {
+  const bool few = comparison.sent <= kFewFiles && !job.rebuild;
   const auto send_all = [&](const PathList& paths, bool hidden) {
     paths.for_each([&](std::string_view path) {
       FileWork work;
       work.drop = job.drop;
       work.relative = path;
-      work.lane = Lane::kBulk;
+      work.lane = few ? Lane::kFresh : Lane::kBulk;
       // Whoever writes a file when the walk comes by may not be done with it.
       work.settled = false;
       work.ticket = job.ticket;
       work.job = job.id;
       work.hidden = hidden;
-      return !cancelled_ && lanes_.push_bulk(std::move(work));
+      work.read = job.all ? store::Read::kForced : store::Read::kChanged;
+      work.rebuild = job.rebuild;
+      return !cancelled_ && lanes_.push_when_room(std::move(work));
     });
   };
   send_all(differences.files, false);

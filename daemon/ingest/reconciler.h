@@ -1,7 +1,8 @@
 #pragma once
 // Compares a drop folder, or a part of it, with what the index knows of it and sends what differs
-// through the bulk lane. No file is opened for it. Lives on a thread of its own, whose body is
-// `while (reconciler.step())`.
+// to the workers: many files through the bulk lane, a few through the fresh one, since a segment of
+// their own is not worth its while. No file is opened for it. Lives on a thread of its own, whose
+// body is `while (reconciler.step())`.
 
 #include <atomic>
 #include <chrono>
@@ -24,6 +25,8 @@ struct ReconcileJob {
   std::string subtree;  // "" for the whole folder
   const watch::IgnoreRules* ignore = nullptr;
   std::uint64_t ticket = 0;
+  bool all = false;      // also what has not changed: read again, and put in its place all the same
+  bool rebuild = false;  // `all` of the whole folder, for the library that is built beside
 };
 
 // What the comparison found, before any of it has been worked on.
@@ -33,6 +36,7 @@ struct Comparison {
   std::uint64_t added = 0;
   std::uint64_t changed = 0;
   std::uint64_t removed = 0;
+  std::uint64_t sent = 0;               // files that will be done as part of the job
   std::vector<std::string> unreadable;  // folders and entries that could not be looked into
   std::chrono::microseconds took{0};
   std::optional<Error> error;  // nothing was compared, or not all
@@ -40,8 +44,12 @@ struct Comparison {
 
 class Reconciler {
  public:
+  static constexpr std::uint64_t kFewFiles = 100;
+
   // `report` is called on the reconciler's thread, before the first file of the job is sent.
-  Reconciler(FileSystem& files, std::string index, BoundedQueue<ReconcileJob>& jobs, Lanes& lanes,
+  // `live` is the library's view.
+  Reconciler(FileSystem& files, std::string index, std::shared_ptr<const store::LiveView> live,
+             BoundedQueue<ReconcileJob>& jobs, Lanes& lanes,
              std::function<void(Comparison)> report);
 
   // One job. False when there will be no more.
@@ -67,7 +75,7 @@ class Reconciler {
                                           Comparison& comparison, Differences& differences);
   // Whether a walk passes over the file even when it is there: see FileWork::hidden.
   [[nodiscard]] bool is_hidden(const ReconcileJob& job, std::string_view relative);
-  void send(const ReconcileJob& job, const Differences& differences);
+  void send(const ReconcileJob& job, const Comparison& comparison, const Differences& differences);
 
   FileSystem& files_;
   store::Searcher searcher_;

@@ -1,6 +1,28 @@
 #include "daemon/ingest/threads.h"
 
+#include <sys/resource.h>
+
+#include "index/base/format.h"
+
 namespace quire::ingest {
+namespace {
+
+// A bulk load gives way to queries and to fresh articles.
+constexpr int kBulkNiceness = 5;
+
+// A thread whose body is `while (body.step())`.
+template <class Body>
+std::thread run(Body body) {
+  return std::thread([body] {
+    while (body->step()) {
+    }
+  });
+}
+
+// Of the calling thread alone, as Linux has it.
+void be_nice(int niceness) { (void)::setpriority(PRIO_PROCESS, 0, niceness); }
+
+}  // namespace
 
 Threads::Threads(loop::Inbox& inbox, FileSystem& files, const Clock& clock, ThreadsOptions options,
                  Reports reports)
@@ -8,65 +30,72 @@ Threads::Threads(loop::Inbox& inbox, FileSystem& files, const Clock& clock, Thre
       files_(files),
       inbox_(inbox),
       reports_(std::move(reports)),
+      reader_(files, clock, options_.reading),
       lanes_(kLaneCapacity),
-      readings_(options_.readings_bytes),
+      writings_(options_.writings_bytes),
       jobs_(kJobCapacity),
-      context_{files,
-               clock,
-               lanes_,
-               order_,
-               readings_,
-               [this](Done done) {
-                 inbox_.post([this, done = std::move(done)] { reports_.done(done); });
-               },
-               options_.max_file_bytes,
-               options_.settle} {}
+      merges_(1),
+      context_{reader_, lanes_, order_, writings_, on_loop(reports_.done)} {}
 
 Threads::~Threads() { (void)stop(); }
 
+template <class Report>
+std::function<void(Report)> Threads::on_loop(const std::function<void(Report)>& report) {
+  return [this, &report](Report value) {
+    // What the inbox takes must be copyable, so the value travels in a shared pointer.
+    auto shared = std::make_shared<Report>(std::move(value));
+    inbox_.post([&report, shared] { report(std::move(*shared)); });
+  };
+}
+
 Result<void> Threads::start(std::unique_ptr<store::Library> library) {
-  std::vector<store::SegmentBuilder> builders;
+  const store::Library& shared = *library;
+  std::vector<std::shared_ptr<BulkWorker>> bulk;
   for (std::size_t i = 0; i < options_.workers; ++i) {
-    auto builder = store::SegmentBuilder::create(options_.language);
+    auto builder = store::BulkBuilder::create(options_.language);
     if (!builder) return builder.error();
-    builders.push_back(*std::move(builder));
+    bulk.push_back(std::make_shared<BulkWorker>(
+        context_, files_, options_.bulk, *std::move(builder),
+        [this, &shared] { return shared.building_path(format("bulk-{}", ++segments_begun_)); }));
   }
+  auto builder = store::SegmentBuilder::create(options_.language);
+  if (!builder) return builder.error();
+  reconciler_ = std::make_unique<Reconciler>(files_, options_.index, library->live_view(), jobs_,
+                                             lanes_, on_loop(reports_.compared));
+  merger_ = std::make_unique<Merger>(merges_, options_.merging,
+                                     [this](Merged merged) { writings_.push(std::move(merged)); });
   writer_ = std::make_unique<Writer>(
-      std::move(library), readings_, order_, options_.writer, [this](Publication publication) {
-        // std::function must be copyable, so the message travels in a shared pointer.
-        auto shared = std::make_shared<Publication>(std::move(publication));
-        inbox_.post([this, shared] { reports_.published(std::move(*shared)); });
-      });
-  reconciler_ = std::make_unique<Reconciler>(
-      files_, options_.index, jobs_, lanes_, [this](Comparison comparison) {
-        auto shared = std::make_shared<Comparison>(std::move(comparison));
-        inbox_.post([this, shared] { reports_.compared(std::move(*shared)); });
-      });
-  for (store::SegmentBuilder& builder : builders) {
-    workers_.emplace_back([worker = std::make_shared<Worker>(context_, std::move(builder))] {
+      std::move(library), writings_, order_, options_.writer,
+      Writer::Reports{on_loop(reports_.published), on_loop(reports_.rebuilt),
+                      [this](store::MergePlan plan) { merges_.push(std::move(plan)); },
+                      on_loop(reports_.upkeep)});
+  workers_.push_back(run(std::make_shared<Worker>(context_, *std::move(builder))));
+  for (const auto& worker : bulk) {
+    workers_.emplace_back([worker] {
+      be_nice(kBulkNiceness);
       while (worker->step()) {
       }
     });
   }
-  writer_thread_ = std::thread([this] {
-    while (writer_->step()) {
-    }
-  });
-  reconciler_thread_ = std::thread([this] {
-    while (reconciler_->step()) {
-    }
-  });
+  writer_thread_ = run(writer_.get());
+  merger_thread_ = run(merger_.get());
+  reconciler_thread_ = run(reconciler_.get());
   return {};
 }
+
+void Threads::push(RebuildStep step) { writings_.push_always(step); }
 
 Result<void> Threads::stop() {
   if (!writer_thread_.joinable()) return {};
   reconciler_->cancel();
+  merger_->cancel();
   jobs_.close();
   lanes_.close();
+  merges_.close();
   reconciler_thread_.join();
   for (std::thread& worker : workers_) worker.join();
-  readings_.close();
+  merger_thread_.join();
+  writings_.close();
   writer_thread_.join();
   return writer_->close();
 }

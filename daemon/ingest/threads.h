@@ -1,12 +1,15 @@
 #pragma once
-// The pipeline's threads and the bounded queues between them. Built, started and stopped on the
-// loop's thread.
+// The pipeline's threads and the queues between them. Built, started and stopped on the loop's
+// thread.
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <thread>
 #include <vector>
 
+#include "daemon/ingest/bulk_worker.h"
+#include "daemon/ingest/merger.h"
 #include "daemon/ingest/reconciler.h"
 #include "daemon/ingest/worker.h"
 #include "daemon/ingest/writer.h"
@@ -15,13 +18,14 @@
 namespace quire::ingest {
 
 struct ThreadsOptions {
-  std::size_t workers = 2;
+  std::size_t workers = 2;      // of the bulk lane; the fresh lane has one of its own
   std::string index;            // the index directory
   std::string language = "en";  // of articles that do not tell theirs
-  std::uint64_t max_file_bytes = 64U << 20;
-  std::chrono::milliseconds settle{200};
-  std::size_t readings_bytes = 48U << 20;  // prepared articles between workers and writer
+  FileReaderOptions reading;
+  std::size_t writings_bytes = 48U << 20;  // prepared articles between workers and writer
+  BulkOptions bulk;
   WriterOptions writer;
+  MergerOptions merging;
 };
 
 class Threads {
@@ -31,9 +35,11 @@ class Threads {
     std::function<void(Done)> done;  // files there was nothing to write of
     std::function<void(Publication)> published;
     std::function<void(Comparison)> compared;
+    std::function<void(Rebuilt)> rebuilt;
+    std::function<void(std::optional<Error>)> upkeep;  // see Writer::Reports
   };
 
-  static constexpr std::size_t kLaneCapacity = 512;  // files in each lane
+  static constexpr std::size_t kLaneCapacity = 512;  // files that a reconcile sends ahead
   static constexpr std::size_t kJobCapacity = 64;    // reconciles that wait
 
   Threads(loop::Inbox& inbox, FileSystem& files, const Clock& clock, ThreadsOptions options,
@@ -46,30 +52,42 @@ class Threads {
   // kInvalidArgument for a language that has no stemmer.
   [[nodiscard]] Result<void> start(std::unique_ptr<store::Library> library);
 
-  // Neither waits: false when the queue is full, and then the argument is left as it was.
-  bool try_push(FileWork& work) { return lanes_.try_push_fresh(work); }
+  // None of them waits.
+  void push(FileWork work) { lanes_.push(std::move(work)); }
+  // False when the queue is full, and then the argument is left as it was.
   bool try_push(ReconcileJob& job) { return jobs_.try_push(job); }
+  // Is taken once what is in front of it is written.
+  void push(RebuildStep step);
 
-  // Ends the reconcile, lets the workers and the writer finish what is in the fresh lane and leaves
-  // the library in good order. Blocks. Nothing is reported any more.
+  // Ends the reconcile and the merge, lets the workers and the writer finish what is in the fresh
+  // lane and leaves the library in good order. Blocks. Nothing is reported any more.
   [[nodiscard]] Result<void> stop();
 
  private:
+  // A function that hands what it is given to `report`, on the loop.
+  template <class Report>
+  [[nodiscard]] std::function<void(Report)> on_loop(const std::function<void(Report)>& report);
+
   const ThreadsOptions options_;
   FileSystem& files_;
   loop::Inbox& inbox_;
   const Reports reports_;
 
+  FileReader reader_;
   Lanes lanes_;
   ReadOrder order_;
-  BoundedQueue<Reading> readings_;
+  BoundedQueue<Writing> writings_;
   BoundedQueue<ReconcileJob> jobs_;
+  BoundedQueue<store::MergePlan> merges_;
   WorkerContext context_;
+  std::atomic<std::uint64_t> segments_begun_{0};
   std::unique_ptr<Writer> writer_;
   std::unique_ptr<Reconciler> reconciler_;
+  std::unique_ptr<Merger> merger_;
   std::vector<std::thread> workers_;
   std::thread writer_thread_;
   std::thread reconciler_thread_;
+  std::thread merger_thread_;
 };
 
 }  // namespace quire::ingest

@@ -5,9 +5,10 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
-#include "index/store/segment_builder.h"
+#include "index/store/library.h"
 
 namespace quire::ingest {
 
@@ -37,6 +38,8 @@ struct FileWork {
   // It stands where nothing is looked for, ignored or behind a symbolic link: out of the index with
   // it, whatever is there.
   bool hidden = false;
+  store::Read read = store::Read::kChanged;
+  bool rebuild = false;  // for the library that is being built beside the live one
 };
 
 enum class Outcome : std::uint8_t {
@@ -53,6 +56,35 @@ struct Reading {
   std::uint64_t order = 0;  // see ReadOrder
   std::optional<store::PreparedFile> prepared;
 };
+
+// Many files that have been looked at, as a segment, on their way to the writer.
+struct Built {
+  std::vector<FileWork> works;  // works[i] led to segment.files[i]; all alike in read and rebuild
+  std::vector<std::uint64_t> orders;
+  store::BuiltSegment segment;
+  std::optional<Error> error;  // it could not be written; `segment` is empty
+};
+
+// A merge that has ended, on its way to the writer.
+struct Merged {
+  store::MergePlan plan;
+  // The error of merge_segments(); kCancelled after Merger::cancel(); kIo when the child ended in a
+  // way that no merge does; the system's when it could not be started. Whatever a failure leaves at
+  // the target is for the library to remove.
+  Result<void> result;
+};
+
+// Of a library that is built beside the live one; see store::Library.
+enum class RebuildStep : std::uint8_t { kBegin, kFinish, kAbandon };
+
+// One of them has been taken, or not.
+struct Rebuilt {
+  RebuildStep step = RebuildStep::kBegin;
+  Result<void> result;
+};
+
+// What the writer is given to do.
+using Writing = std::variant<Reading, Built, Merged, RebuildStep>;
 
 // What became of it, on its way back to the loop.
 struct Done {

@@ -1,93 +1,130 @@
 #include "daemon/ingest/writer.h"
 
 #include <algorithm>
+#include <utility>
 
-#include "index/base/format.h"
+#include "daemon/ingest/file_reader.h"
 
 namespace quire::ingest {
-namespace {
 
 using std::chrono::steady_clock;
 
-bool has_fresh(const Publication& publication) {
-  return std::any_of(publication.done.begin(), publication.done.end(),
-                     [](const Done& done) { return done.work.lane == Lane::kFresh; });
-}
-
-std::uint64_t fingerprint_of(const FileWork& work) {
-  return store::fingerprint(article::FileKey{work.drop->name, work.relative});
-}
-
-}  // namespace
-
-Writer::Writer(std::unique_ptr<store::Library> library, BoundedQueue<Reading>& readings,
-               const ReadOrder& order, WriterOptions options,
-               std::function<void(Publication)> report)
+Writer::Writer(std::unique_ptr<store::Library> library, BoundedQueue<Writing>& writings,
+               const ReadOrder& order, WriterOptions options, Reports reports)
     : library_(std::move(library)),
-      readings_(readings),
+      writings_(writings),
       order_(order),
       options_(options),
-      report_(std::move(report)) {}
+      reports_(std::move(reports)) {}
 
 bool Writer::step() {
-  auto first = readings_.pop();
-  if (!first) return false;
-  Publication publication;
-  std::size_t bytes = first->prepared ? first->prepared->bytes() : 0;
-  apply(*std::move(first), publication);
-  gather(publication, bytes);
-  publish(std::move(publication));
+  auto next = std::exchange(next_, std::nullopt);
+  if (!next) next = maintain_at_ ? writings_.pop_until(*maintain_at_) : writings_.pop();
+  if (!next) {
+    if (writings_.closed()) return false;
+    maintain();
+  } else if (const auto* merged = std::get_if<Merged>(&*next)) {
+    finish_merge(*merged);
+  } else if (const auto* step = std::get_if<RebuildStep>(&*next)) {
+    rebuild(*step);
+  } else {
+    write(*std::move(next));
+  }
   return true;
 }
 
-void Writer::gather(Publication& publication, std::size_t& bytes) {
+void Writer::write(Writing first) {
+  Batch batch;
+  next_ = std::move(first);
+  gather(batch);
+  publish(std::move(batch));
+}
+
+void Writer::gather(Batch& batch) {
   const SteadyTime start = steady_clock::now();
-  while (bytes < options_.batch_bytes && !publication.error) {
-    const bool fresh = has_fresh(publication);
+  while (next_) {
+    if (auto* reading = std::get_if<Reading>(&*next_)) {
+      apply(std::move(*reading), batch);
+    } else if (auto* built = std::get_if<Built>(&*next_)) {
+      apply(std::move(*built), batch);
+    } else {
+      return;  // its turn comes after the publish
+    }
+    next_.reset();
     const SteadyTime now = steady_clock::now();
-    if (now - start >= (fresh ? options_.fresh_batch : options_.bulk_batch)) return;
-    const SteadyTime wait_until = fresh ? quiet_until_ : now + options_.bulk_linger;
-    auto more = readings_.pop_until(wait_until);
-    if (!more) return;
-    bytes += more->prepared ? more->prepared->bytes() : 0;
-    apply(*std::move(more), publication);
+    const bool full = batch.bytes >= options_.batch_bytes || batch.publication.error ||
+                      now - start >= (batch.urgent ? options_.fresh_batch : options_.bulk_batch);
+    if (full) return;
+    next_ = writings_.pop_until(batch.urgent ? quiet_until_ : now + options_.bulk_linger);
   }
 }
 
-void Writer::apply(Reading reading, Publication& publication) {
-  Done done{std::move(reading.work), Outcome::kUnchanged};
-  reading.work = done.work;
-  if (!is_outdated(reading)) {
-    const auto outcome = write(reading);
-    if (outcome) {
-      done.outcome = *outcome;
+void Writer::apply(Reading reading, Batch& batch) {
+  batch.bytes += reading.prepared ? reading.prepared->bytes() : 0;
+  batch.urgent = batch.urgent || reading.work.lane == Lane::kFresh;
+  Outcome outcome = Outcome::kUnchanged;
+  if (!is_outdated(reading.work, reading.order)) {
+    const auto applied = apply_to_library(reading);
+    if (applied) {
+      outcome = *applied;
     } else {
-      publication.error = outcome.error();
+      batch.publication.error = applied.error();
     }
   }
-  publication.done.push_back(std::move(done));
+  batch.publication.done.push_back({std::move(reading.work), outcome});
 }
 
-Result<Outcome> Writer::write(const Reading& reading) {
+void Writer::apply(Built built, Batch& batch) {
+  batch.urgent = true;
+  batch.built = true;
+  const bool into_rebuild = built.works.front().rebuild;
+  std::vector<bool> outdated(built.works.size());
+  for (std::size_t i = 0; i < built.works.size(); ++i) {
+    outdated[i] = is_outdated(built.works[i], built.orders[i]);
+  }
+  Result<std::vector<bool>> taken =
+      built.error
+          ? Result<std::vector<bool>>(*built.error)
+          : library_->adopt(built.segment, outdated, built.works.front().read, into_rebuild);
+  // A rebuild that was given up needs nothing more; whoever began it hears of it at the end.
+  const bool given_up = !taken && into_rebuild && taken.error().code == ErrorCode::kCancelled;
+  if (!taken && !given_up) batch.publication.error = taken.error();
+  for (std::size_t i = 0; i < built.works.size(); ++i) {
+    Outcome outcome = Outcome::kUnchanged;
+    if (taken && (*taken)[i]) {
+      outcome = built.segment.files[i].failed ? Outcome::kFailed : Outcome::kIndexed;
+    }
+    batch.publication.done.push_back({std::move(built.works[i]), outcome});
+  }
+}
+
+Result<Outcome> Writer::apply_to_library(const Reading& reading) {
   if (!reading.prepared) {
-    auto removed = library_->remove({reading.work.drop->name, reading.work.relative});
+    auto removed = library_->remove(key_of(reading.work));
     if (!removed) return removed.error();
     return *removed ? Outcome::kRemoved : Outcome::kUnchanged;
   }
-  auto replaced = library_->replace(*reading.prepared);
+  auto replaced = library_->replace(*reading.prepared, reading.work.read);
   if (!replaced) return replaced.error();
   if (!*replaced) return Outcome::kUnchanged;
   return reading.prepared->articles() > 0 ? Outcome::kIndexed : Outcome::kFailed;
 }
 
-bool Writer::is_outdated(const Reading& reading) {
-  std::uint64_t& last = applied_[fingerprint_of(reading.work)];
-  if (reading.order < last) return true;
-  last = reading.order;
+bool Writer::is_outdated(const FileWork& work, std::uint64_t order) {
+  const std::uint64_t file = store::fingerprint(key_of(work));
+  // What goes into a rebuild says nothing about the live library, which it may never replace.
+  if (work.rebuild) {
+    const auto last = applied_.find(file);
+    return last != applied_.end() && order < last->second;
+  }
+  std::uint64_t& last = applied_[file];
+  if (order < last) return true;
+  last = order;
   return false;
 }
 
-void Writer::publish(Publication publication) {
+void Writer::publish(Batch batch) {
+  Publication& publication = batch.publication;
   const SteadyTime start = steady_clock::now();
   // Also after a failed change, since the handle is in no state to go on with then.
   auto published = library_->publish();
@@ -95,21 +132,96 @@ void Writer::publish(Publication publication) {
   const SteadyTime end = steady_clock::now();
   publication.took = std::chrono::duration_cast<std::chrono::microseconds>(end - start);
   quiet_until_ = end + (end - start);
-  if (publication.error) {
+  const bool failed = publication.error.has_value();
+  if (failed) {
     for (Done& done : publication.done) done.outcome = Outcome::kUnchanged;
   } else {
     ++sequence_;
   }
-  publication.sequence = sequence_;
-  publication.counts = library_->counts();
-  // Readings that are still to come all have larger numbers than those that have ended, so nothing
-  // that is remembered of them can matter. (The order of the two looks does: what ended before the
-  // first is in the queue, or written, by the second.)
-  const std::uint64_t oldest = order_.oldest_running();
-  if (readings_.size() == 0) {
-    std::erase_if(applied_, [oldest](const auto& entry) { return entry.second < oldest; });
+  if (batch.built) {
+    load_ends_ = end + options_.load_end;
+    maintain_at_ = load_ends_;
   }
-  report_(std::move(publication));
+  publication.sequence = sequence_;
+  publication.counts = reported_ = counts();
+  forget_old_readings();
+  reports_.published(std::move(publication));
+  if (!failed) maintain();
+}
+
+// Readings that are still to come all have larger numbers than those that have ended, so nothing
+// that is remembered of them can matter. (The order of the two looks does: what ended before the
+// first is in the queue, or written, by the second.)
+void Writer::forget_old_readings() {
+  const std::uint64_t oldest = order_.oldest_running();
+  if (next_ || writings_.size() > 0) return;
+  std::erase_if(applied_, [oldest](const auto& entry) { return entry.second < oldest; });
+}
+
+void Writer::finish_merge(const Merged& merged) {
+  const auto finished = library_->finish_merge(merged.plan, merged.result);
+  if (finished || finished.error().code != ErrorCode::kCancelled) maintained(finished);
+  maintain();
+}
+
+void Writer::rebuild(RebuildStep step) {
+  Result<void> result;
+  switch (step) {
+    case RebuildStep::kBegin:
+      result = library_->begin_rebuild();
+      break;
+    case RebuildStep::kFinish:
+      result = library_->finish_rebuild();
+      if (result) ++sequence_;
+      break;
+    case RebuildStep::kAbandon:
+      library_->abandon_rebuild();
+      break;
+  }
+  report_shape();
+  reports_.rebuilt({step, std::move(result)});
+  maintain();
+}
+
+void Writer::maintain() {
+  const SteadyTime now = steady_clock::now();
+  const bool loading = now < load_ends_;
+  if (now >= merge_after_) {
+    const auto sealed = library_->seal_if_large();
+    auto plan = sealed ? library_->plan_merge(loading) : std::nullopt;
+    if (plan) {
+      reports_.merge_due(*std::move(plan));
+    } else {
+      maintained(sealed);
+    }
+  }
+  maintain_at_ = loading ? std::optional(load_ends_) : std::nullopt;
+  if (now < merge_after_) maintain_at_ = merge_after_;
+  const store::LibraryCounts now_counts = counts();
+  const bool changed = now_counts.segments != reported_.segments ||
+                       now_counts.merging != reported_.merging ||
+                       now_counts.merges != reported_.merges;
+  if (changed) report_shape();
+}
+
+void Writer::maintained(const Result<void>& result) {
+  if (!result) merge_after_ = steady_clock::now() + options_.merge_retry;
+  if (result && !upkeep_failed_) return;
+  upkeep_failed_ = !result;
+  reports_.upkeep(result ? std::nullopt : std::optional(result.error()));
+}
+
+store::LibraryCounts Writer::counts() const {
+  store::LibraryCounts counts = library_->counts();
+  counts.merging = counts.merging || steady_clock::now() < load_ends_;
+  return counts;
+}
+
+void Writer::report_shape() {
+  Publication shape;
+  shape.sequence = sequence_;
+  shape.counts = reported_ = counts();
+  reports_.published(std::move(shape));
 }
 
 Result<void> Writer::close() { return library_->close(); }

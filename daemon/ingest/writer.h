@@ -1,10 +1,12 @@
 #pragma once
-// Applies what the workers have read to the library and publishes it: the second half.
-// Lives on the one thread that owns the library; its body is `while (writer.step())`.
+// Applies what the workers have read to the library, publishes it, and keeps the library in shape:
+// the second half. Lives on the one thread that owns the library; its body is
+// `while (writer.step())`.
 
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -16,11 +18,11 @@
 
 namespace quire::ingest {
 
-// One publish, as the loop hears of it.
+// One publish, as the loop hears of it. Without `done`: the library has changed its shape only.
 struct Publication {
   std::uint64_t sequence = 0;  // goes up by one with every publish that succeeded
   std::vector<Done> done;
-  store::LibraryCounts counts;
+  store::LibraryCounts counts;  // `merging`: a merge runs, or one may be due once a load has ended
   std::chrono::microseconds took{0};
   // Set when it failed: nothing of `done` is in the index (all of it is kUnchanged), and the folder
   // must be looked at again.
@@ -29,40 +31,77 @@ struct Publication {
 
 struct WriterOptions {
   std::size_t batch_bytes = 32U << 20;         // of prepared documents in one commit
-  std::chrono::milliseconds bulk_batch{1000};  // a bulk load becomes searchable in such steps
+  std::chrono::milliseconds bulk_batch{1000};  // for how long removals of a bulk load are gathered
   std::chrono::milliseconds fresh_batch{50};   // the most that others are waited for under load
   std::chrono::milliseconds bulk_linger{20};   // how long a bulk batch waits for more
+  // A bulk load has ended when no segment came for so long; only then small ones are merged.
+  std::chrono::milliseconds load_end{1000};
+  std::chrono::milliseconds merge_retry{30'000};  // after a failed merge or sealing
 };
 
 class Writer {
  public:
-  // `report` is called on the writer's thread.
-  Writer(std::unique_ptr<store::Library> library, BoundedQueue<Reading>& readings,
-         const ReadOrder& order, WriterOptions options, std::function<void(Publication)> report);
+  // Called on the writer's thread.
+  struct Reports {
+    std::function<void(Publication)> published;
+    std::function<void(Rebuilt)> rebuilt;
+    // Segments are to be merged; what comes of it is to be queued as Merged.
+    std::function<void(store::MergePlan)> merge_due;
+    // A merge or sealing failed, or (nothing) none stands failed any more. Nothing is lost by it,
+    // and it is tried again.
+    std::function<void(std::optional<Error>)> upkeep;
+  };
 
-  // Waits for something to write, gathers what comes with it, publishes. When idle a fresh article
-  // is published at once; under load commits take at most about half of the time. False when the
-  // queue is closed and all of it is published.
+  Writer(std::unique_ptr<store::Library> library, BoundedQueue<Writing>& writings,
+         const ReadOrder& order, WriterOptions options, Reports reports);
+
+  // Waits for something to do; of what is to be written gathers what comes with it and publishes.
+  // When idle a fresh article is published at once; under load commits take at most about half of
+  // the time. False when the queue is closed and all of it is done.
   bool step();
 
   // After the last step: leaves the library in good order.
   [[nodiscard]] Result<void> close();
 
  private:
-  void gather(Publication& publication, std::size_t& bytes);
-  void apply(Reading reading, Publication& publication);
-  [[nodiscard]] Result<Outcome> write(const Reading& reading);
-  [[nodiscard]] bool is_outdated(const Reading& reading);
-  void publish(Publication publication);
+  struct Batch {
+    Publication publication;
+    std::size_t bytes = 0;
+    bool urgent = false;  // something in it is waited for
+    bool built = false;
+  };
+
+  void write(Writing first);
+  void gather(Batch& batch);
+  void apply(Reading reading, Batch& batch);
+  void apply(Built built, Batch& batch);
+  [[nodiscard]] Result<Outcome> apply_to_library(const Reading& reading);
+  [[nodiscard]] bool is_outdated(const FileWork& work, std::uint64_t order);
+  void publish(Batch batch);
+  void forget_old_readings();
+
+  void finish_merge(const Merged& merged);
+  void rebuild(RebuildStep step);
+  // Seals, and has segments merged, as far as it is time.
+  void maintain();
+  void maintained(const Result<void>& result);
+  [[nodiscard]] store::LibraryCounts counts() const;
+  void report_shape();
 
   std::unique_ptr<store::Library> library_;
-  BoundedQueue<Reading>& readings_;
+  BoundedQueue<Writing>& writings_;
   const ReadOrder& order_;
   const WriterOptions options_;
-  const std::function<void(Publication)> report_;
+  const Reports reports_;
 
+  std::optional<Writing> next_;  // popped, and found to be something else than a part of the batch
   std::uint64_t sequence_ = 0;
   SteadyTime quiet_until_{};  // no commit before that, unless there is nothing else to do
+  SteadyTime load_ends_{};
+  SteadyTime merge_after_{};
+  std::optional<SteadyTime> maintain_at_;  // also when there is nothing to write
+  bool upkeep_failed_ = false;
+  store::LibraryCounts reported_;
   std::unordered_map<std::uint64_t, std::uint64_t> applied_;  // file -> the number of its reading
 };
 

@@ -92,6 +92,31 @@ struct SyncResponse {
   std::uint64_t seq = 0;
 };
 
+struct ReindexRequest {
+  std::vector<std::string> paths;  // absolute, or file: URIs; not with `full`
+  bool full = false;
+  bool wait = true;  // for the end; otherwise the answer is a ReindexStarted
+};
+
+struct ReindexResponse {
+  std::uint64_t files = 0;
+  std::uint64_t added = 0;
+  std::uint64_t changed = 0;
+  std::uint64_t removed = 0;
+  std::uint64_t failed = 0;
+  std::uint64_t took_ms = 0;
+  bool joined = false;  // it was part of one that ran already
+};
+
+struct ReindexStarted {};
+
+// The notification `reindex/progress`.
+struct ReindexProgress {
+  std::string request;  // the request's id, as JSON text
+  std::uint64_t done = 0;
+  std::uint64_t total = 0;
+};
+
 struct StatusRequest {
   bool failures = false;
 };
@@ -118,6 +143,14 @@ struct ReconcileStatus {
   std::uint64_t failed = 0;
 };
 
+// Since the start of the daemon.
+struct MergingStatus {
+  bool running = false;
+  std::uint64_t merges = 0;
+  std::uint64_t merged_bytes = 0;    // written by them
+  double write_amplification = 1.0;  // how many times an added byte was written, on average
+};
+
 struct Problem {
   std::string what;
   std::string hint;
@@ -139,13 +172,16 @@ struct StatusResponse {
   std::uint64_t articles = 0;
   std::uint64_t failed_files = 0;
   std::uint64_t segments = 0;
-  std::uint64_t pending = 0;  // changes seen and not yet published
-  std::uint64_t indexed = 0;  // files since the start
+  std::uint64_t tombstones = 0;  // replaced or removed documents that still take room
+  bool rebuilding = false;       // a new index is built beside this one
+  std::uint64_t pending = 0;     // changes seen and not yet published
+  std::uint64_t indexed = 0;     // files since the start
   std::uint64_t removed = 0;
   std::uint64_t failed = 0;
   std::uint64_t rss_bytes = 0;
   std::uint64_t connections = 0;
   ReconcileStatus reconcile;
+  MergingStatus merging;
   std::vector<DropStatus> drops;
   std::vector<Problem> problems;
   std::vector<FailureStatus> failures;  // when asked for, at most 1000

@@ -98,6 +98,15 @@ void ParamReader::some_of(std::string_view name, std::vector<std::string>& out,
   }
 }
 
+void ParamReader::texts(std::string_view name, std::vector<std::string>& out) {
+  const Json* value = find(name);
+  if (value == nullptr) return;
+  const bool fits = value->is_array() && std::all_of(value->begin(), value->end(),
+                                                     [](const Json& i) { return i.is_string(); });
+  if (!fits) return wrong(name, "an array of strings");
+  for (const Json& item : *value) out.push_back(item.get<std::string>());
+}
+
 void ParamReader::id(std::string_view name, std::string& out) {
   const Json* value = find(name);
   if (value == nullptr) return;

@@ -25,6 +25,7 @@ class ParamReader {
   void one_of(std::string_view name, std::size_t& out, std::span<const std::string_view> names);
   void some_of(std::string_view name, std::vector<std::string>& out,
                std::span<const std::string_view> names);
+  void texts(std::string_view name, std::vector<std::string>& out);
   // A string or number, as JSON text.
   void id(std::string_view name, std::string& out);
 

@@ -2,6 +2,7 @@
 
 #include "daemon/protocol/param_reader.h"
 #include "daemon/protocol/request.h"
+#include "index/base/format.h"
 
 namespace quire::protocol {
 namespace {
@@ -63,6 +64,24 @@ Result<SyncRequest> decode_sync(const Params& params) {
   return finished(reader, request);
 }
 
+Result<ReindexRequest> decode_reindex(const Params& params) {
+  ParamReader reader(params, "reindex");
+  ReindexRequest request;
+  reader.texts("paths", request.paths);
+  reader.flag("full", request.full);
+  reader.flag("wait", request.wait);
+  for (const std::string& path : request.paths) {
+    if (path.starts_with('/') || path.starts_with("file:")) continue;
+    reader.fail(format("\"{}\" in \"paths\" of \"reindex\" is not absolute", path),
+                "name the whole path, or a file: URI");
+  }
+  if (request.full && !request.paths.empty()) {
+    reader.fail("\"reindex\" takes \"paths\" or \"full\", not both",
+                "a full one reads all files of all drop folders");
+  }
+  return finished(reader, std::move(request));
+}
+
 Result<StatusRequest> decode_status(const Params& params) {
   ParamReader reader(params, "status");
   StatusRequest request;
@@ -106,6 +125,12 @@ std::string encode_request(std::uint64_t id, const GetRequest& request) {
 
 std::string encode_request(std::uint64_t id, const SyncRequest& request) {
   return request_text(id, "sync", {{"timeout_ms", request.timeout_ms}});
+}
+
+std::string encode_request(std::uint64_t id, const ReindexRequest& request) {
+  Json params = {{"full", request.full}, {"wait", request.wait}};
+  if (!request.paths.empty()) params["paths"] = request.paths;
+  return request_text(id, "reindex", std::move(params));
 }
 
 std::string encode_request(std::uint64_t id, const StatusRequest& request) {

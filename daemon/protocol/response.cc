@@ -60,6 +60,13 @@ Json reconcile_json(const ReconcileStatus& r) {
           {"changed", r.changed}, {"removed", r.removed}, {"failed", r.failed}};
 }
 
+Json merging_json(const MergingStatus& m) {
+  return {{"running", m.running},
+          {"merges", m.merges},
+          {"merged_bytes", m.merged_bytes},
+          {"write_amplification", m.write_amplification}};
+}
+
 Json drop_json(const DropStatus& d) {
   return {{"name", d.name},
           {"path", d.path},
@@ -99,6 +106,20 @@ std::string encode_response(std::string_view id, const SyncResponse& response) {
   return response_text(id, Json{{"seq", response.seq}});
 }
 
+std::string encode_response(std::string_view id, const ReindexResponse& r) {
+  return response_text(id, Json{{"files", r.files},
+                                {"added", r.added},
+                                {"changed", r.changed},
+                                {"removed", r.removed},
+                                {"failed", r.failed},
+                                {"took_ms", r.took_ms},
+                                {"joined", r.joined}});
+}
+
+std::string encode_response(std::string_view id, const ReindexStarted&) {
+  return response_text(id, Json{{"started", true}});
+}
+
 std::string encode_response(std::string_view id, const StatusResponse& s) {
   Json drops = Json::array();
   for (const DropStatus& drop : s.drops) drops.push_back(drop_json(drop));
@@ -118,7 +139,9 @@ std::string encode_response(std::string_view id, const StatusResponse& s) {
                                  {{"path", s.index},
                                   {"articles", s.articles},
                                   {"failed_files", s.failed_files},
-                                  {"segments", s.segments}}},
+                                  {"segments", s.segments},
+                                  {"tombstones", s.tombstones},
+                                  {"rebuilding", s.rebuilding}}},
                                 {"work",
                                  {{"pending", s.pending},
                                   {"indexed", s.indexed},
@@ -127,6 +150,7 @@ std::string encode_response(std::string_view id, const StatusResponse& s) {
                                 {"memory", {{"rss_bytes", s.rss_bytes}}},
                                 {"connections", s.connections},
                                 {"reconcile", reconcile_json(s.reconcile)},
+                                {"merging", merging_json(s.merging)},
                                 {"drops", std::move(drops)},
                                 {"problems", std::move(problems)},
                                 {"failures", std::move(failures)}});
@@ -141,6 +165,12 @@ std::string encode_error(std::string_view id, const RpcError& error) {
   if (!error.hint.empty()) body["data"]["hint"] = error.hint;
   if (error.position) body["data"]["position"] = *error.position;
   return format(R"({{"jsonrpc":"2.0","id":{},"error":{}}})", id, dump(body));
+}
+
+std::string encode_reindex_progress(const ReindexProgress& progress) {
+  return format(
+      R"({{"jsonrpc":"2.0","method":"reindex/progress","params":{{"request":{},"done":{},"total":{}}}}})",
+      progress.request, progress.done, progress.total);
 }
 
 std::string encode_batch(const std::vector<std::string>& responses) {

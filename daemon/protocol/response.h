@@ -15,9 +15,14 @@ namespace quire::protocol {
 [[nodiscard]] std::string encode_response(std::string_view id, const SearchResponse& response);
 [[nodiscard]] std::string encode_response(std::string_view id, const GetResponse& response);
 [[nodiscard]] std::string encode_response(std::string_view id, const SyncResponse& response);
+[[nodiscard]] std::string encode_response(std::string_view id, const ReindexResponse& response);
+[[nodiscard]] std::string encode_response(std::string_view id, const ReindexStarted& response);
 [[nodiscard]] std::string encode_response(std::string_view id, const StatusResponse& response);
 [[nodiscard]] std::string encode_response(std::string_view id, const ShutdownResponse& response);
 [[nodiscard]] std::string encode_error(std::string_view id, const RpcError& error);
+
+// The notification `reindex/progress`.
+[[nodiscard]] std::string encode_reindex_progress(const ReindexProgress& progress);
 
 // "[a,b]" of whole responses.
 [[nodiscard]] std::string encode_batch(const std::vector<std::string>& responses);
@@ -25,19 +30,25 @@ namespace quire::protocol {
 [[nodiscard]] std::string wrap_for_vim(std::string_view channel, std::string_view response);
 
 // The client's side. A response apart: its id as JSON text, and the result's JSON text or the
-// error.
+// error. Or a notification: its method, and its parameters' JSON text.
 struct Response {
   std::string id;
   std::string result;
   std::optional<RpcError> error;
+  std::string notification;  // its method; empty for a response
+  std::string params;
 };
-// kCorrupt when `text` is no response.
+// kCorrupt when `text` is neither.
 [[nodiscard]] Result<Response> parse_response(std::string_view text);
 
 // Typed results out of Response::result. kCorrupt when the text is something else.
 [[nodiscard]] Result<SearchResponse> decode_search_response(std::string_view result);
 [[nodiscard]] Result<GetResponse> decode_get_response(std::string_view result);
 [[nodiscard]] Result<SyncResponse> decode_sync_response(std::string_view result);
+// Of a ReindexStarted the counts are 0.
+[[nodiscard]] Result<ReindexResponse> decode_reindex_response(std::string_view result);
 [[nodiscard]] Result<StatusResponse> decode_status_response(std::string_view result);
+// Out of Response::params of the notification `reindex/progress`.
+[[nodiscard]] Result<ReindexProgress> decode_reindex_progress(std::string_view params);
 
 }  // namespace quire::protocol

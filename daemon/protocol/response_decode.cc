@@ -92,6 +92,15 @@ DropStatus read_drop(const Json& json) {
   return d;
 }
 
+MergingStatus read_merging(const Json& json) {
+  MergingStatus m;
+  json.at("running").get_to(m.running);
+  json.at("merges").get_to(m.merges);
+  json.at("merged_bytes").get_to(m.merged_bytes);
+  json.at("write_amplification").get_to(m.write_amplification);
+  return m;
+}
+
 StatusResponse read_status(const Json& json) {
   StatusResponse s;
   json.at("version").get_to(s.version);
@@ -103,6 +112,8 @@ StatusResponse read_status(const Json& json) {
   index.at("articles").get_to(s.articles);
   index.at("failed_files").get_to(s.failed_files);
   index.at("segments").get_to(s.segments);
+  index.at("tombstones").get_to(s.tombstones);
+  index.at("rebuilding").get_to(s.rebuilding);
   const Json& work = json.at("work");
   work.at("pending").get_to(s.pending);
   work.at("indexed").get_to(s.indexed);
@@ -111,6 +122,7 @@ StatusResponse read_status(const Json& json) {
   json.at("memory").at("rss_bytes").get_to(s.rss_bytes);
   json.at("connections").get_to(s.connections);
   s.reconcile = read_reconcile(json.at("reconcile"));
+  s.merging = read_merging(json.at("merging"));
   for (const Json& drop : json.at("drops")) s.drops.push_back(read_drop(drop));
   for (const Json& p : json.at("problems")) {
     s.problems.push_back({p.at("what").get<std::string>(), p.at("hint").get<std::string>(),
@@ -139,6 +151,11 @@ RpcError read_error(const Json& json) {
 Result<Response> parse_response(std::string_view text) {
   return decoded(text, [](const Json& json) {
     Response response;
+    if (const auto method = json.find("method"); method != json.end()) {
+      method->get_to(response.notification);
+      response.params = dump(json.at("params"));
+      return response;
+    }
     response.id = dump(json.at("id"));
     if (const auto error = json.find("error"); error != json.end()) {
       response.error = read_error(*error);
@@ -175,6 +192,28 @@ Result<GetResponse> decode_get_response(std::string_view result) {
 Result<SyncResponse> decode_sync_response(std::string_view result) {
   return decoded(
       result, [](const Json& json) { return SyncResponse{json.at("seq").get<std::uint64_t>()}; });
+}
+
+Result<ReindexResponse> decode_reindex_response(std::string_view result) {
+  return decoded(result, [](const Json& json) {
+    ReindexResponse response;
+    if (json.contains("started")) return response;
+    json.at("files").get_to(response.files);
+    json.at("added").get_to(response.added);
+    json.at("changed").get_to(response.changed);
+    json.at("removed").get_to(response.removed);
+    json.at("failed").get_to(response.failed);
+    json.at("took_ms").get_to(response.took_ms);
+    json.at("joined").get_to(response.joined);
+    return response;
+  });
+}
+
+Result<ReindexProgress> decode_reindex_progress(std::string_view params) {
+  return decoded(params, [](const Json& json) {
+    return ReindexProgress{dump(json.at("request")), json.at("done").get<std::uint64_t>(),
+                           json.at("total").get<std::uint64_t>()};
+  });
 }
 
 Result<StatusResponse> decode_status_response(std::string_view result) {

@@ -28,7 +28,7 @@ Session::Session(loop::Loop& loop, std::unique_ptr<loop::PipeStream> stream, Ses
 }
 
 Session::~Session() {
-  for (const auto& [id, cancelled] : outstanding_) *cancelled = true;
+  for (const auto& [id, outstanding] : outstanding_) *outstanding.cancelled = true;
 }
 
 void Session::start() {
@@ -104,15 +104,27 @@ void Session::on_request(protocol::Request request, const std::shared_ptr<Batch>
   commands::Call call;
   call.cancelled = std::make_shared<std::atomic<bool>>(false);
   call.client = client_;
-  call.respond = [weak = weak_from_this(), entry = outstanding_.emplace(request.id, call.cancelled),
-                  batch, vim_channel](std::string response) {
+  const auto entry = outstanding_.emplace(request.id, Outstanding{call.cancelled});
+  connect_call(call, entry, batch, vim_channel);
+  call.request = std::move(request);
+  commands::dispatch(context_, std::move(call));
+}
+
+void Session::connect_call(commands::Call& call, OutstandingMap::iterator entry,
+                           const std::shared_ptr<Batch>& batch, const std::string& vim_channel) {
+  const auto weak = weak_from_this();
+  call.respond = [weak, entry, batch, vim_channel](std::string response) {
     const auto session = weak.lock();
     if (!session) return;
     session->outstanding_.erase(entry);
     session->answer(batch, vim_channel, std::move(response));
   };
-  call.request = std::move(request);
-  commands::dispatch(context_, std::move(call));
+  call.notify = [weak](std::string message) {
+    if (const auto session = weak.lock()) session->notify(std::move(message));
+  };
+  call.when_cancelled = [weak, entry](std::function<void()> taken_back) {
+    if (const auto session = weak.lock()) entry->second.taken_back = std::move(taken_back);
+  };
 }
 
 void Session::on_notification(const protocol::Request& request) {
@@ -122,7 +134,13 @@ void Session::on_notification(const protocol::Request& request) {
   const auto id = protocol::decode_cancel(request.params);
   if (!id) return;
   const auto [first, last] = outstanding_.equal_range(*id);
-  for (auto it = first; it != last; ++it) *it->second = true;
+  // What is called may answer, and so change what is outstanding.
+  std::vector<std::function<void()>> taken_back;
+  for (auto it = first; it != last; ++it) {
+    *it->second.cancelled = true;
+    if (it->second.taken_back) taken_back.push_back(it->second.taken_back);
+  }
+  for (const auto& call : taken_back) call();
 }
 
 void Session::answer(const std::shared_ptr<Batch>& batch, const std::string& vim_channel,
@@ -133,6 +151,14 @@ void Session::answer(const std::shared_ptr<Batch>& batch, const std::string& vim
   }
   batch->responses.push_back(std::move(response));
   if (--batch->open == 0) send(protocol::encode_batch(batch->responses));
+}
+
+void Session::notify(std::string message) {
+  // News is not worth a longer backlog.
+  if (paused_) return;
+  // Vim hands a message with the number 0 to the channel's callback.
+  const bool vim = decoder_.framing() == protocol::Framing::kVim;
+  send(vim ? protocol::wrap_for_vim("0", message) : std::move(message));
 }
 
 void Session::send(std::string message) {
@@ -183,7 +209,7 @@ void Session::end(std::string_view reason) {
   log_.debug("a connection has ended: {}", reason);
   stall_timer_.stop();
   stream_->pause_reading();
-  for (const auto& [id, cancelled] : outstanding_) *cancelled = true;
+  for (const auto& [id, outstanding] : outstanding_) *outstanding.cancelled = true;
   // The server lets go of us, perhaps for good; nothing may come after this.
   const auto closed = std::exchange(closed_, nullptr);
   if (closed) closed();

@@ -39,6 +39,12 @@ class Session : public std::enable_shared_from_this<Session> {
 
  private:
   struct Batch;
+  // A request that has no answer yet.
+  struct Outstanding {
+    commands::CancelFlag cancelled;
+    std::function<void()> taken_back{};  // may be empty
+  };
+  using OutstandingMap = std::multimap<std::string, Outstanding>;  // by the request's id
 
   void on_read(std::string_view bytes);
   void on_drained();
@@ -46,9 +52,13 @@ class Session : public std::enable_shared_from_this<Session> {
   void on_frame(protocol::Frame frame);
   void on_request(protocol::Request request, const std::shared_ptr<Batch>& batch,
                   const std::string& vim_channel);
+  // The ways that a call has back to us, none of which minds if we have gone.
+  void connect_call(commands::Call& call, OutstandingMap::iterator entry,
+                    const std::shared_ptr<Batch>& batch, const std::string& vim_channel);
   void on_notification(const protocol::Request& request);
   void answer(const std::shared_ptr<Batch>& batch, const std::string& vim_channel,
               std::string response);
+  void notify(std::string message);
   void send(std::string message);
   void pause_if_lagging();
   // Ends the session when the client reads nothing until the next look.
@@ -67,7 +77,7 @@ class Session : public std::enable_shared_from_this<Session> {
 
   protocol::FrameDecoder decoder_;
   const std::shared_ptr<commands::ClientState> client_;
-  std::multimap<std::string, commands::CancelFlag> outstanding_;  // by the request's id
+  OutstandingMap outstanding_;
   loop::Timer stall_timer_;
   std::size_t queued_at_look_ = 0;
   bool paused_ = false;

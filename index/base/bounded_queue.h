@@ -42,6 +42,18 @@ class BoundedQueue {
     return true;
   }
 
+  // Never waits, and takes the item in even when the queue is full: for those that are few. False
+  // when the queue is closed.
+  bool push_always(T item) EXCLUDES(mutex_) {
+    {
+      MutexLock lock(mutex_);
+      if (closed_) return false;
+      put(std::move(item), 0);
+    }
+    not_empty_.notify_one();
+    return true;
+  }
+
   // Waits for an item. Nothing when the queue is closed and empty.
   std::optional<T> pop() EXCLUDES(mutex_) {
     MutexLock lock(mutex_);
@@ -66,6 +78,11 @@ class BoundedQueue {
     }
     not_empty_.notify_all();
     not_full_.notify_all();
+  }
+
+  [[nodiscard]] bool closed() const EXCLUDES(mutex_) {
+    MutexLock lock(mutex_);
+    return closed_;
   }
 
   [[nodiscard]] std::size_t size() const EXCLUDES(mutex_) {

@@ -33,8 +33,9 @@ class LibraryCore;  // library_core.h; what needs Xapian's headers
 
 class Library {
  public:
-  // Takes the lock and repairs what a crash left. kBusy when another process owns it, kUnsupported
-  // when a newer Quire wrote it.
+  // Takes the lock and repairs what a crash left. An index of an older format is served as it is,
+  // and counts() says that a rebuild is due; what of it cannot be served goes into quarantine.
+  // kBusy when another process owns it, kUnsupported when a newer Quire wrote it.
   [[nodiscard]] static Result<std::unique_ptr<Library>> open(FileSystem& files,
                                                              LibraryOptions options);
   ~Library();
@@ -78,13 +79,16 @@ class Library {
 
   // What is to be merged next, if anything. merge_segments() may run it on any thread; then
   // finish_merge() takes the result in, right after a publish, and publishes it.
-  [[nodiscard]] std::optional<MergePlan> plan_merge();
+  // `loading`: more come all the time, so that it waits unless it must be.
+  [[nodiscard]] std::optional<MergePlan> plan_merge(bool loading = false);
   [[nodiscard]] Result<void> finish_merge(const MergePlan& plan, const Result<void>& merged);
 
   // A whole new library is built beside the live one, which goes on: begin, adopt() all files into
   // it, finish. finish_rebuild() publishes it in the place of all that was there at the beginning;
   // what has changed in the live library meanwhile stays. Only right after a publish. Until it is
-  // finished a crash or abandon_rebuild() leaves the live library as it is.
+  // finished a crash or abandon_rebuild() leaves the live library as it is. When finish_rebuild()
+  // fails the new library is served, and the next publish() tries to make it last; until then a
+  // restart may find the older one.
   [[nodiscard]] Result<void> begin_rebuild();
   [[nodiscard]] Result<void> finish_rebuild();
   void abandon_rebuild();

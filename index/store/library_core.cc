@@ -201,7 +201,11 @@ Result<void> LibraryCore::publish() {
   if (!failure_) {
     auto listed = publish_manifest_if_changed();
     if (listed) listed = commit();
-    if (listed) return {};
+    if (listed) {
+      // What finish_rebuild() could not write; the changes do not depend on it.
+      (void)note_format();
+      return {};
+    }
     failure_ = listed.error();
   }
   roll_back();
@@ -265,6 +269,7 @@ LibraryCounts LibraryCore::counts() const {
     counts.merging = counts.merging || segment->merging();
   }
   counts.rebuilding = rebuild_.has_value();
+  counts.rebuild_due = rebuild_due_;
   return counts;
 }
 

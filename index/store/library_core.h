@@ -40,7 +40,7 @@ class LibraryCore {
   Result<std::vector<std::string>> retain_drops(const std::vector<std::string>& names);
   Result<void> publish();
   Result<void> seal_if_large();
-  std::optional<MergePlan> plan_merge();
+  std::optional<MergePlan> plan_merge(bool loading);
   Result<void> finish_merge(const MergePlan& plan, const Result<void>& merged);
   Result<void> begin_rebuild();
   Result<void> finish_rebuild();
@@ -61,6 +61,8 @@ class LibraryCore {
   }
 
   // library_open.cc
+  // Whether a segment that cannot be opened for that reason goes into quarantine.
+  [[nodiscard]] bool is_useless(const Error& error) const;
   Result<void> load_manifest(std::vector<std::string>& notices);
   Result<void> open_sealed(std::vector<std::string>& notices);
   Result<void> open_fresh_or_renew(std::vector<std::string>& notices);
@@ -86,6 +88,7 @@ class LibraryCore {
   // library_merge.cc
   [[nodiscard]] SegmentGroup* group_of(const MergePlan& plan);
   Result<void> take_in(SegmentGroup& group, const MergePlan& plan, std::uint32_t number);
+  Result<void> note_format();
   static void end_merge(SegmentGroup& group, const MergePlan& plan);
   Result<void> seal();
   Result<void> purge();
@@ -106,6 +109,8 @@ class LibraryCore {
   std::vector<std::string> unlisted_;
   std::optional<Error> failure_;  // of a change since the last publish
   std::optional<Rebuild> rebuild_;
+  bool rebuild_due_ = false;         // the format file is an older one
+  bool older_is_gone_ = false;       // but the segments are all ours
   std::uint64_t merge_targets_ = 0;  // names given so far
   LibraryCounts statistics_;         // merges and bytes only
 };

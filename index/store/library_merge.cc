@@ -52,8 +52,10 @@ SegmentGroup* LibraryCore::group_of(const MergePlan& plan) {
   return nullptr;
 }
 
-std::optional<MergePlan> LibraryCore::plan_merge() {
-  auto plan = (rebuild_ ? rebuild_->group : live_).plan_merge(options_.merging);
+std::optional<MergePlan> LibraryCore::plan_merge(bool loading) {
+  MergeLimits limits = options_.merging;
+  if (loading) limits.segments = std::max(limits.segments, limits.segments_loading);
+  auto plan = (rebuild_ ? rebuild_->group : live_).plan_merge(limits);
   if (plan) plan->target = folder_.building_path(format("merge-{}", ++merge_targets_));
   return plan;
 }
@@ -113,8 +115,13 @@ Result<void> LibraryCore::begin_rebuild() {
   abandon_rebuild();
   auto learned = guarded("list the files of the index", [this] { learn_files(); });
   if (!learned) return learned;
-  // What is fresh now was read before the rebuild.
-  if (fresh_.documents() > 0) {
+  // What is fresh now was read before the rebuild, and what came built since the fresh segment was
+  // begun must not pass for newer than the rebuild by its number.
+  const auto& segments = live_.segments();
+  const bool overtaken = std::any_of(segments.begin(), segments.end(), [this](const auto& segment) {
+    return segment->number() > fresh_.number();
+  });
+  if (fresh_.documents() > 0 || overtaken) {
     if (auto sealed = seal(); !sealed) return sealed;
   }
   rebuild_.emplace();
@@ -136,9 +143,20 @@ Result<void> LibraryCore::finish_rebuild() {
   }
   live_ = std::move(built.group);
   for (const auto& segment : old) unlisted_.push_back(segment_name(segment->number()));
+  older_is_gone_ = true;
   auto published = publish_manifest_if_changed();
   show();
-  return published;
+  return published ? note_format() : published;
+}
+
+// The manifest comes first. A crash or a failure between the two leaves our segments under the
+// older format: they are served and rebuilt once more, which costs time alone. The other way round
+// older segments would pass for ours for good.
+Result<void> LibraryCore::note_format() {
+  if (!rebuild_due_ || !older_is_gone_) return {};
+  auto written = folder_.write_format();
+  rebuild_due_ = !written.ok();
+  return written;
 }
 
 void LibraryCore::abandon_rebuild() {

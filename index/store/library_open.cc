@@ -1,7 +1,10 @@
 #include <algorithm>
 
 #include "index/base/format.h"
+#include "index/store/file_state.h"
 #include "index/store/library_core.h"
+#include "index/store/record.h"
+#include "index/store/schema.h"
 
 namespace quire::store {
 namespace {
@@ -18,6 +21,26 @@ bool is_damaged_segment(const Error& error) {
   return is_damage(error) || error.code == ErrorCode::kNotFound;
 }
 
+// The documents of an older version are served if they are what this one takes for documents. All
+// file slots are read, because later on no change and no rebuild goes without them; of the records,
+// which are most of the index, one stands for all.
+void check_older(const Xapian::Database& database) {
+  const DocumentCounts counts = count_documents(database);
+  std::uint64_t known = 0;
+  for (auto it = database.valuestream_begin(slot::kFile);
+       it != database.valuestream_end(slot::kFile); ++it) {
+    if (decode_file_slot(*it)) ++known;
+  }
+  const std::uint64_t all = database.get_doccount();
+  bool readable = known == all && counts.articles + counts.failed == all;
+  if (readable && all > 0) {
+    const std::string every_document;
+    const Xapian::docid first = *database.postlist_begin(every_document);
+    readable = decode_record(database.get_document(first).get_data()).ok();
+  }
+  if (!readable) throw Xapian::DatabaseVersionError("this version cannot read its documents");
+}
+
 std::string quarantined(const std::string& name, const Error& error) {
   return format("segment {} is corrupt and was put into quarantine: {}", name, error.message);
 }
@@ -27,17 +50,26 @@ std::string quarantined(const std::string& name, const Error& error) {
 Result<void> LibraryCore::prepare(std::vector<std::string>& notices) {
   const auto format = folder_.check_format();
   if (!format) return format.error();
-  if (*format == IndexFolder::Format::kOlder) {
-    notices.emplace_back("the index has an older format and is built anew");
-    if (auto removed = folder_.remove_segments(); !removed) return removed;
-    if (auto written = folder_.write_format(); !written) return written;
-  }
+  rebuild_due_ = *format == IndexFolder::Format::kOlder;
   if (auto loaded = load_manifest(notices); !loaded) return loaded;
   folder_.remove_leftovers(manifest_);
   if (auto opened = open_sealed(notices); !opened) return opened;
   if (auto opened = open_fresh_or_renew(notices); !opened) return opened;
+  // When nothing is left of the older index all that comes is in our format.
+  older_is_gone_ = rebuild_due_ && live_.segments().empty() && fresh_.documents() == 0;
+  if (auto noted = note_format(); !noted) return noted;
+  if (rebuild_due_) {
+    notices.emplace_back(
+        "the index has an older format: it is served as it is while a new one is built beside it");
+  }
   show();
   return {};
+}
+
+bool LibraryCore::is_useless(const Error& error) const {
+  // A rebuild mends an older index, whatever it is that this version cannot do with it.
+  const bool strange = error.code == ErrorCode::kIo || error.code == ErrorCode::kInvalidArgument;
+  return is_damaged_segment(error) || (rebuild_due_ && strange);
 }
 
 Result<void> LibraryCore::load_manifest(std::vector<std::string>& notices) {
@@ -65,10 +97,13 @@ Result<void> LibraryCore::open_sealed(std::vector<std::string>& notices) {
   Manifest next = manifest_;
   for (const std::string& name : manifest_.segments) {
     if (name == manifest_.fresh) continue;
-    const auto opened_segment = guarded(
-        "open a segment", [&] { live_.add(opened(static_cast<std::uint32_t>(std::stoul(name)))); });
+    const auto opened_segment = guarded("open a segment", [&] {
+      auto segment = opened(static_cast<std::uint32_t>(std::stoul(name)));
+      if (rebuild_due_) check_older(segment->database());
+      live_.add(std::move(segment));
+    });
     if (opened_segment) continue;
-    if (!is_damaged_segment(opened_segment.error())) return opened_segment;
+    if (!is_useless(opened_segment.error())) return opened_segment;
     notices.push_back(quarantined(name, opened_segment.error()));
     if (auto moved = folder_.quarantine(name); !moved) return moved;
     std::erase(next.segments, name);
@@ -82,7 +117,11 @@ Result<void> LibraryCore::open_sealed(std::vector<std::string>& notices) {
 
 Result<void> LibraryCore::open_fresh_or_renew(std::vector<std::string>& notices) {
   auto opened = open_fresh();
-  if (opened || !is_damaged_segment(opened.error())) return opened;
+  if (opened && rebuild_due_) {
+    opened = guarded("open the fresh segment", [this] { check_older(fresh_.database()); });
+    if (!opened) fresh_.discard();
+  }
+  if (opened || !is_useless(opened.error())) return opened;
   notices.push_back(quarantined(manifest_.fresh, opened.error()));
   if (auto moved = folder_.quarantine(manifest_.fresh); !moved) return moved;
   if (auto renewed = renew_fresh(); !renewed) return renewed;

@@ -33,7 +33,18 @@ struct LibraryCounts {
   std::uint64_t added_bytes = 0;   // of segments that were sealed or came built, since the start
   bool merging = false;
   bool rebuilding = false;
+  // The index has an older format: it goes on serving until a rebuild has put a new one in its
+  // place.
+  bool rebuild_due = false;
 };
+
+// How many times, on average, what was added has been written since the start: when it was added,
+// and by each merge. 1 when nothing was.
+[[nodiscard]] inline double write_amplification(const LibraryCounts& counts) {
+  if (counts.added_bytes == 0) return 1.0;
+  const auto added = static_cast<double>(counts.added_bytes);
+  return (added + static_cast<double>(counts.merged_bytes)) / added;
+}
 
 enum class Read : std::uint8_t {
   kChanged,  // a file whose state is as the library has it is left alone

@@ -19,6 +19,8 @@ struct MergeLimits {
   std::size_t segments = 8;
   // A segment with more tombstones than that share is written anew.
   double removed = 0.25;
+  // As `segments`, while a bulk load goes on, which merges would slow down.
+  std::size_t segments_loading = 24;
 };
 
 // Indexes into `sizes` of the segments to be merged into one, or none. Over the limit, the smallest

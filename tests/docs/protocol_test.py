@@ -9,12 +9,12 @@ ANY = "…"
 
 
 def examples(text):
-    """The --> and <-- lines of the fenced blocks, in order, with their line numbers."""
+    """The -->, <-- and <~~ lines of the fenced blocks, in order, with their line numbers."""
     fenced = False
     for number, line in enumerate(text.splitlines(), 1):
         if line.startswith("```"):
             fenced = not fenced
-        elif fenced and line[:4] in ("--> ", "<-- "):
+        elif fenced and line[:4] in ("--> ", "<-- ", "<~~ "):
             yield number, line[:3], line[4:]
 
 
@@ -42,6 +42,16 @@ def difference(expected, actual, place="result"):
     return None if expected == actual else f"{place}: {expected!r} documented, {actual!r} given"
 
 
+def answer(stream, notification):
+    """The next answer, and what is wrong with the notifications before it: they are to be as documented."""
+    wrong = None
+    while True:
+        message = json.loads(stream.readline())
+        if "method" not in message:
+            return message, wrong
+        wrong = wrong or difference(notification, message, "notification")
+
+
 def first(found):
     return next((one for one in found if one), None)
 
@@ -57,14 +67,19 @@ def main():
         text = (ada.source / "PROTOCOL.md").read_text(encoding="utf-8")
         checked = 0
         wrong = []
+        notification = None
         for number, direction, message in with_shutdown_last(list(examples(text))):
             message = ada.localise(message)
             if direction == "-->":
                 stream.write(message.encode() + b"\n")
                 stream.flush()
                 continue
-            actual = json.loads(stream.readline())
-            found = difference(json.loads(message), actual)
+            if direction == "<~~":
+                notification = json.loads(message)
+                continue
+            actual, found = answer(stream, notification)
+            found = found or difference(json.loads(message), actual)
+            notification = None
             checked += 1
             if found:
                 wrong.append(f"PROTOCOL.md:{number}: {found}")

@@ -17,6 +17,8 @@ expect() {
 }
 
 expect "search show sync status stop" quire s
+expect "reindex" quire r
+expect "--full" quire reindex --fu
 expect "status stop" quire st
 expect "status" quire --socket /s sta
 expect "--sort --snippet --sync --socket" quire search --s

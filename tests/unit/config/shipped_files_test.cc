@@ -79,5 +79,17 @@ TEST(ShippedManualPages, the_one_of_the_settings_describes_each_below_its_sectio
   }
 }
 
+TEST(ShippedCronTable, has_one_line_that_finds_the_socket_and_reindexes) {
+  std::istringstream lines(shipped("cron/quire.crontab"));
+  std::vector<std::string> entries;
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.empty() && line[0] != '#') entries.push_back(line);
+  }
+  ASSERT_EQ(entries.size(), 1U);
+  // cron takes a bare '%' for the end of the line.
+  EXPECT_THAT(entries[0], testing::MatchesRegex("[0-9]+ [0-9]+ \\* \\* \\* [^%]+"));
+  EXPECT_THAT(entries[0], HasSubstr(" XDG_RUNTIME_DIR=/run/user/$(id -u) quire reindex"));
+}
+
 }  // namespace
 }  // namespace quire::config

@@ -104,6 +104,34 @@ TEST(CommandLine, show_takes_an_article_and_a_query) {
   EXPECT_EQ(show.query, "border -police");
 }
 
+TEST(CommandLine, a_reindex_waits_without_end_for_all_drop_folders) {
+  const auto options = parse_command_line({"reindex"});
+  ASSERT_TRUE(options.ok());
+  const auto& reindex = std::get<ReindexOptions>(options->command);
+  EXPECT_THAT(reindex.request.paths, testing::IsEmpty());
+  EXPECT_FALSE(reindex.request.full);
+  EXPECT_TRUE(reindex.request.wait);
+  EXPECT_EQ(reindex.timeout, std::nullopt);
+}
+
+TEST(CommandLine, a_reindex_takes_paths_and_a_timeout_in_seconds) {
+  const auto options = parse_command_line({"reindex", "a", "--timeout", "2", "b", "--no-wait"});
+  ASSERT_TRUE(options.ok());
+  const auto& reindex = std::get<ReindexOptions>(options->command);
+  EXPECT_THAT(reindex.request.paths, ElementsAre("a", "b"));
+  EXPECT_FALSE(reindex.request.wait);
+  EXPECT_EQ(reindex.timeout, std::chrono::seconds(2));
+}
+
+TEST(CommandLine, a_full_reindex_takes_no_paths) {
+  const auto options = parse_command_line({"reindex", "--full"});
+  ASSERT_TRUE(options.ok());
+  EXPECT_TRUE(std::get<ReindexOptions>(options->command).request.full);
+  const Error error = error_of({"reindex", "--full", "a"});
+  EXPECT_EQ(error.message, "--full and PATH exclude each other");
+  EXPECT_EQ(error.hint, "see quire reindex --help");
+}
+
 TEST(CommandLine, the_timeout_of_sync_is_in_seconds) {
   const auto options = parse_command_line({"sync", "--timeout", "90"});
   ASSERT_TRUE(options.ok());
@@ -123,7 +151,7 @@ TEST(CommandLine, stop_takes_nothing) {
 TEST(CommandLine, a_missing_command_is_told_which_there_are) {
   const Error error = error_of({});
   EXPECT_EQ(error.message, "a command is missing");
-  EXPECT_EQ(error.hint, "there are search, show, sync, status, stop; see quire --help");
+  EXPECT_EQ(error.hint, "there are search, show, sync, reindex, status, stop; see quire --help");
 }
 
 TEST(CommandLine, an_unknown_command_is_named) {
@@ -151,7 +179,7 @@ TEST(CommandLine, a_wrong_choice_is_told_the_right_ones) {
 
 TEST(CommandLine, help_names_the_commands) {
   const std::string text = printed({"--help"});
-  for (const char* name : {"search", "show", "sync", "status", "stop"}) {
+  for (const char* name : {"search", "show", "sync", "reindex", "status", "stop"}) {
     EXPECT_THAT(text, HasSubstr(std::string("\n  ") + name + " "));
   }
 }

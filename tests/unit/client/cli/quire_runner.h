@@ -18,11 +18,13 @@ class QuireRunner {
 
   ExitStatus run(std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), {"--socket", daemon_.path()});
-    Surroundings surroundings{out_, err_, {{{"HOME", "/home/anna"}}, folder_, 1000}, terminal_, 0};
+    Surroundings surroundings{out_,      err_, {{{"HOME", "/home/anna"}}, folder_, 1000},
+                              terminal_, 0,    error_terminal_};
     return cli::run(arguments, surroundings);
   }
 
   void set_terminal(bool terminal) { terminal_ = terminal; }
+  void set_error_terminal(bool terminal) { error_terminal_ = terminal; }
   void set_current_folder(std::string folder) { folder_ = std::move(folder); }
   [[nodiscard]] std::string out() const { return out_.str(); }
   [[nodiscard]] std::string err() const { return err_.str(); }
@@ -33,6 +35,7 @@ class QuireRunner {
   test::FakeDaemon daemon_;
   std::string folder_ = "/home/anna";
   bool terminal_ = false;
+  bool error_terminal_ = false;
   std::ostringstream out_;
   std::ostringstream err_;
 };

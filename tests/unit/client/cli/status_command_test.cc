@@ -44,6 +44,7 @@ TEST(StatusCommand, an_idle_daemon_is_up_to_date) {
             "indexing:   up to date\n"
             "reconcile:  2018-12-04T16:32:00Z, 21,578 files in 250.0 ms: 3 added, 0 changed, "
             "0 removed, 0 failed\n"
+            "merging:    none yet\n"
             "drop:       articles at /in (inotify, 12 folders)\n"
             "memory:     64.0 MiB\n"
             "clients:    2\n");
@@ -62,6 +63,35 @@ TEST(StatusCommand, says_that_a_reconcile_runs) {
   auto status = idle();
   status.reconcile.running = true;
   EXPECT_THAT(shown(status), HasSubstr("reconcile:  running\n"));
+}
+
+TEST(StatusCommand, says_that_segments_are_being_merged) {
+  auto status = idle();
+  status.merging.running = true;
+  EXPECT_THAT(shown(status), HasSubstr("merging:    running\n"));
+}
+
+TEST(StatusCommand, says_what_was_merged_and_how_often_articles_were_written) {
+  auto status = idle();
+  status.merging = {true, 1'003, 5'000'000, 1.44};
+  EXPECT_THAT(
+      shown(status),
+      HasSubstr("merging:    running, 1,003 since the start, articles written 1.4 times\n"));
+  status.merging.running = false;
+  EXPECT_THAT(shown(status),
+              HasSubstr("merging:    1,003 since the start, articles written 1.4 times\n"));
+}
+
+TEST(StatusCommand, says_how_many_outdated_documents_are_left) {
+  auto status = idle();
+  status.tombstones = 40;
+  EXPECT_THAT(shown(status), HasSubstr("merging:    none yet, 40 outdated documents left\n"));
+}
+
+TEST(StatusCommand, says_that_the_index_is_being_rebuilt) {
+  auto status = idle();
+  status.rebuilding = true;
+  EXPECT_THAT(shown(status), HasSubstr("in 5 segments, which is being rebuilt\n"));
 }
 
 TEST(StatusCommand, says_that_a_drop_folder_is_missing) {

@@ -73,6 +73,36 @@ TEST(Connection, the_status_is_read) {
   EXPECT_EQ(connected(daemon).status({})->value.pending, 3U);
 }
 
+TEST(Connection, news_before_the_answer_of_a_reindex_are_passed_on) {
+  const std::string text = protocol::encode_reindex_progress({"1", 3, 10}) + "\n" +
+                           R"({"jsonrpc":"2.0","method":"other/news","params":{}})" + "\n" +
+                           protocol::encode_reindex_progress({"1", 9, 12}) + "\n" +
+                           protocol::encode_response("1", protocol::ReindexResponse{.files = 12});
+  FakeDaemon daemon(FakeDaemon::answers(text));
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> heard;
+  const auto answer =
+      connected(daemon).reindex({}, std::nullopt, [&](const protocol::ReindexProgress& progress) {
+        heard.emplace_back(progress.done, progress.total);
+      });
+  ASSERT_TRUE(answer.ok());
+  EXPECT_EQ(answer->value.files, 12U);
+  EXPECT_THAT(heard, ElementsAre(std::pair(3, 10), std::pair(9, 12)));
+}
+
+TEST(Connection, who_does_not_care_for_news_gets_the_answer_alone) {
+  FakeDaemon daemon(
+      FakeDaemon::answers(protocol::encode_reindex_progress({"1", 3, 10}) + "\n" +
+                          protocol::encode_response("1", protocol::ReindexResponse{.files = 12})));
+  EXPECT_EQ(connected(daemon).reindex({}, std::nullopt, {})->value.files, 12U);
+}
+
+TEST(Connection, the_wait_for_a_reindex_may_have_an_end) {
+  FakeDaemon daemon([](std::string_view) { return Reply{}; });
+  const auto answer = connected(daemon).reindex({}, milliseconds(1), {});
+  ASSERT_FALSE(answer.ok());
+  EXPECT_EQ(answer.error().code, ErrorCode::kDeadlineExceeded);
+}
+
 TEST(Connection, after_a_shutdown_the_daemon_closes) {
   FakeDaemon daemon([](std::string_view) {
     return Reply{protocol::encode_response("1", protocol::ShutdownResponse{}) + "\n", true};

@@ -79,6 +79,7 @@ class CommandsFixture : public testing::Test {
     call.respond = [answered = std::move(answered)](const std::string& text) {
       answered(Json::parse(text));
     };
+    call.notify = [](const std::string&) {};
     return call;
   }
 

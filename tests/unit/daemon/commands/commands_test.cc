@@ -12,14 +12,16 @@ using CommandsTest = CommandsFixture;
 TEST_F(CommandsTest, these_are_the_methods) {
   std::set<std::string> methods;
   for (const Command& command : command_table()) methods.emplace(command.method);
-  EXPECT_EQ(methods, (std::set<std::string>{"search", "get", "sync", "status", "shutdown"}));
+  EXPECT_EQ(methods,
+            (std::set<std::string>{"search", "get", "sync", "reindex", "status", "shutdown"}));
   EXPECT_EQ(command_table().size(), methods.size());
 }
 
 TEST_F(CommandsTest, an_unknown_method_is_answered_with_those_there_are) {
   const Json error = answer("serach")["error"];
   EXPECT_EQ(error["code"], -32601);
-  EXPECT_NE(error.dump().find("search, get, sync, status, shutdown"), std::string::npos) << error;
+  EXPECT_NE(error.dump().find("search, get, sync, reindex, status, shutdown"), std::string::npos)
+      << error;
 }
 
 TEST_F(CommandsTest, every_method_refuses_a_parameter_it_does_not_know) {
@@ -70,6 +72,16 @@ TEST_F(CommandsTest, status_tells_of_the_daemon_and_its_drop_folders) {
   ASSERT_EQ(result["drops"].size(), 1U);
   EXPECT_EQ(result["drops"][0]["name"], "wire");
   EXPECT_EQ(result["drops"][0]["path"], folder_.at("drop"));
+}
+
+TEST_F(CommandsTest, status_of_an_idle_daemon_tells_of_no_merging_and_no_rebuild) {
+  index({{"a.txt", "A"}});
+  const Json result = answer("status")["result"];
+  EXPECT_EQ(result["index"]["tombstones"], 0);
+  EXPECT_EQ(result["index"]["rebuilding"], false);
+  EXPECT_EQ(
+      result["merging"],
+      (Json{{"running", false}, {"merges", 0}, {"merged_bytes", 0}, {"write_amplification", 1.0}}));
 }
 
 TEST_F(CommandsTest, status_lists_the_files_that_could_not_be_read_when_asked_to) {

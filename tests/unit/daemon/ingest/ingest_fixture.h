@@ -37,9 +37,10 @@ class IngestFixture : public testing::Test {
   }
 
   // Null, with a failure, when it does not open.
-  [[nodiscard]] std::unique_ptr<store::Library> open_library() {
-    auto library =
-        store::Library::open(files_, {folder_.at("index"), store::Durability::kFresh, "boot"});
+  [[nodiscard]] std::unique_ptr<store::Library> open_library(store::LibraryOptions options = {}) {
+    options.path = folder_.at("index");
+    options.boot_id = "boot";
+    auto library = store::Library::open(files_, std::move(options));
     if (!library) ADD_FAILURE() << describe(library.error());
     return library ? *std::move(library) : nullptr;
   }

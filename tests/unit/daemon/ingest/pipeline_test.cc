@@ -1,88 +1,12 @@
 #include "daemon/ingest/pipeline.h"
 
-#include <algorithm>
 #include <cerrno>
 #include <filesystem>
-#include <functional>
 
-#include "index/base/clock.h"
-#include "index/store/searcher.h"
-#include "tests/unit/daemon/ingest/ingest_fixture.h"
+#include "tests/unit/daemon/ingest/pipeline_fixture.h"
 
 namespace quire::ingest {
 namespace {
-
-using std::chrono::milliseconds;
-
-class PipelineTest : public IngestFixture {
- protected:
-  PipelineTest() {
-    options_.drops.push_back(
-        {"wire", folder_.at("drop"), watch::IgnoreRules({"drafts"}), watch::Backend::kInotify});
-    options_.threads.index = folder_.at("index");
-    options_.threads.settle = milliseconds(1);
-    options_.poll_interval = milliseconds(5);
-    options_.rescan = milliseconds(0);
-  }
-  // The loop is told to stop by no one any more.
-  ~PipelineTest() override { pipeline_.reset(); }
-
-  void start() {
-    pipeline_ = std::make_unique<Pipeline>(
-        Pipeline::Surroundings{loop_, inbox_, files_, clock_, *log_}, options_);
-    ASSERT_TRUE(pipeline_->start(open_library()).ok());
-  }
-  void start_and_sync() {
-    start();
-    ASSERT_TRUE(run_until([&] { return pipeline_->status().reconciles > 0; }));
-    ASSERT_EQ(sync(), "");
-  }
-  // Runs the loop until `condition` holds; false after 10 s.
-  bool run_until(const std::function<bool()>& condition) {
-    const SteadyTime deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-    bool met = false;
-    loop::Timer timer(loop_);
-    timer.start_repeating(milliseconds(1), [&] {
-      met = condition();
-      if (met || std::chrono::steady_clock::now() > deadline) loop_.stop();
-    });
-    loop_.run();
-    return met;
-  }
-  // The name of the error that `sync` ended in; empty when it went well.
-  std::string sync(milliseconds timeout = milliseconds(10'000)) {
-    std::string outcome = "never";
-    pipeline_->sync(timeout, [&](const Result<std::uint64_t>& result) {
-      outcome = result ? "" : std::string(name_of(result.error().code));
-    });
-    run_until([&] { return outcome != "never"; });
-    return outcome;
-  }
-  [[nodiscard]] std::string title_of(const std::string& relative) {
-    store::Searcher searcher(files_, folder_.at("index"));
-    const auto found = searcher.get(article::FileKey{"wire", relative});
-    return found ? found->article.title : std::string(name_of(found.error().code));
-  }
-  [[nodiscard]] bool has_problem(std::string_view text) {
-    const auto problems = pipeline_->status().problems;
-    return std::any_of(problems.begin(), problems.end(), [&](const Problem& problem) {
-      return problem.what.find(text) != std::string::npos;
-    });
-  }
-  [[nodiscard]] bool has_cookie() const {
-    const std::filesystem::directory_iterator entries(folder_.at("drop"));
-    return std::any_of(begin(entries), end(entries), [](const auto& entry) {
-      return entry.path().filename().string().starts_with(watch::kCookiePrefix);
-    });
-  }
-
-  SystemClock clock_;
-  std::unique_ptr<log::Logger> log_ = log::Logger::silent();
-  loop::Loop loop_;
-  loop::Inbox inbox_{loop_};
-  PipelineOptions options_;
-  std::unique_ptr<Pipeline> pipeline_;
-};
 
 TEST_F(PipelineTest, what_was_there_before_the_start_is_indexed) {
   drop("a.txt", "A");
@@ -95,6 +19,68 @@ TEST_F(PipelineTest, what_was_there_before_the_start_is_indexed) {
   EXPECT_EQ(status.last_reconcile.added, 2U);
   EXPECT_GT(status.sequence, 0U);
   EXPECT_EQ(title_of("sub/b.txt"), "B");
+}
+
+TEST_F(PipelineTest, many_files_that_were_there_before_the_start_come_as_segments) {
+  drop_many(300);
+  start_and_sync();
+  const PipelineStatus status = pipeline_->status();
+  EXPECT_EQ(status.counts.articles, 300U);
+  EXPECT_GT(status.counts.segments, 1U);
+  EXPECT_EQ(title_of("299.txt"), "number 299");
+}
+
+TEST_F(PipelineTest, more_changes_than_the_fresh_lane_takes_on_come_as_segments) {
+  start_and_sync();
+  drop_many(2000);
+  ASSERT_EQ(sync(), "");
+  const PipelineStatus status = pipeline_->status();
+  EXPECT_EQ(status.counts.articles, 2000U);
+  EXPECT_GT(status.counts.segments, 1U);
+  EXPECT_EQ(title_of("1999.txt"), "number 1999");
+}
+
+TEST_F(PipelineTest, what_stands_in_a_built_segment_is_changed_and_removed_like_anything_else) {
+  drop_many(300);
+  start_and_sync();
+  drop("5.txt", "another title");
+  folder_.remove("drop/6.txt");
+  ASSERT_EQ(sync(), "");
+  EXPECT_EQ(title_of("5.txt"), "another title");
+  EXPECT_EQ(title_of("6.txt"), "not_found");
+  EXPECT_EQ(pipeline_->status().counts.articles, 299U);
+  EXPECT_EQ(pipeline_->status().counts.tombstones, 2U);
+}
+
+TEST_F(PipelineTest, too_many_segments_are_merged_and_all_their_articles_stay) {
+  library_options_.merging.segments = 2;
+  library_options_.fresh_documents = 1;
+  start_and_sync();
+  for (int i = 0; i < 6; ++i) {
+    drop(format("{}.txt", i), format("number {}", i));
+    ASSERT_EQ(sync(), "");
+  }
+  ASSERT_TRUE(run_until([&] {
+    const store::LibraryCounts counts = pipeline_->status().counts;
+    return counts.merges > 0 && counts.segments <= 3 && !counts.merging;
+  }));
+  EXPECT_EQ(pipeline_->status().counts.articles, 6U);
+  for (int i = 0; i < 6; ++i) EXPECT_EQ(title_of(format("{}.txt", i)), format("number {}", i));
+  EXPECT_TRUE(pipeline_->status().problems.empty());
+}
+
+TEST_F(PipelineTest, segments_that_cannot_be_merged_are_a_problem_and_lose_nothing) {
+  library_options_.merging.segments = 1;
+  library_options_.fresh_documents = 1;
+  options_.threads.merging.command = {folder_.at("no-such-program")};
+  start_and_sync();
+  for (const char* name : {"a.txt", "b.txt", "c.txt"}) {
+    drop(name, name);
+    ASSERT_EQ(sync(), "");
+  }
+  ASSERT_TRUE(run_until([&] { return has_problem("could not be merged"); }));
+  EXPECT_EQ(pipeline_->status().counts.articles, 3U);
+  EXPECT_EQ(title_of("a.txt"), "a.txt");
 }
 
 TEST_F(PipelineTest, what_is_dropped_changed_and_removed_is_followed) {
@@ -265,13 +251,19 @@ TEST_F(PipelineTest, a_path_is_located_in_its_drop_folder) {
 
 TEST_F(PipelineTest, a_path_in_no_drop_folder_is_not_found_and_those_there_are_are_named) {
   start();
-  for (const std::string& path :
-       {folder_.at("dropx/a.txt"), folder_.at("drop"), std::string("/")}) {
+  for (const std::string& path : {folder_.at("dropx/a.txt"), std::string("/")}) {
     const auto file = pipeline_->locate(path);
     ASSERT_FALSE(file.ok()) << path;
     EXPECT_EQ(file.error().code, ErrorCode::kNotFound);
     EXPECT_EQ(file.error().hint, "the drop folders are: " + folder_.at("drop"));
   }
+}
+
+TEST_F(PipelineTest, a_drop_folder_is_no_file) {
+  start();
+  const auto file = pipeline_->locate(folder_.at("drop"));
+  ASSERT_FALSE(file.ok());
+  EXPECT_EQ(file.error().code, ErrorCode::kNotFound);
 }
 
 TEST_F(PipelineTest, stopping_leaves_a_library_that_the_next_start_finds_complete) {

@@ -24,6 +24,7 @@ class ReconcileJobsTest : public testing::Test {
     comparison.added = added;
     comparison.changed = changed;
     comparison.removed = removed;
+    comparison.sent = added + changed + removed;
     return comparison;
   }
 

@@ -6,6 +6,7 @@
 #include <set>
 #include <thread>
 
+#include "index/base/format.h"
 #include "tests/unit/daemon/ingest/ingest_fixture.h"
 
 namespace quire::ingest {
@@ -18,15 +19,19 @@ class ReconcilerTest : public IngestFixture {
  protected:
   // Compares; afterwards sent_ holds what was sent.
   Comparison reconcile(const std::string& subtree = "") {
-    ReconcileJob job{++jobs_given_, &drop_, subtree, &ignore_, 70};
+    return reconcile(ReconcileJob{0, &drop_, subtree, &ignore_, 70});
+  }
+  Comparison reconcile(ReconcileJob job) {
+    job.id = ++jobs_given_;
     EXPECT_TRUE(jobs_.try_push(job));
     EXPECT_TRUE(reconciler_.step());
     sent_.clear();
-    // The end of the lane cannot be seen without waiting, so it is marked.
+    while (auto next = lanes_.pop_bulk_until({})) sent_.push_back(*std::move(next));
+    // The end of this lane cannot be seen without waiting, so it is marked.
     FileWork mark;
     mark.relative = kMark;
-    EXPECT_TRUE(lanes_.push_bulk(mark));
-    for (auto next = lanes_.pop(); next->relative != kMark; next = lanes_.pop()) {
+    EXPECT_TRUE(lanes_.push(mark));
+    for (auto next = lanes_.pop_fresh(); next->relative != kMark; next = lanes_.pop_fresh()) {
       sent_.push_back(*std::move(next));
     }
     return std::exchange(comparison_, {});
@@ -40,10 +45,12 @@ class ReconcilerTest : public IngestFixture {
   static constexpr const char* kMark = "(the end)";
   watch::IgnoreRules ignore_{{"drafts"}};
   BoundedQueue<ReconcileJob> jobs_{8};
-  Lanes lanes_{100};
+  Lanes lanes_{1000};
   Comparison comparison_;
-  Reconciler reconciler_{files_, folder_.at("index"), jobs_, lanes_,
-                         [this](Comparison comparison) { comparison_ = std::move(comparison); }};
+  Reconciler reconciler_{
+      files_,  folder_.at("index"),
+      nullptr, jobs_,
+      lanes_,  [this](Comparison comparison) { comparison_ = std::move(comparison); }};
   std::vector<FileWork> sent_;
   std::uint64_t jobs_given_ = 0;
 };
@@ -64,16 +71,69 @@ TEST_F(ReconcilerTest, only_what_differs_is_counted_and_sent) {
   EXPECT_EQ(sent(), (Paths{"changed.txt", "gone.txt", "sub/new.txt"}));
 }
 
-TEST_F(ReconcilerTest, what_is_sent_is_unsettled_bulk_work_of_the_job) {
+TEST_F(ReconcilerTest, what_is_sent_is_unsettled_work_of_the_job) {
   index({});
   drop("a.txt", "A");
   reconcile();
   ASSERT_EQ(sent_.size(), 1U);
   EXPECT_EQ(sent_[0].drop, &drop_);
-  EXPECT_EQ(sent_[0].lane, Lane::kBulk);
+  EXPECT_EQ(sent_[0].read, store::Read::kChanged);
+  EXPECT_FALSE(sent_[0].rebuild);
   EXPECT_FALSE(sent_[0].settled);
   EXPECT_EQ(sent_[0].ticket, 70U);
   EXPECT_EQ(sent_[0].job, 1U);
+}
+
+TEST_F(ReconcilerTest, a_few_files_go_through_the_fresh_lane) {
+  index({});
+  for (std::uint64_t i = 0; i < Reconciler::kFewFiles; ++i) drop(format("{}.txt", i), "A");
+  EXPECT_EQ(reconcile().sent, Reconciler::kFewFiles);
+  ASSERT_EQ(sent_.size(), Reconciler::kFewFiles);
+  EXPECT_EQ(sent_[0].lane, Lane::kFresh);
+}
+
+TEST_F(ReconcilerTest, many_files_go_through_the_bulk_lane) {
+  index({});
+  for (std::uint64_t i = 0; i <= Reconciler::kFewFiles; ++i) drop(format("{}.txt", i), "A");
+  EXPECT_EQ(reconcile().sent, Reconciler::kFewFiles + 1);
+  ASSERT_EQ(sent_.size(), Reconciler::kFewFiles + 1);
+  EXPECT_EQ(sent_[0].lane, Lane::kBulk);
+}
+
+TEST_F(ReconcilerTest, a_job_for_all_sends_what_has_not_changed_too_and_by_force) {
+  for (const char* name : {"a.txt", "gone.txt"}) drop(name, "A");
+  index({"a.txt", "gone.txt"});
+  folder_.remove("drop/gone.txt");
+  ReconcileJob job{0, &drop_, "", &ignore_, 70};
+  job.all = true;
+  const Comparison found = reconcile(job);
+  EXPECT_EQ(found.added + found.changed, 0U);
+  EXPECT_EQ(found.sent, 2U);
+  EXPECT_EQ(sent(), (Paths{"a.txt", "gone.txt"}));
+  EXPECT_EQ(sent_[0].read, store::Read::kForced);
+}
+
+TEST_F(ReconcilerTest, a_job_for_all_of_one_file_sends_that) {
+  for (const char* name : {"a.txt", "a.txt.md"}) drop(name, "A");
+  index({"a.txt", "a.txt.md"});
+  ReconcileJob job{0, &drop_, "a.txt", &ignore_, 70};
+  job.all = true;
+  reconcile(job);
+  EXPECT_EQ(sent(), Paths{"a.txt"});
+}
+
+TEST_F(ReconcilerTest, a_rebuild_is_sent_all_that_is_there_and_nothing_that_is_gone) {
+  for (const char* name : {"a.txt", "gone.txt"}) drop(name, "A");
+  index({"a.txt", "gone.txt"});
+  folder_.remove("drop/gone.txt");
+  ReconcileJob job{0, &drop_, "", &ignore_, 70};
+  job.all = job.rebuild = true;
+  const Comparison found = reconcile(job);
+  EXPECT_EQ(found.removed, 1U);
+  EXPECT_EQ(found.sent, 1U);
+  ASSERT_EQ(sent(), Paths{"a.txt"});
+  EXPECT_TRUE(sent_[0].rebuild);
+  EXPECT_EQ(sent_[0].lane, Lane::kBulk);
 }
 
 TEST_F(ReconcilerTest, a_subtree_is_compared_without_its_neighbours) {

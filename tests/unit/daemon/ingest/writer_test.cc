@@ -2,60 +2,10 @@
 
 #include <filesystem>
 
-#include "index/store/searcher.h"
-#include "tests/unit/daemon/ingest/ingest_fixture.h"
+#include "tests/unit/daemon/ingest/writer_fixture.h"
 
 namespace quire::ingest {
 namespace {
-
-class WriterTest : public IngestFixture {
- protected:
-  WriterTest() { options_.bulk_linger = std::chrono::milliseconds(0); }
-
-  void start() {
-    writer_ = std::make_unique<Writer>(
-        open_library(), readings_, order_, options_,
-        [this](Publication publication) { published_.push_back(std::move(publication)); });
-  }
-  [[nodiscard]] Reading reading_of(const std::string& relative) {
-    return {work(relative), next_order(), prepared(relative)};
-  }
-  [[nodiscard]] Reading removal_of(const std::string& relative) {
-    return {work(relative), next_order(), std::nullopt};
-  }
-  [[nodiscard]] Reading failure_of(const std::string& relative) {
-    return {work(relative), next_order(),
-            builder_.prepare_failure({"wire", relative}, {}, Error{ErrorCode::kIo, "no", {}})};
-  }
-  [[nodiscard]] std::uint64_t next_order() {
-    const auto number = order_.begin();
-    order_.end(number);
-    return number;
-  }
-  void queue(Reading reading) { ASSERT_TRUE(readings_.push(std::move(reading))); }
-  // One step; the publication of it.
-  const Publication& step() {
-    if (!writer_) start();
-    EXPECT_TRUE(writer_->step());
-    return published_.back();
-  }
-  [[nodiscard]] std::string title_of(const std::string& relative) {
-    store::Searcher searcher(files_, folder_.at("index"));
-    const auto found = searcher.get(article::FileKey{"wire", relative});
-    return found ? found->article.title : std::string(name_of(found.error().code));
-  }
-  static std::vector<Outcome> outcomes(const Publication& publication) {
-    std::vector<Outcome> list;
-    for (const Done& done : publication.done) list.push_back(done.outcome);
-    return list;
-  }
-
-  ReadOrder order_;
-  WriterOptions options_;
-  BoundedQueue<Reading> readings_{100};
-  std::vector<Publication> published_;
-  std::unique_ptr<Writer> writer_;
-};
 
 TEST_F(WriterTest, one_reading_is_published_at_once) {
   drop("a.txt", "The title");
@@ -83,7 +33,7 @@ TEST_F(WriterTest, what_is_queued_is_published_together) {
   }
   EXPECT_EQ(step().done.size(), 3U);
   EXPECT_EQ(published_.size(), 1U);
-  EXPECT_EQ(readings_.size(), 0U);
+  EXPECT_EQ(writings_.size(), 0U);
 }
 
 TEST_F(WriterTest, a_bulk_batch_takes_in_what_is_queued) {
@@ -185,9 +135,75 @@ TEST_F(WriterTest, a_file_that_could_not_be_read_is_recorded) {
   EXPECT_EQ(publication.counts.articles, 0U);
 }
 
+TEST_F(WriterTest, a_built_segment_is_published_with_all_its_files) {
+  for (const char* name : {"a.txt", "b.txt"}) drop(name, name);
+  start();
+  queue(built_of({"a.txt", "b.txt"}));
+  const Publication publication = step();
+  EXPECT_FALSE(publication.error.has_value());
+  EXPECT_EQ(outcomes(publication), (std::vector{Outcome::kIndexed, Outcome::kIndexed}));
+  EXPECT_EQ(publication.counts.articles, 2U);
+  EXPECT_EQ(publication.counts.segments, 2U);
+  EXPECT_EQ(title_of("b.txt"), "b.txt");
+}
+
+TEST_F(WriterTest, a_file_of_a_built_segment_that_was_overtaken_does_not_count) {
+  for (const char* name : {"a.txt", "b.txt"}) drop(name, "older");
+  start();
+  Built built = built_of({"a.txt", "b.txt"});
+  const auto running = order_.begin();
+  built.orders = {running, running};
+  drop("a.txt", "newer, and longer");
+  queue(reading_of("a.txt"));
+  step();
+  queue(std::move(built));
+  EXPECT_EQ(outcomes(step()), (std::vector{Outcome::kUnchanged, Outcome::kIndexed}));
+  EXPECT_EQ(title_of("a.txt"), "newer, and longer");
+  EXPECT_EQ(title_of("b.txt"), "older");
+}
+
+TEST_F(WriterTest, a_reading_that_began_before_a_built_segment_is_dropped) {
+  drop("a.txt", "older");
+  start();
+  const auto running = order_.begin();
+  Reading older{work("a.txt"), running, prepared("a.txt")};
+  drop("a.txt", "newer, and longer");
+  queue(built_of({"a.txt"}));
+  step();
+  queue(std::move(older));
+  EXPECT_EQ(outcomes(step()), std::vector{Outcome::kUnchanged});
+  EXPECT_EQ(title_of("a.txt"), "newer, and longer");
+}
+
+TEST_F(WriterTest, a_segment_that_could_not_be_built_is_an_error_of_the_publish) {
+  start();
+  Built built;
+  built.works.push_back(work("a.txt"));
+  built.orders.push_back(next_order());
+  built.error = Error{ErrorCode::kIo, "no space", {}};
+  queue(std::move(built));
+  const Publication& publication = step();
+  ASSERT_TRUE(publication.error.has_value());
+  EXPECT_EQ(publication.error->code, ErrorCode::kIo);
+  EXPECT_EQ(outcomes(publication), std::vector{Outcome::kUnchanged});
+}
+
+TEST_F(WriterTest, what_is_no_part_of_a_batch_waits_for_its_publish) {
+  drop("a.txt", "A");
+  start();
+  queue(reading_of("a.txt"));
+  queue(RebuildStep::kBegin);
+  options_.fresh_batch = std::chrono::hours(1);
+  EXPECT_EQ(step().done.size(), 1U);
+  EXPECT_TRUE(rebuilt_.empty());
+  step();
+  ASSERT_EQ(rebuilt_.size(), 1U);
+  EXPECT_TRUE(rebuilt_[0].result.ok());
+}
+
 TEST_F(WriterTest, there_is_no_step_more_once_the_queue_is_closed_and_empty) {
   start();
-  readings_.close();
+  writings_.close();
   EXPECT_FALSE(writer_->step());
 }
 
@@ -195,7 +211,7 @@ TEST_F(WriterTest, what_is_queued_when_the_queue_closes_is_still_published) {
   drop("a.txt", "A");
   start();
   queue(reading_of("a.txt"));
-  readings_.close();
+  writings_.close();
   EXPECT_EQ(step().counts.articles, 1U);
   EXPECT_FALSE(writer_->step());
 }
@@ -237,7 +253,7 @@ TEST_F(FailingWriterTest, nothing_of_a_failed_publish_counts_as_indexed) {
 TEST_F(FailingWriterTest, what_failed_can_be_published_when_it_comes_again) {
   fill();
   take_segments_away();
-  while (readings_.size() > 0) step();
+  while (writings_.size() > 0) step();
   bring_segments_back();
   queue(reading_of("a.txt"));
   step();  // may still fail: the library opens its segment anew when it publishes

@@ -24,6 +24,7 @@ std::string verdict(std::string_view method, std::string_view json) {
   if (method == "search") return told(decode_search(params));
   if (method == "get") return told(decode_get(params));
   if (method == "sync") return told(decode_sync(params));
+  if (method == "reindex") return told(decode_reindex(params));
   if (method == "status") return told(decode_status(params));
   if (method == "shutdown") return told(decode_shutdown(params));
   return told(decode_cancel(params));
@@ -100,6 +101,17 @@ constexpr Case kOthers[] = {
     {"sync", "sync", "", "ok"},
     {"sync_without_time", "sync", R"({"timeout_ms":0})",
      R"(parameter "timeout_ms" of "sync" must be a whole number from 1 to 3600000 | )"},
+    {"reindex", "reindex", "", "ok"},
+    {"reindex_paths", "reindex", R"({"paths":["/a b","file:///c"],"wait":false})", "ok"},
+    {"reindex_in_full", "reindex", R"({"full":true,"paths":[]})", "ok"},
+    {"reindex_paths_in_full", "reindex", R"({"full":true,"paths":["/a"]})",
+     R"("reindex" takes "paths" or "full", not both | a full one reads all files of all drop folders)"},
+    {"reindex_a_relative_path", "reindex", R"({"paths":["/a","b"]})",
+     R"("b" in "paths" of "reindex" is not absolute | name the whole path, or a file: URI)"},
+    {"reindex_one_path_alone", "reindex", R"({"paths":"/a"})",
+     R"(parameter "paths" of "reindex" must be an array of strings | )"},
+    {"reindex_numbers", "reindex", R"({"paths":["/a",1]})",
+     R"(parameter "paths" of "reindex" must be an array of strings | )"},
     {"status", "status", R"({"failures":true})", "ok"},
     {"status_otherwise", "status", R"({"failures":"yes"})",
      R"(parameter "failures" of "status" must be true or false | )"},
@@ -129,6 +141,14 @@ TEST(DecodeSearch, a_facet_that_is_named_twice_is_counted_once) {
   const auto request = decode_search(params_of(R"({"query":"","facets":["day","source","day"]})"));
   ASSERT_TRUE(request.ok());
   EXPECT_EQ(request->facets, (std::vector<std::string>{"day", "source"}));
+}
+
+TEST(DecodeReindex, waits_for_all_drop_folders_where_nothing_is_said) {
+  const auto request = decode_reindex(params_of("{}"));
+  ASSERT_TRUE(request.ok());
+  EXPECT_TRUE(request->paths.empty());
+  EXPECT_FALSE(request->full);
+  EXPECT_TRUE(request->wait);
 }
 
 TEST(DecodeCancel, gives_the_id_as_the_request_had_it) {
@@ -181,6 +201,20 @@ TEST(EncodeRequest, a_get_arrives) {
 
 TEST(EncodeRequest, a_sync_arrives) {
   EXPECT_EQ(decode_sync(sent(encode_request(42, SyncRequest{77}), "sync"))->timeout_ms, 77U);
+}
+
+TEST(EncodeRequest, a_reindex_arrives) {
+  const ReindexRequest some{{"/a b", "file:///c"}, false, false};
+  const auto read = decode_reindex(sent(encode_request(42, some), "reindex"));
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(read->paths, some.paths);
+  EXPECT_FALSE(read->full);
+  EXPECT_FALSE(read->wait);
+  const ReindexRequest full{{}, true, true};
+  const auto read_full = decode_reindex(sent(encode_request(42, full), "reindex"));
+  ASSERT_TRUE(read_full.ok());
+  EXPECT_TRUE(read_full->full);
+  EXPECT_TRUE(read_full->wait);
 }
 
 TEST(EncodeRequest, a_status_arrives) {

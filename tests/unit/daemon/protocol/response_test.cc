@@ -134,6 +134,37 @@ TEST(SyncAnswer, arrives) {
   EXPECT_EQ(decode_sync_response(result_of(encode_response("7", SyncResponse{12})))->seq, 12U);
 }
 
+TEST(ReindexAnswer, arrives) {
+  const auto read = decode_reindex_response(
+      result_of(encode_response("7", ReindexResponse{6, 1, 2, 3, 4, 5000, true})));
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(read->files, 6U);
+  EXPECT_EQ(read->added, 1U);
+  EXPECT_EQ(read->changed, 2U);
+  EXPECT_EQ(read->removed, 3U);
+  EXPECT_EQ(read->failed, 4U);
+  EXPECT_EQ(read->took_ms, 5000U);
+  EXPECT_TRUE(read->joined);
+}
+
+TEST(ReindexAnswer, that_it_has_started_has_no_counts) {
+  const std::string result = result_of(encode_response("7", ReindexStarted{}));
+  EXPECT_EQ(result, R"({"started":true})");
+  EXPECT_EQ(decode_reindex_response(result)->files, 0U);
+}
+
+TEST(ReindexProgress, is_a_notification_and_arrives) {
+  const auto message = parse_response(encode_reindex_progress({"\"a\"", 120, 21'578}));
+  ASSERT_TRUE(message.ok());
+  EXPECT_EQ(message->id, "");
+  EXPECT_EQ(message->notification, "reindex/progress");
+  const auto read = decode_reindex_progress(message->params);
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(read->request, "\"a\"");
+  EXPECT_EQ(read->done, 120U);
+  EXPECT_EQ(read->total, 21'578U);
+}
+
 TEST(ShutdownAnswer, is_an_empty_object) {
   EXPECT_EQ(result_of(encode_response("7", ShutdownResponse{})), "{}");
 }
@@ -148,6 +179,8 @@ StatusResponse full_status() {
   s.articles = 4;
   s.failed_files = 5;
   s.segments = 6;
+  s.tombstones = 23;
+  s.rebuilding = true;
   s.pending = 7;
   s.indexed = 8;
   s.removed = 9;
@@ -155,6 +188,7 @@ StatusResponse full_status() {
   s.rss_bytes = 11;
   s.connections = 12;
   s.reconcile = {true, 13, "2018-12-04T16:32:00Z", 14, 15, 16, 17, 18, 19};
+  s.merging = {true, 24, 25, 1.5};
   s.drops = {{"wire", "/drop", true, "inotify", 20, 21, 22}};
   s.problems = {{"what", "hint", "2018-12-04T16:32:00Z"}};
   s.failures = {{"/drop/a", "file:///drop/a", "empty file"}};
@@ -173,6 +207,8 @@ TEST(StatusAnswer, arrives_with_its_counts) {
   EXPECT_EQ(read->articles, s.articles);
   EXPECT_EQ(read->failed_files, s.failed_files);
   EXPECT_EQ(read->segments, s.segments);
+  EXPECT_EQ(read->tombstones, s.tombstones);
+  EXPECT_TRUE(read->rebuilding);
   EXPECT_EQ(read->pending, s.pending);
   EXPECT_EQ(read->indexed, s.indexed);
   EXPECT_EQ(read->removed, s.removed);
@@ -193,6 +229,15 @@ TEST(StatusAnswer, arrives_with_the_last_reconcile) {
   EXPECT_EQ(read->reconcile.changed, 17U);
   EXPECT_EQ(read->reconcile.removed, 18U);
   EXPECT_EQ(read->reconcile.failed, 19U);
+}
+
+TEST(StatusAnswer, arrives_with_what_was_merged) {
+  const auto read = decode_status_response(result_of(encode_response("7", full_status())));
+  ASSERT_TRUE(read.ok());
+  EXPECT_TRUE(read->merging.running);
+  EXPECT_EQ(read->merging.merges, 24U);
+  EXPECT_EQ(read->merging.merged_bytes, 25U);
+  EXPECT_EQ(read->merging.write_amplification, 1.5);
 }
 
 TEST(StatusAnswer, arrives_with_its_lists) {

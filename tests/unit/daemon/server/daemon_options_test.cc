@@ -86,8 +86,8 @@ TEST(DaemonOptions, the_pipeline_gets_its_times_and_limits) {
   const ingest::PipelineOptions options = pipeline_options(settings);
   EXPECT_EQ(options.threads.index, "/index");
   EXPECT_EQ(options.threads.language, "de");
-  EXPECT_EQ(options.threads.max_file_bytes, 99U);
-  EXPECT_EQ(options.threads.settle, milliseconds(7));
+  EXPECT_EQ(options.threads.reading.max_file_bytes, 99U);
+  EXPECT_EQ(options.threads.reading.settle, milliseconds(7));
   EXPECT_EQ(options.threads.workers, 3U);
   EXPECT_EQ(options.poll_interval, milliseconds(8));
   EXPECT_EQ(options.rescan, milliseconds(120'000));

@@ -73,8 +73,11 @@ class ServerTest : public testing::Test {
     pipeline.drops.push_back({"wire", folder_.at("drop"), watch::IgnoreRules(), {}});
     pipeline_ = std::make_unique<ingest::Pipeline>(
         ingest::Pipeline::Surroundings{loop_, inbox_, files_, clock_, *log_}, pipeline);
-    searchers_ =
-        *commands::SearchPool::create(inbox_, files_, {1, 8, folder_.at("index"), "en", {}});
+    commands::SearchPoolOptions searching;
+    searching.threads = 1;
+    searching.queue = 8;
+    searching.index = folder_.at("index");
+    searchers_ = *commands::SearchPool::create(inbox_, files_, std::move(searching));
     context_ = std::make_unique<commands::Context>(commands::Context{
         *pipeline_,
         *searchers_,
@@ -283,6 +286,17 @@ TEST_F(ServerTest, a_request_that_is_taken_back_is_answered_as_cancelled) {
   ASSERT_TRUE(run_until_answers(client, 3));
   EXPECT_EQ(client.answers()[2]["id"], 1);
   EXPECT_EQ(client.answers()[2]["error"]["message"], "the request was cancelled");
+}
+
+TEST_F(ServerTest, a_reindex_that_is_taken_back_is_answered_before_its_end) {
+  start();
+  Client client(path_);
+  client.send(request(1, "reindex") +
+              R"({"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":1}})"
+              "\n");
+  ASSERT_TRUE(run_until_answers(client, 1));
+  EXPECT_EQ(client.answers()[0]["id"], 1);
+  EXPECT_EQ(client.answers()[0]["error"]["code"], -32800);
 }
 
 TEST_F(ServerTest, a_request_that_is_too_long_is_refused) {

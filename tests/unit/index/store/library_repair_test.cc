@@ -225,25 +225,6 @@ TEST_F(LibraryRepair, an_index_of_a_newer_version_is_refused_and_left_alone) {
   EXPECT_EQ(titles(), "Kept");
 }
 
-TEST_F(LibraryRepair, an_index_of_an_older_version_is_built_anew) {
-  leave(true);
-  write(at("format"), "0\n");
-  {
-    const auto library = opened();
-    EXPECT_THAT(library->notices(), ElementsAre(HasSubstr("older format")));
-    EXPECT_EQ(library->counts().articles, 0U);
-  }
-  EXPECT_THAT(opened()->notices(), IsEmpty());
-}
-
-TEST_F(LibraryRepair, a_format_that_makes_no_sense_means_building_anew) {
-  for (const std::string& garbage : {std::string("garbage"), std::string(1000, '9')}) {
-    leave(true);
-    write(at("format"), garbage);
-    EXPECT_EQ(opened()->counts().articles, 0U) << garbage.size();
-  }
-}
-
 TEST_F(LibraryRepair, a_format_that_cannot_be_read_for_now_costs_nothing) {
   leave(true);
   files_.fail(FileCall::kRead, "format", EIO);

@@ -313,6 +313,30 @@ TEST_F(SegmentsTest, a_rebuild_is_seen_when_it_is_finished) {
   EXPECT_EQ(titles(), "Late | New");
 }
 
+TEST_F(SegmentsTest, what_a_merge_writes_counts_as_written_again) {
+  const auto library = opened_with(1, 1);
+  for (const std::string name : {"a", "b"}) seal(*library, prepared(name, name));
+  EXPECT_EQ(write_amplification(library->counts()), 1.0);
+  merge(*library);
+  const LibraryCounts counts = library->counts();
+  EXPECT_GT(counts.merged_bytes, 0U);
+  EXPECT_EQ(write_amplification(counts), 1.0 + static_cast<double>(counts.merged_bytes) /
+                                                   static_cast<double>(counts.added_bytes));
+}
+
+TEST_F(SegmentsTest, a_rebuild_replaces_what_came_built_before_it) {
+  const auto library = opened_with(100);
+  adopt(*library, built({{"a.txt", "Old"}, {"gone.txt", "Gone"}}, *library));
+  ASSERT_TRUE(library->publish().ok());
+  for (const std::string title : {"New", "Newest"}) {
+    ASSERT_TRUE(library->begin_rebuild().ok());
+    EXPECT_THAT(adopt(*library, built({{"a.txt", title}}, *library), true), ElementsAre(true));
+    ASSERT_TRUE(library->publish().ok());
+    ASSERT_TRUE(library->finish_rebuild().ok());
+    EXPECT_EQ(live(), title);
+  }
+}
+
 TEST_F(SegmentsTest, what_changes_during_a_rebuild_is_not_undone_by_it) {
   const auto library = opened_with(100);
   fill(*library, {});

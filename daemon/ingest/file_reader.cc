@@ -1,0 +1,66 @@
+#include "daemon/ingest/file_reader.h"
+
+#include "index/article/extract.h"
+
+namespace quire::ingest {
+namespace {
+
+std::string path_of(const FileWork& work) { return join_path(work.drop->root, work.relative); }
+
+Error no_article(FileKind kind) {
+  if (kind == FileKind::kSymlink) {
+    return Error{ErrorCode::kUnsupported, "a symbolic link, which is not followed",
+                 "drop the file itself, or a hard link"};
+  }
+  return Error{ErrorCode::kUnsupported, "a device, socket or FIFO", "only regular files are read"};
+}
+
+// The system is short of something for the moment; the file itself is all right.
+bool is_passing(const Error& error) { return error.code == ErrorCode::kBusy; }
+
+}  // namespace
+
+article::FileKey key_of(const FileWork& work) { return {work.drop->name, work.relative}; }
+
+FileReader::Seen FileReader::look_at(const FileWork& work) const {
+  if (work.hidden) return drop_is_there(*work.drop) ? Seen(Gone{}) : Outcome::kUnchanged;
+  const auto status = files_.status(path_of(work));
+  if (status && status->kind != FileKind::kDirectory) return read(work, *status);
+  if (!status && is_passing(status.error())) return Outcome::kUnsettled;
+  const bool gone = status.ok() || status.error().code == ErrorCode::kNotFound;
+  if (gone && drop_is_there(*work.drop)) return Gone{};
+  // Not gone, only out of sight: what the index has of it stays.
+  return Outcome::kUnchanged;
+}
+
+FileReader::Seen FileReader::read(const FileWork& work, const FileStatus& status) const {
+  const store::FileState state = store::file_state(status);
+  if (status.kind != FileKind::kRegular) return Unreadable{state, no_article(status.kind)};
+  if (!work.settled && is_young(status)) return Outcome::kUnsettled;
+  auto content = files_.read(path_of(work), options_.max_file_bytes);
+  if (!content) {
+    const bool passing =
+        is_passing(content.error()) || content.error().code == ErrorCode::kNotFound;
+    return passing ? Seen(Outcome::kUnsettled) : Unreadable{state, content.error()};
+  }
+  if (content->changed) return Outcome::kUnsettled;
+  const store::FileState read_state = store::file_state(content->status);
+  auto articles = article::extract(key_of(work), *std::move(content));
+  if (!articles) return Unreadable{read_state, articles.error()};
+  return Articles{read_state, *std::move(articles)};
+}
+
+bool FileReader::is_young(const FileStatus& status) const {
+  const std::int64_t age = clock_.wall_nanoseconds() - status.mtime_ns;
+  // A time in the future says nothing about when the file was written.
+  return age >= 0 && std::chrono::nanoseconds(age) < options_.settle;
+}
+
+bool FileReader::drop_is_there(const Drop& drop) const {
+  const std::uint64_t device = drop.device;
+  // With "/." it may be a symbolic link, and anything but a folder is an error.
+  const auto root = files_.status(join_path(drop.root, "."));
+  return device != 0 && root && root->device == device;
+}
+
+}  // namespace quire::ingest

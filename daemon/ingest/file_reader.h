@@ -1,0 +1,54 @@
+#pragma once
+// Looks at a file of a drop folder and reads its articles. Thread-safe.
+
+#include <chrono>
+#include <cstdint>
+#include <variant>
+#include <vector>
+
+#include "daemon/ingest/work.h"
+#include "index/article/article.h"
+#include "index/base/clock.h"
+#include "index/base/file_system.h"
+
+namespace quire::ingest {
+
+struct FileReaderOptions {
+  std::uint64_t max_file_bytes = 64U << 20;
+  // A file that was written to within that time may not be finished.
+  std::chrono::milliseconds settle{200};
+};
+
+[[nodiscard]] article::FileKey key_of(const FileWork& work);
+
+class FileReader {
+ public:
+  struct Gone {};
+  struct Unreadable {
+    store::FileState state;
+    Error reason;
+  };
+  struct Articles {
+    store::FileState state;
+    std::vector<article::Article> articles;
+  };
+  // An Outcome when there is nothing to write, for the reason that it gives.
+  using Seen = std::variant<Outcome, Gone, Unreadable, Articles>;
+
+  // Both outlive the reader.
+  FileReader(FileSystem& files, const Clock& clock, FileReaderOptions options)
+      : files_(files), clock_(clock), options_(options) {}
+
+  [[nodiscard]] Seen look_at(const FileWork& work) const;
+
+ private:
+  [[nodiscard]] Seen read(const FileWork& work, const FileStatus& status) const;
+  [[nodiscard]] bool is_young(const FileStatus& status) const;
+  [[nodiscard]] bool drop_is_there(const Drop& drop) const;
+
+  FileSystem& files_;
+  const Clock& clock_;
+  const FileReaderOptions options_;
+};
+
+}  // namespace quire::ingest

@@ -1,0 +1,72 @@
+#include "daemon/ingest/merger.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstring>
+#include <utility>
+
+#include "daemon/ingest/child_process.h"
+#include "daemon/ingest/merge_process.h"
+#include "daemon/ingest/rate_limit.h"
+#include "index/base/format.h"
+
+namespace quire::ingest {
+namespace {
+
+// How often the child is looked at.
+constexpr std::chrono::milliseconds kLook{20};
+
+Error cancelled() { return {ErrorCode::kCancelled, "the merge was cancelled", {}}; }
+
+std::string how_it_ended(int status) {
+  if (WIFEXITED(status)) return format("ended with status {}", WEXITSTATUS(status));
+  if (WIFSIGNALED(status)) {
+    const int number = WTERMSIG(status);
+    return format("was killed by signal {} ({})", number, ::strsignal(number));
+  }
+  return "ended, and its status is lost";
+}
+
+// `status` is waitpid's.
+Result<void> result_of(int status, const std::string& output) {
+  if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return {};
+  if (WIFEXITED(status)) {
+    if (auto told = decode_error(output)) return *std::move(told);
+  }
+  return Error{ErrorCode::kIo,
+               format("merge segments: the process that does it {}", how_it_ended(status)),
+               {}};
+}
+
+}  // namespace
+
+Merger::Merger(BoundedQueue<store::MergePlan>& plans, MergerOptions options,
+               std::function<void(Merged)> report)
+    : plans_(plans), options_(std::move(options)), report_(std::move(report)) {}
+
+bool Merger::step() {
+  auto plan = plans_.pop();
+  if (!plan) return false;
+  auto result = merge(*plan);
+  report_({*std::move(plan), std::move(result)});
+  return true;
+}
+
+Result<void> Merger::merge(const store::MergePlan& plan) {
+  if (cancelled_) return cancelled();
+  auto child = ChildProcess::start(options_.command, encode_order({plan, ::getpid()}));
+  if (!child) return child.error();
+  RateLimit limit(options_.bytes_per_second);
+  const auto start = std::chrono::steady_clock::now();
+  while (true) {
+    if (const auto status = child->wait_for(kLook)) return result_of(*status, child->output());
+    if (cancelled_) return cancelled();  // the child does not outlive its owner
+    if (const auto written = child->bytes_written()) {
+      child->hold(limit.ahead(*written, std::chrono::steady_clock::now() - start));
+    }
+  }
+}
+
+}  // namespace quire::ingest
