@@ -33,6 +33,7 @@ bench: setup-test
 	cmake --preset release
 	cmake --build --preset release --target quire-bench quire-microbench -j $(JOBS)
 	build/release/tests/bench/quire-microbench --benchmark_min_time=0.2
+	build/release/tests/bench/quire-bench ingest --articles 20000 --rounds 1
 	build/release/tests/bench/quire-bench latency
 	build/release/tests/bench/quire-bench query
 
