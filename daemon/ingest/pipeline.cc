@@ -172,17 +172,20 @@ void Pipeline::on_published(Publication publication) {
     on_publish_failed(publication);
   } else {
     sequence_ = publication.sequence;
-    retry_ = milliseconds{0};
-    if (problems_.clear("index")) around_.log.info("the index can be written to again");
-    if (!publication.done.empty()) {
-      around_.log.debug("published {} files in {} us", publication.done.size(),
-                        publication.took.count());
-    }
+    // A library that has only changed its shape says nothing about whether articles can be written.
+    if (!publication.done.empty()) on_written(publication);
   }
   for (const Done& done : publication.done) on_done(done);
   reindexes_.tell_progress();
   pump();
   update_waits();
+}
+
+void Pipeline::on_written(const Publication& publication) {
+  retry_ = milliseconds{0};
+  if (problems_.clear("index")) around_.log.info("the index can be written to again");
+  around_.log.debug("published {} files in {} us", publication.done.size(),
+                    publication.took.count());
 }
 
 void Pipeline::on_publish_failed(const Publication& publication) {

@@ -112,6 +112,7 @@ class Pipeline {
   void set_timer();
 
   void on_published(Publication publication);
+  void on_written(const Publication& publication);
   void on_publish_failed(const Publication& publication);
   void on_done(const Done& done);
   void on_compared(Comparison comparison);
