@@ -40,6 +40,8 @@ struct IndexSettings {
   std::string path;
   FsyncPolicy fsync = FsyncPolicy::kFresh;
   std::string language = "en";  // whose stems an article gets that does not tell its language
+  // Between two readings of the whole index against its checksums; 0 is never.
+  std::uint32_t verify_hours = 24;
   bool operator==(const IndexSettings&) const = default;
 };
 

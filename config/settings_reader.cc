@@ -27,6 +27,7 @@ void read_index(TableReader& reader, Settings& settings) {
   reader.path("path", settings.index.path);
   reader.choice("fsync", settings.index.fsync, kFsyncPolicies);
   reader.text("language", settings.index.language);
+  reader.number("verify_hours", settings.index.verify_hours, 0, 8760);
 }
 
 void read_watch(TableReader& reader, Settings& settings) {

@@ -81,6 +81,7 @@ ingest::PipelineOptions pipeline_options(const config::Settings& settings) {
   options.threads.reading.settle = milliseconds(settings.watch.settle_ms);
   // Ourselves, also when the program's file has been replaced meanwhile.
   options.threads.merging.command = {"/proc/self/exe", "--merge-segments"};
+  options.threads.checking.interval = std::chrono::hours(settings.index.verify_hours);
   options.poll_interval = milliseconds(settings.watch.poll_interval_ms);
   options.rescan = minutes(settings.watch.rescan_minutes);
   return options;

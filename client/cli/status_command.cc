@@ -12,7 +12,9 @@ void write_line(const Context& context, std::string_view name, std::string_view 
 std::string index_line(const protocol::StatusResponse& status) {
   return format("{}, {} in {}{}", harmless(status.index), counted(status.articles, "article"),
                 counted(status.segments, "segment"),
-                status.rebuilding ? ", which is being rebuilt" : "");
+                status.rebuilding ? ", which is being rebuilt"
+                : status.partial  ? ", of which a part was damaged and is being read again"
+                                  : "");
 }
 
 // "running, 3 since the start, articles written 1.4 times, 40 outdated documents left"

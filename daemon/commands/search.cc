@@ -111,6 +111,7 @@ Result<protocol::SearchResponse> run_search(Engine& engine, const protocol::Sear
   protocol::SearchResponse response;
   response.total = found->total;
   response.total_exact = found->exact;
+  response.partial = found->partial;
   for (const store::FoundArticle& article : found->articles) {
     response.hits.push_back(found_hit(article, terms, request.snippet_chars, engine));
   }

@@ -62,6 +62,8 @@ protocol::StatusResponse to_response(const Context& context) {
   out.segments = now.counts.segments;
   out.tombstones = now.counts.tombstones;
   out.rebuilding = now.counts.rebuilding;
+  out.partial = now.counts.partial;
+  out.quarantined = now.counts.quarantined;
   out.pending = now.pending;
   out.indexed = now.indexed;
   out.removed = now.removed;

@@ -49,6 +49,7 @@ Pipeline::Pipeline(const Surroundings& surroundings, PipelineOptions options)
                 [this](Publication publication) { on_published(std::move(publication)); },
                 [this](Comparison comparison) { on_compared(std::move(comparison)); },
                 [this](const Rebuilt& rebuilt) { on_rebuilt(rebuilt); },
+                [this](const Quarantined& quarantined) { on_quarantined(quarantined); },
                 [this](const std::optional<Error>& error) { on_upkeep(error); }}) {
   for (const DropOptions& drop : options_.drops) add_folder(drop);
 }
@@ -57,6 +58,9 @@ Result<void> Pipeline::start(std::unique_ptr<store::Library> library) {
   counts_ = library->counts();
   if (auto started = threads_.start(std::move(library)); !started) return started;
   for (const auto& folder : folders_) folder->start();
+  if (counts_.partial) {
+    begin_restore({ErrorCode::kCorrupt, "a part of the index was found damaged at the start", {}});
+  }
   if (options_.rescan.count() > 0) {
     rescan_timer_.start_repeating(options_.rescan, [this] { rescan_all(); });
   }
@@ -245,11 +249,11 @@ void Pipeline::on_compared(Comparison comparison) {
 
 void Pipeline::on_upkeep(const std::optional<Error>& error) {
   if (!error) {
-    if (problems_.clear("upkeep")) around_.log.info("segments can be merged again");
+    if (problems_.clear("upkeep")) around_.log.info("the index can be kept in shape again");
     return;
   }
   Error problem = *error;
-  problem.message = "segments could not be merged: " + problem.message;
+  problem.message = "the index could not be kept in shape: " + problem.message;
   if (problem.hint.empty()) problem.hint = "nothing is lost, and it is tried again";
   if (problems_.set("upkeep", problem)) around_.log.warn("{}", describe(problem));
 }
@@ -275,6 +279,7 @@ void Pipeline::finish_job(std::uint64_t id) {
     around_.log.info("reconciled {}: {} files, {} added, {} changed, {} removed, {} failed, {} ms",
                      shown(*report), report->files, report->added, report->changed, report->removed,
                      report->failed, report->took.count());
+    note_restored(*report);
     last_reconcile_ = *std::move(report);
     begin_due_rebuild();
   }

@@ -117,6 +117,10 @@ class Pipeline {
   void on_done(const Done& done);
   void on_compared(Comparison comparison);
   void on_upkeep(const std::optional<Error>& error);
+  void on_quarantined(const Quarantined& quarantined);
+  // Has all drop folders looked through for what the index has lost.
+  void begin_restore(const Error& problem);
+  void note_restored(const ReconcileReport& report);
   void finish_job(std::uint64_t id);
   // To be called after anything that may have closed a ticket.
   void update_waits();
@@ -143,6 +147,11 @@ class Pipeline {
   ReconcileJobs jobs_;
   Reindexes reindexes_;
   Problems problems_;
+
+  // Drop folders that are still to be looked through, by a reconcile that began after the last
+  // segment went into quarantine.
+  std::set<const Drop*> to_restore_;
+  std::uint64_t restore_after_ = 0;  // that reconcile has a larger id
 
   std::uint64_t sequence_ = 0;
   store::LibraryCounts counts_;

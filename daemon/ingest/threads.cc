@@ -35,6 +35,7 @@ Threads::Threads(loop::Inbox& inbox, FileSystem& files, const Clock& clock, Thre
       writings_(options_.writings_bytes),
       jobs_(kJobCapacity),
       merges_(1),
+      suspicions_(1),
       context_{reader_, lanes_, order_, writings_, on_loop(reports_.done)} {}
 
 Threads::~Threads() { (void)stop(); }
@@ -64,11 +65,15 @@ Result<void> Threads::start(std::unique_ptr<store::Library> library) {
                                              lanes_, on_loop(reports_.compared));
   merger_ = std::make_unique<Merger>(merges_, options_.merging,
                                      [this](Merged merged) { writings_.push(std::move(merged)); });
+  live_ = library->live_view();
+  checker_ = std::make_unique<Checker>(
+      files_, options_.index, live_, suspicions_, options_.checking,
+      [this](Writing writing) { writings_.push_always(std::move(writing)); });
   writer_ = std::make_unique<Writer>(
       std::move(library), writings_, order_, options_.writer,
       Writer::Reports{on_loop(reports_.published), on_loop(reports_.rebuilt),
                       [this](store::MergePlan plan) { merges_.push(std::move(plan)); },
-                      on_loop(reports_.upkeep)});
+                      on_loop(reports_.quarantined), on_loop(reports_.upkeep)});
   workers_.push_back(run(std::make_shared<Worker>(context_, *std::move(builder))));
   for (const auto& worker : bulk) {
     workers_.emplace_back([worker] {
@@ -80,21 +85,36 @@ Result<void> Threads::start(std::unique_ptr<store::Library> library) {
   writer_thread_ = run(writer_.get());
   merger_thread_ = run(merger_.get());
   reconciler_thread_ = run(reconciler_.get());
+  live_->on_suspicion([this] {
+    Suspicion suspicion;
+    (void)suspicions_.try_push(suspicion);  // one that waits stands for all
+  });
+  checker_thread_ = std::thread([this] {
+    be_nice(kBulkNiceness);
+    while (checker_->step()) {
+    }
+  });
   return {};
 }
 
 void Threads::push(RebuildStep step) { writings_.push_always(step); }
 
+void Threads::tell_whole_again() { writings_.push_always(Upkeep::kWholeAgain); }
+
 Result<void> Threads::stop() {
   if (!writer_thread_.joinable()) return {};
+  live_->on_suspicion(nullptr);
   reconciler_->cancel();
   merger_->cancel();
+  checker_->cancel();
+  suspicions_.close();
   jobs_.close();
   lanes_.close();
   merges_.close();
   reconciler_thread_.join();
   for (std::thread& worker : workers_) worker.join();
   merger_thread_.join();
+  checker_thread_.join();
   writings_.close();
   writer_thread_.join();
   return writer_->close();

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "daemon/ingest/bulk_worker.h"
+#include "daemon/ingest/checker.h"
 #include "daemon/ingest/merger.h"
 #include "daemon/ingest/reconciler.h"
 #include "daemon/ingest/worker.h"
@@ -26,6 +27,7 @@ struct ThreadsOptions {
   BulkOptions bulk;
   WriterOptions writer;
   MergerOptions merging;
+  CheckerOptions checking;
 };
 
 class Threads {
@@ -36,7 +38,8 @@ class Threads {
     std::function<void(Publication)> published;
     std::function<void(Comparison)> compared;
     std::function<void(Rebuilt)> rebuilt;
-    std::function<void(std::optional<Error>)> upkeep;  // see Writer::Reports
+    std::function<void(Quarantined)> quarantined;      // see Writer::Reports
+    std::function<void(std::optional<Error>)> upkeep;  // the same
   };
 
   static constexpr std::size_t kLaneCapacity = 512;  // files that a reconcile sends ahead
@@ -58,6 +61,8 @@ class Threads {
   bool try_push(ReconcileJob& job) { return jobs_.try_push(job); }
   // Is taken once what is in front of it is written.
   void push(RebuildStep step);
+  // All that was in quarantine has been read again.
+  void tell_whole_again();
 
   // Ends the reconcile and the merge, lets the workers and the writer finish what is in the fresh
   // lane and leaves the library in good order. Blocks. Nothing is reported any more.
@@ -79,15 +84,19 @@ class Threads {
   BoundedQueue<Writing> writings_;
   BoundedQueue<ReconcileJob> jobs_;
   BoundedQueue<store::MergePlan> merges_;
+  BoundedQueue<Suspicion> suspicions_;
+  std::shared_ptr<const store::LiveView> live_;
   WorkerContext context_;
   std::atomic<std::uint64_t> segments_begun_{0};
   std::unique_ptr<Writer> writer_;
   std::unique_ptr<Reconciler> reconciler_;
   std::unique_ptr<Merger> merger_;
+  std::unique_ptr<Checker> checker_;
   std::vector<std::thread> workers_;
   std::thread writer_thread_;
   std::thread reconciler_thread_;
   std::thread merger_thread_;
+  std::thread checker_thread_;
 };
 
 }  // namespace quire::ingest

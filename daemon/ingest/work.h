@@ -83,8 +83,24 @@ struct Rebuilt {
   Result<void> result;
 };
 
+// A sealed segment that is not what was written, or cannot be read, on its way to the writer.
+struct Damaged {
+  std::uint32_t segment = 0;
+  Error reason;
+};
+
+// A segment that has gone into quarantine.
+struct Quarantined {
+  Error reason;
+};
+
+enum class Upkeep : std::uint8_t {
+  kCheck,       // look through what only the writer can: the fresh segment, and the manifest
+  kWholeAgain,  // all that was in quarantine has been read again
+};
+
 // What the writer is given to do.
-using Writing = std::variant<Reading, Built, Merged, RebuildStep>;
+using Writing = std::variant<Reading, Built, Merged, RebuildStep, Damaged, Upkeep>;
 
 // What became of it, on its way back to the loop.
 struct Done {

@@ -27,6 +27,10 @@ bool Writer::step() {
     finish_merge(*merged);
   } else if (const auto* step = std::get_if<RebuildStep>(&*next)) {
     rebuild(*step);
+  } else if (const auto* damaged = std::get_if<Damaged>(&*next)) {
+    quarantine(*damaged);
+  } else if (const auto* upkeep = std::get_if<Upkeep>(&*next)) {
+    keep_up(*upkeep);
   } else {
     write(*std::move(next));
   }
@@ -134,6 +138,7 @@ void Writer::publish(Batch batch) {
   quiet_until_ = end + (end - start);
   const bool failed = publication.error.has_value();
   if (failed) {
+    suspect_damage(*publication.error);
     for (Done& done : publication.done) done.outcome = Outcome::kUnchanged;
   } else {
     ++sequence_;
@@ -160,6 +165,7 @@ void Writer::forget_old_readings() {
 
 void Writer::finish_merge(const Merged& merged) {
   const auto finished = library_->finish_merge(merged.plan, merged.result);
+  if (!finished) suspect_damage(finished.error());
   if (finished || finished.error().code != ErrorCode::kCancelled) maintained(finished);
   maintain();
 }
@@ -181,6 +187,34 @@ void Writer::rebuild(RebuildStep step) {
   report_shape();
   reports_.rebuilt({step, std::move(result)});
   maintain();
+}
+
+void Writer::quarantine(const Damaged& damaged) {
+  const auto gone = library_->quarantine(damaged.segment);
+  if (!gone) return maintained(gone.error());
+  if (!*gone) return;  // it was merged away, or somebody else found it first
+  report_shape();
+  reports_.quarantined({damaged.reason});
+  maintain();
+}
+
+void Writer::keep_up(Upkeep upkeep) {
+  if (upkeep == Upkeep::kWholeAgain) {
+    library_->whole_again();
+    return report_shape();
+  }
+  if (auto written = library_->check_manifest(); !written) maintained(written);
+  const auto wrong = library_->check_fresh();
+  if (!wrong) return maintained(wrong.error());
+  if (!*wrong) return;
+  report_shape();
+  reports_.quarantined({**wrong});
+}
+
+void Writer::suspect_damage(const Error& error) {
+  const bool damage = error.code == ErrorCode::kCorrupt || error.code == ErrorCode::kIo ||
+                      error.code == ErrorCode::kNotFound;
+  if (damage) library_->live_view()->suspect();
 }
 
 void Writer::maintain() {

@@ -47,6 +47,8 @@ class Writer {
     std::function<void(Rebuilt)> rebuilt;
     // Segments are to be merged; what comes of it is to be queued as Merged.
     std::function<void(store::MergePlan)> merge_due;
+    // Its articles are to be read again.
+    std::function<void(Quarantined)> quarantined;
     // A merge or sealing failed, or (nothing) none stands failed any more. Nothing is lost by it,
     // and it is tried again.
     std::function<void(std::optional<Error>)> upkeep;
@@ -82,6 +84,10 @@ class Writer {
 
   void finish_merge(const Merged& merged);
   void rebuild(RebuildStep step);
+  void quarantine(const Damaged& damaged);
+  void keep_up(Upkeep upkeep);
+  // A step of the library's failed, maybe because a segment is damaged.
+  void suspect_damage(const Error& error);
   // Seals, and has segments merged, as far as it is time.
   void maintain();
   void maintained(const Result<void>& result);

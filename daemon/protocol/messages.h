@@ -172,10 +172,12 @@ struct StatusResponse {
   std::uint64_t articles = 0;
   std::uint64_t failed_files = 0;
   std::uint64_t segments = 0;
-  std::uint64_t tombstones = 0;  // replaced or removed documents that still take room
-  bool rebuilding = false;       // a new index is built beside this one
-  std::uint64_t pending = 0;     // changes seen and not yet published
-  std::uint64_t indexed = 0;     // files since the start
+  std::uint64_t tombstones = 0;   // replaced or removed documents that still take room
+  bool rebuilding = false;        // a new index is built beside this one
+  bool partial = false;           // articles of damaged segments are still to be read again
+  std::uint64_t quarantined = 0;  // segments, since the start
+  std::uint64_t pending = 0;      // changes seen and not yet published
+  std::uint64_t indexed = 0;      // files since the start
   std::uint64_t removed = 0;
   std::uint64_t failed = 0;
   std::uint64_t rss_bytes = 0;

@@ -114,6 +114,8 @@ StatusResponse read_status(const Json& json) {
   index.at("segments").get_to(s.segments);
   index.at("tombstones").get_to(s.tombstones);
   index.at("rebuilding").get_to(s.rebuilding);
+  index.at("partial").get_to(s.partial);
+  index.at("quarantined").get_to(s.quarantined);
   const Json& work = json.at("work");
   work.at("pending").get_to(s.pending);
   work.at("indexed").get_to(s.indexed);

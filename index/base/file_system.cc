@@ -72,6 +72,27 @@ Result<std::string> read_up_to(int fd, std::uint64_t expected, std::uint64_t max
   return bytes;
 }
 
+class PosixInputFile final : public InputFile {
+ public:
+  PosixInputFile(UniqueFd fd, std::string path) : fd_(std::move(fd)), path_(std::move(path)) {}
+
+  Result<std::size_t> read(std::span<char> buffer) override {
+    std::size_t used = 0;
+    while (used < buffer.size()) {
+      const ssize_t got = ::read(fd_.get(), buffer.data() + used, buffer.size() - used);
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) return failed("read", path_);
+      if (got == 0) break;
+      used += static_cast<std::size_t>(got);
+    }
+    return used;
+  }
+
+ private:
+  UniqueFd fd_;
+  std::string path_;
+};
+
 class PosixOutputFile final : public OutputFile {
  public:
   PosixOutputFile(UniqueFd fd, std::string path) : fd_(std::move(fd)), path_(std::move(path)) {}
@@ -121,6 +142,17 @@ Result<FileContent> PosixFileSystem::read(const std::string& path, std::uint64_t
   const auto after = status_of(fd.get(), path);
   if (!after) return after.error();
   return FileContent{*std::move(bytes), *after, !(*before == *after)};
+}
+
+Result<std::unique_ptr<InputFile>> PosixFileSystem::open(const std::string& path) {
+  UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY));
+  if (!fd.valid()) return failed("open", path);
+  const auto status = status_of(fd.get(), path);
+  if (!status) return status.error();
+  if (status->kind != FileKind::kRegular) {
+    return Error{ErrorCode::kUnsupported, format("{} is not a regular file", path), {}};
+  }
+  return std::unique_ptr<InputFile>(std::make_unique<PosixInputFile>(std::move(fd), path));
 }
 
 Result<std::vector<DirectoryEntry>> PosixFileSystem::list(const std::string& path) {

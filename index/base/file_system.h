@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,15 @@ struct DirectoryEntry {
   FileKind kind = FileKind::kOther;
 };
 
+// A file that is read from front to back. Owned by one thread.
+class InputFile {
+ public:
+  virtual ~InputFile() = default;
+
+  // The next bytes; fewer than `buffer` takes only at the end of the file.
+  [[nodiscard]] virtual Result<std::size_t> read(std::span<char> buffer) = 0;
+};
+
 // A new file that is written from front to back. Owned by one thread. Destroyed without finish(),
 // it stays behind incomplete.
 class OutputFile {
@@ -61,6 +71,9 @@ class FileSystem {
   // FIFO. kTooLarge over `max_bytes`, kUnsupported when it is not a regular file.
   [[nodiscard]] virtual Result<FileContent> read(const std::string& path,
                                                  std::uint64_t max_bytes) = 0;
+
+  // A regular file that may be too large to be read as a whole.
+  [[nodiscard]] virtual Result<std::unique_ptr<InputFile>> open(const std::string& path) = 0;
 
   // Entries without "." and "..", in no order.
   [[nodiscard]] virtual Result<std::vector<DirectoryEntry>> list(const std::string& path) = 0;
@@ -89,6 +102,7 @@ class PosixFileSystem final : public FileSystem {
  public:
   Result<FileStatus> status(const std::string& path) override;
   Result<FileContent> read(const std::string& path, std::uint64_t max_bytes) override;
+  Result<std::unique_ptr<InputFile>> open(const std::string& path) override;
   Result<std::vector<DirectoryEntry>> list(const std::string& path) override;
   Result<void> write_atomically(const std::string& path, std::string_view content) override;
   Result<std::unique_ptr<OutputFile>> create(const std::string& path) override;

@@ -4,6 +4,7 @@
 
 #include "index/glass/database_writer.h"
 #include "index/store/article_indexer.h"
+#include "index/store/checksums.h"
 
 namespace quire::store {
 
@@ -34,8 +35,9 @@ class BulkBuilder::Impl {
   std::size_t files() const { return files_.size(); }
 
   Result<BuiltSegment> write(FileSystem& files, const std::string& path) {
-    const auto written = database_.write(files, path, true);
+    auto written = database_.write(files, path, true);
     database_.clear();
+    if (written) written = write_checksums(files, path);
     BuiltSegment built{path, std::exchange(files_, {})};
     if (!written) return written.error();
     return built;

@@ -14,6 +14,8 @@ constexpr unsigned kPrivate = 0700;
 constexpr std::string_view kBuildingFolder = "building";
 constexpr std::string_view kFormatName = "format";
 constexpr std::uint64_t kLongestFormat = 64;
+// A disk that goes bad must not fill up with what it has spoilt.
+constexpr std::size_t kMostQuarantined = 4;
 
 bool is_damage(const Error& error) {
   return error.code == ErrorCode::kCorrupt || error.code == ErrorCode::kTooLarge ||
@@ -96,8 +98,20 @@ Result<void> IndexFolder::quarantine(const std::string& name) {
   const std::string to = join_path(folder, name);
   if (auto removed = files_.remove_tree(to); !removed) return removed;
   auto moved = files_.rename(segment_path(name), to);
+  if (moved) remove_oldest(folder, kMostQuarantined);
   if (!moved && moved.error().code == ErrorCode::kNotFound) return {};
   return moved;
+}
+
+// By their names, which go up.
+void IndexFolder::remove_oldest(const std::string& folder, std::size_t most) {
+  auto entries = files_.list(folder);
+  if (!entries || entries->size() <= most) return;
+  std::sort(entries->begin(), entries->end(),
+            [](const DirectoryEntry& a, const DirectoryEntry& b) { return a.name < b.name; });
+  for (std::size_t i = 0; i + most < entries->size(); ++i) {
+    (void)files_.remove_tree(join_path(folder, (*entries)[i].name));
+  }
 }
 
 void IndexFolder::remove_leftovers(const Manifest& manifest) {

@@ -37,6 +37,7 @@ class IndexFolder {
   [[nodiscard]] Result<void> move_in(const std::string& from, const std::string& name);
   [[nodiscard]] Result<void> sync_segment(const std::string& name);
   void remove_segment(const std::string& name);
+  // Keeps the newest few of what is there already.
   [[nodiscard]] Result<void> quarantine(const std::string& name);
   // What a crash left: segments that were being made, or that the manifest does not list.
   void remove_leftovers(const Manifest& manifest);
@@ -44,6 +45,8 @@ class IndexFolder {
   [[nodiscard]] std::uint64_t bytes_of(const std::string& name);
 
  private:
+  void remove_oldest(const std::string& folder, std::size_t most);
+
   FileSystem& files_;
   const std::string path_;
 };

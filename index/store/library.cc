@@ -49,6 +49,10 @@ Result<void> Library::finish_merge(const MergePlan& plan, const Result<void>& me
 Result<void> Library::begin_rebuild() { return core_->begin_rebuild(); }
 Result<void> Library::finish_rebuild() { return core_->finish_rebuild(); }
 void Library::abandon_rebuild() { core_->abandon_rebuild(); }
+Result<bool> Library::quarantine(std::uint32_t segment) { return core_->quarantine(segment); }
+Result<std::optional<Error>> Library::check_fresh() { return core_->check_fresh(); }
+Result<void> Library::check_manifest() { return core_->check_manifest(); }
+void Library::whole_again() { core_->whole_again(); }
 LibraryCounts Library::counts() const { return core_->counts(); }
 Result<void> Library::close() { return core_->close(); }
 

@@ -93,6 +93,19 @@ class Library {
   [[nodiscard]] Result<void> finish_rebuild();
   void abandon_rebuild();
 
+  // Takes a segment that was found damaged out of the live library and puts it into quarantine,
+  // only right after a publish. Its files are read again by whoever reconciles; until whole_again()
+  // the library counts as partial. False when there is no such segment (any more). A rebuild that
+  // holds it is given up.
+  [[nodiscard]] Result<bool> quarantine(std::uint32_t segment);
+  // Looks through the fresh segment, only right after a publish; what was wrong with it, and then
+  // it is in quarantine and a new one has taken its place.
+  [[nodiscard]] Result<std::optional<Error>> check_fresh();
+  // Writes the manifest anew if what is on disk is not what was written.
+  [[nodiscard]] Result<void> check_manifest();
+  // All files of the segments in quarantine have been read again.
+  void whole_again();
+
   [[nodiscard]] LibraryCounts counts() const;
 
   // Publishes, syncs and notes that the library was left in good order. Nothing else may be called

@@ -188,6 +188,7 @@ Manifest LibraryCore::next_manifest() const {
 
 View LibraryCore::next_view() const {
   View view;
+  view.partial = partial_;
   for (const auto& segment : live_.segments()) view.segments.push_back(segment->view());
   view.segments.push_back(fresh_.view());
   return view;
@@ -202,6 +203,7 @@ Result<void> LibraryCore::publish() {
     auto listed = publish_manifest_if_changed();
     if (listed) listed = commit();
     if (listed) {
+      remove_unlisted();
       // What finish_rebuild() could not write; the changes do not depend on it.
       (void)note_format();
       return {};
@@ -220,8 +222,11 @@ Result<void> LibraryCore::publish_manifest_if_changed() {
   if (auto published = folder_.publish(next); !published) return published;
   manifest_ = std::move(next);
   adopted_.clear();
-  for (const std::string& name : std::exchange(unlisted_, {})) folder_.remove_segment(name);
   return {};
+}
+
+void LibraryCore::remove_unlisted() {
+  for (const std::string& name : std::exchange(unlisted_, {})) folder_.remove_segment(name);
 }
 
 // The new documents and the tombstones of what they replace are seen together.
@@ -270,6 +275,7 @@ LibraryCounts LibraryCore::counts() const {
   }
   counts.rebuilding = rebuild_.has_value();
   counts.rebuild_due = rebuild_due_;
+  counts.partial = partial_;
   return counts;
 }
 

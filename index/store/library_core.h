@@ -1,7 +1,7 @@
 #pragma once
 // The inside of Library, whose header says what each step promises. library_core.cc has the changes
-// and the publish, library_open.cc the repair at the start, library_merge.cc what makes segments of
-// segments. Internal to the store.
+// and the publish, library_open.cc the repair at the start, library_repair.cc that of a running
+// library, library_merge.cc what makes segments of segments. Internal to the store.
 
 #include <memory>
 #include <optional>
@@ -45,6 +45,10 @@ class LibraryCore {
   Result<void> begin_rebuild();
   Result<void> finish_rebuild();
   void abandon_rebuild();
+  Result<bool> quarantine(std::uint32_t number);
+  Result<std::optional<Error>> check_fresh();
+  Result<void> check_manifest();
+  void whole_again();
   [[nodiscard]] LibraryCounts counts() const;
   Result<void> close();
 
@@ -69,6 +73,10 @@ class LibraryCore {
   Result<void> renew_fresh();
   Result<void> open_fresh();
 
+  // library_repair.cc
+  Result<void> quarantine_fresh();
+  Result<void> quarantine_sealed(std::uint32_t number);
+
   // library_core.cc
   // What the segments hold, once: before the first change, and after a failed publish.
   void learn_files();
@@ -81,6 +89,8 @@ class LibraryCore {
   [[nodiscard]] Manifest next_manifest() const;
   [[nodiscard]] View next_view() const;
   Result<void> publish_manifest_if_changed();
+  // The segments that the manifest does not list any more, nor the view.
+  void remove_unlisted();
   Result<void> commit();
   void show();  // the view, after a step that committed nothing
   void roll_back();
@@ -111,8 +121,9 @@ class LibraryCore {
   std::optional<Rebuild> rebuild_;
   bool rebuild_due_ = false;         // the format file is an older one
   bool older_is_gone_ = false;       // but the segments are all ours
+  bool partial_ = false;             // see LibraryCounts
   std::uint64_t merge_targets_ = 0;  // names given so far
-  LibraryCounts statistics_;         // merges and bytes only
+  LibraryCounts statistics_;         // what is counted since the start
 };
 
 }  // namespace quire::store

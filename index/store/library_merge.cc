@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "index/base/format.h"
+#include "index/store/checksums.h"
 #include "index/store/library_core.h"
 
 namespace quire::store {
@@ -20,6 +21,8 @@ Result<void> LibraryCore::seal_if_large() {
 
 Result<void> LibraryCore::seal() {
   const std::uint32_t sealed = fresh_.number();
+  const std::string sealed_path = folder_.segment_path(segment_name(sealed));
+  if (auto written = write_checksums(files_, sealed_path); !written) return written;
   if (auto synced = folder_.sync_segment(segment_name(sealed)); !synced) return synced;
   const std::uint32_t number = next_number();
   const std::string name = segment_name(number);
@@ -46,9 +49,13 @@ Result<void> LibraryCore::seal() {
 }
 
 SegmentGroup* LibraryCore::group_of(const MergePlan& plan) {
-  const std::uint32_t number = plan.sources.front().number;
-  if (live_.find(number) != nullptr) return &live_;
-  if (rebuild_ && rebuild_->group.find(number) != nullptr) return &rebuild_->group;
+  const auto holds_all = [&plan](const SegmentGroup& group) {
+    return std::all_of(plan.sources.begin(), plan.sources.end(), [&](const MergeSource& source) {
+      return group.find(source.number) != nullptr;
+    });
+  };
+  if (holds_all(live_)) return &live_;
+  if (rebuild_ && holds_all(rebuild_->group)) return &rebuild_->group;
   return nullptr;
 }
 
@@ -65,7 +72,8 @@ Result<void> LibraryCore::finish_merge(const MergePlan& plan, const Result<void>
   // By its number the merged segment would pass for newer than the rebuild, which it is not.
   const bool wanted = group != nullptr && merged.ok() && !(rebuild_ && group == &live_);
   if (!wanted) {
-    if (group != nullptr) end_merge(*group, plan);
+    end_merge(live_, plan);
+    if (rebuild_) end_merge(rebuild_->group, plan);
     (void)files_.remove_tree(plan.target);
     return merged;
   }
@@ -79,12 +87,13 @@ Result<void> LibraryCore::finish_merge(const MergePlan& plan, const Result<void>
     return taken;
   }
   if (group != &live_) {
-    for (const std::string& name : std::exchange(unlisted_, {})) folder_.remove_segment(name);
+    remove_unlisted();
     return {};
   }
   // When it fails the next publish tries it again; until then a restart finds the old segments.
   auto published = publish_manifest_if_changed();
   show();
+  if (published) remove_unlisted();
   return published;
 }
 
@@ -146,7 +155,9 @@ Result<void> LibraryCore::finish_rebuild() {
   older_is_gone_ = true;
   auto published = publish_manifest_if_changed();
   show();
-  return published ? note_format() : published;
+  if (!published) return published;
+  remove_unlisted();
+  return note_format();
 }
 
 // The manifest comes first. A crash or a failure between the two leaves our segments under the
@@ -171,12 +182,14 @@ Result<void> LibraryCore::purge() {
   std::uint64_t tombstones = 0;
   for (const auto& segment : live_.segments()) tombstones += segment->removed().size();
   if (tombstones > kMostPurged) return {};
-  return guarded("take out what was removed", [this] {
-    for (const auto& segment : live_.segments()) {
-      if (segment->merging() || segment->removed().empty()) continue;
-      take_out({segment->number(), segment->path(), segment->removed()});
-    }
-  });
+  for (const auto& segment : live_.segments()) {
+    if (segment->merging() || segment->removed().empty()) continue;
+    const MergeSource source{segment->number(), segment->path(), segment->removed()};
+    auto taken = take_out(files_, source);
+    // The next start finds a damaged segment, and has its files read again.
+    if (!taken && taken.error().code != ErrorCode::kCorrupt) return taken;
+  }
+  return {};
 }
 
 Result<void> LibraryCore::close() {

@@ -21,6 +21,11 @@ bool is_damaged_segment(const Error& error) {
   return is_damage(error) || error.code == ErrorCode::kNotFound;
 }
 
+// Nobody writes to a sealed segment now, so one that seems to be written to is damaged.
+bool is_damaged_sealed_segment(const Error& error) {
+  return is_damaged_segment(error) || error.code == ErrorCode::kBusy;
+}
+
 // The documents of an older version are served if they are what this one takes for documents. All
 // file slots are read, because later on no change and no rebuild goes without them; of the records,
 // which are most of the index, one stands for all.
@@ -81,6 +86,7 @@ Result<void> LibraryCore::load_manifest(std::vector<std::string>& notices) {
       notices.push_back(
           format("{}: the index is built anew from the drop folders", manifest.error().message));
       if (auto removed = folder_.remove_segments(); !removed) return removed;
+      partial_ = true;
     }
     return renew_fresh();
   }
@@ -103,9 +109,12 @@ Result<void> LibraryCore::open_sealed(std::vector<std::string>& notices) {
       live_.add(std::move(segment));
     });
     if (opened_segment) continue;
-    if (!is_useless(opened_segment.error())) return opened_segment;
+    const Error& error = opened_segment.error();
+    if (!is_useless(error) && !is_damaged_sealed_segment(error)) return opened_segment;
     notices.push_back(quarantined(name, opened_segment.error()));
     if (auto moved = folder_.quarantine(name); !moved) return moved;
+    partial_ = true;
+    ++statistics_.quarantined;
     std::erase(next.segments, name);
   }
   if (next.segments.size() == manifest_.segments.size()) return {};
@@ -123,6 +132,8 @@ Result<void> LibraryCore::open_fresh_or_renew(std::vector<std::string>& notices)
   }
   if (opened || !is_useless(opened.error())) return opened;
   notices.push_back(quarantined(manifest_.fresh, opened.error()));
+  partial_ = true;
+  ++statistics_.quarantined;
   if (auto moved = folder_.quarantine(manifest_.fresh); !moved) return moved;
   if (auto renewed = renew_fresh(); !renewed) return renewed;
   return open_fresh();

@@ -36,6 +36,9 @@ struct LibraryCounts {
   // The index has an older format: it goes on serving until a rebuild has put a new one in its
   // place.
   bool rebuild_due = false;
+  // A segment was damaged and is in quarantine; not all of its files are known to be back.
+  bool partial = false;
+  std::uint64_t quarantined = 0;  // segments that went into quarantine since the start
 };
 
 // How many times, on average, what was added has been written since the start: when it was added,

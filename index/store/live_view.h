@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -20,13 +21,14 @@ using DocumentIds = std::vector<std::uint32_t>;
 
 struct SegmentView {
   std::string name;
-  std::uint64_t revision = 0;  // goes up when the segment itself was written to
+  std::uint64_t revision = 0;  // goes up when the segment itself was written to; 0: sealed
   // Tombstones: documents that were replaced or removed, but still stand there. May be null.
   std::shared_ptr<const DocumentIds> removed;
 };
 
 struct View {
   std::uint64_t sequence = 0;  // goes up with every publish; 0: nothing yet
+  bool partial = false;        // articles of damaged segments are still to be read again
   std::vector<SegmentView> segments;
 };
 
@@ -46,6 +48,18 @@ class LiveView {
     sequence_.store(view_.sequence);
   }
 
+  // Who is told when a reader could not read what was published. Called on the readers' threads;
+  // must not wait, nor call back. Empty for nobody.
+  void on_suspicion(std::function<void()> told) const {
+    const std::unique_lock lock(mutex_);
+    suspicion_ = std::move(told);
+  }
+  // Reader: a segment seems to be damaged.
+  void suspect() const {
+    const std::shared_lock lock(mutex_);
+    if (suspicion_) suspicion_();
+  }
+
   // Reader: runs `move(view)`. Waits for a publish that is under way, and holds up the next.
   template <class Move>
   auto read(Move&& move) const {
@@ -56,6 +70,7 @@ class LiveView {
  private:
   mutable std::shared_mutex mutex_;
   View view_;
+  mutable std::function<void()> suspicion_;
   std::atomic<std::uint64_t> sequence_{0};
 };
 

@@ -21,12 +21,13 @@ struct MergePlan {
   std::string target;  // where the new segment is to be written; not there yet
 };
 
-// Blocks until the new segment is on disk. Any thread or process, but one at a time for a source.
-// What a failure or a kill leaves at the target is for the caller to remove.
+// Blocks until the new segment is on disk, with its checksums. Any thread or process, but one at a
+// time for a source. kCorrupt when a source is damaged: nothing of it is passed on. What a failure
+// or a kill leaves at the target is for the caller to remove.
 [[nodiscard]] Result<void> merge_segments(FileSystem& files, const MergePlan& plan);
 
 // Takes the documents with tombstones out of a segment, in one commit: readers of the revision
-// before it go on undisturbed. Throws Xapian's exceptions.
-void take_out(const MergeSource& source);
+// before it go on undisturbed. kCorrupt when the segment is damaged.
+[[nodiscard]] Result<void> take_out(FileSystem& files, const MergeSource& source);
 
 }  // namespace quire::store

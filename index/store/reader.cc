@@ -16,6 +16,7 @@ Reader::Reader(FileSystem& files, std::string index, std::shared_ptr<const LiveV
     : files_(files), index_(std::move(index)), live_(std::move(live)) {}
 
 Result<void> Reader::refresh() {
+  if (!left_out_.empty() && std::chrono::steady_clock::now() >= left_out_until_) forget();
   if (!live_) return refresh_from_disk();
   if (sequence_ != 0 && live_->sequence() == sequence_) return {};
   return live_->read([this](const View& view) {
@@ -43,38 +44,89 @@ Result<void> Reader::refresh_from_disk() {
 
 void Reader::move_to(const View& view) {
   std::vector<Handle> next;
-  bool same = view.segments.size() == handles_.size();
+  bool same = true;
   for (const SegmentView& segment : view.segments) {
-    const auto found = std::find_if(handles_.begin(), handles_.end(), [&](const Handle& handle) {
-      return handle.segment.name == segment.name;
-    });
+    auto handle = moved(segment);
+    if (!handle) continue;
+    const std::size_t at = next.size();
+    same = same && at < handles_.size() && handles_[at].segment.name == segment.name;
+    next.push_back(*std::move(handle));
+  }
+  same = same && next.size() == handles_.size();
+  Snapshot snapshot = snapshot_of(next);
+  // Its parts have moved, and it with them.
+  if (same) snapshot.database = snapshot_.database;
+  snapshot.partial = view.partial || next.size() < view.segments.size();
+  handles_ = std::move(next);
+  snapshot_ = std::move(snapshot);
+}
+
+std::optional<Reader::Handle> Reader::moved(const SegmentView& segment) {
+  if (left_out_.contains(segment.name)) return std::nullopt;
+  const auto found = std::find_if(handles_.begin(), handles_.end(), [&](const Handle& handle) {
+    return handle.segment.name == segment.name;
+  });
+  const std::string path = format("{}/{}/{}", index_, kSegmentsFolder, segment.name);
+  const auto newest = [&] {
     if (found == handles_.end()) {
-      const std::string path = format("{}/{}/{}", index_, kSegmentsFolder, segment.name);
-      next.push_back({segment, Xapian::Database(path, Xapian::DB_BACKEND_GLASS)});
-      same = false;
-      continue;
+      return Handle{segment, Xapian::Database(path, Xapian::DB_BACKEND_GLASS)};
     }
-    same = same && static_cast<std::size_t>(found - handles_.begin()) == next.size();
     if (found->segment.revision != segment.revision) found->database.reopen();
-    next.push_back({segment, found->database});
-  }
+    return Handle{segment, found->database};
+  };
+  // Without a live view it may just have been merged away, and nothing is said against it.
+  if (!live_) return newest();
+  auto handle = guarded("open a segment", newest);
+  if (handle) return *std::move(handle);
+  leave_out(segment.name);
+  return std::nullopt;
+}
+
+Snapshot Reader::snapshot_of(const std::vector<Handle>& handles) const {
   Snapshot snapshot;
-  if (same) {
-    // Its parts have moved, and it with them.
-    snapshot.database = snapshot_.database;
-  } else {
-    for (const Handle& handle : next) snapshot.database.add_database(handle.database);
-  }
-  for (std::size_t i = 0; i < next.size(); ++i) {
-    if (!next[i].segment.removed) continue;
-    snapshot.tombstones[next[i].database.get_uuid()] = next[i].segment.removed;
-    for (const Xapian::docid id : *next[i].segment.removed) {
-      snapshot.removed.push_back(id_among(next.size(), i, id));
+  for (std::size_t i = 0; i < handles.size(); ++i) {
+    snapshot.database.add_database(handles[i].database);
+    const auto& removed = handles[i].segment.removed;
+    if (!removed) continue;
+    snapshot.tombstones[handles[i].database.get_uuid()] = removed;
+    for (const Xapian::docid id : *removed) {
+      snapshot.removed.push_back(id_among(handles.size(), i, id));
     }
   }
   std::sort(snapshot.removed.begin(), snapshot.removed.end());
-  handles_ = std::move(next);
-  snapshot_ = std::move(snapshot);
+  return snapshot;
+}
+
+bool Reader::leave_out_damaged(const Attempt& attempt) {
+  std::vector<std::string> damaged;
+  for (const Handle& handle : handles_) {
+    const auto result = attempt(snapshot_of({handle}));
+    // Only what nobody writes to cannot be overtaken.
+    const bool overtaken =
+        !result && result.error().code == ErrorCode::kBusy && handle.segment.revision != 0;
+    if (!result && !overtaken) damaged.push_back(handle.segment.name);
+  }
+  // What fails everywhere is not the fault of one segment.
+  if (damaged.empty() || damaged.size() == handles_.size()) {
+    suspicious_ = true;
+    tell_suspicion();
+    return false;
+  }
+  for (const std::string& name : damaged) leave_out(name);
+  // Moves on, without them, to the state that there is.
+  sequence_ = 0;
+  manifest_ = FileStatus{};
+  return true;
+}
+
+void Reader::leave_out(const std::string& segment) {
+  left_out_.insert(segment);
+  left_out_until_ = std::chrono::steady_clock::now() + kLeftOut;
+  suspicious_ = true;
+}
+
+void Reader::tell_suspicion() {
+  if (std::exchange(suspicious_, false) && live_) live_->suspect();
 }
 
 bool Reader::is_outdated() const {
@@ -87,6 +139,7 @@ void Reader::forget() {
   sequence_ = 0;
   manifest_ = FileStatus{};
   handles_.clear();
+  left_out_.clear();
   snapshot_ = Snapshot{};
 }
 

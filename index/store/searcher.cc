@@ -50,7 +50,8 @@ SearchResult run_match(const Snapshot& at, const Xapian::Query& query, const Sea
 
   SearchResult result;
   result.total = found.get_matches_estimated();
-  result.exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
+  result.partial = at.partial;
+  result.exact = !at.partial && found.get_matches_lower_bound() == found.get_matches_upper_bound();
   for (auto hit = found.begin(); hit != found.end(); ++hit) {
     guard.check();
     result.articles.push_back(found_article(hit));
@@ -165,7 +166,9 @@ Result<StoredArticle> Searcher::get(const article::FileKey& file) {
 
 Result<StoredArticle> Searcher::newest(const std::string& term, std::string_view what,
                                        const std::function<bool(const FileSlot&)>& wanted) {
+  bool partial = false;
   const auto data = reader_.read("get an article", [&](const Snapshot& at) {
+    partial = at.partial;
     // When a crash left two versions, the one that was added last is the newer.
     std::string record;
     for (auto it = at.database.postlist_begin(term); it != at.database.postlist_end(term); ++it) {
@@ -179,7 +182,8 @@ Result<StoredArticle> Searcher::newest(const std::string& term, std::string_view
   if (!data) return data.error();
   if (data->empty()) {
     return Error{ErrorCode::kNotFound, format("no article \"{}\" in the index", what),
-                 "search for it, or see `quire status --failures`"};
+                 partial ? "a part of the index is being read again; try again in a moment"
+                         : "search for it, or see `quire status --failures`"};
   }
   auto stored = decode_record(*data);
   if (stored && !stored->failure.empty()) {

@@ -36,7 +36,8 @@ struct FoundArticle {
 
 struct SearchResult {
   std::uint64_t total = 0;
-  bool exact = true;  // false: `total` is Xapian's estimate
+  bool exact = true;     // false: `total` is Xapian's estimate, or some articles were left out
+  bool partial = false;  // not all of the index could be asked
   std::vector<FoundArticle> articles;
   std::vector<FacetCounts> facets;
 };

@@ -36,6 +36,11 @@ Result<FileContent> FakeFileSystem::read(const std::string& path, std::uint64_t 
   return real_.read(path, max_bytes);
 }
 
+Result<std::unique_ptr<InputFile>> FakeFileSystem::open(const std::string& path) {
+  if (auto allowed = allow(path); !allowed) return allowed.error();
+  return real_.open(path);
+}
+
 Result<std::vector<DirectoryEntry>> FakeFileSystem::list(const std::string& path) {
   std::function<void(const std::string& path)> hook;
   {

@@ -36,6 +36,29 @@ Result<FileContent> FaultyFileSystem::read(const std::string& path, std::uint64_
   return real_.read(path, max_bytes);
 }
 
+class FaultyFileSystem::Input final : public InputFile {
+ public:
+  Input(FaultyFileSystem& owner, std::string path, std::unique_ptr<InputFile> real)
+      : owner_(owner), path_(std::move(path)), real_(std::move(real)) {}
+
+  Result<std::size_t> read(std::span<char> buffer) override {
+    if (auto allowed = owner_.allow(FileCall::kRead, path_); !allowed) return allowed.error();
+    return real_->read(buffer);
+  }
+
+ private:
+  FaultyFileSystem& owner_;
+  std::string path_;
+  std::unique_ptr<InputFile> real_;
+};
+
+Result<std::unique_ptr<InputFile>> FaultyFileSystem::open(const std::string& path) {
+  if (auto allowed = allow(FileCall::kOpen, path); !allowed) return allowed.error();
+  auto real = real_.open(path);
+  if (!real) return real;
+  return std::unique_ptr<InputFile>(std::make_unique<Input>(*this, path, *std::move(real)));
+}
+
 Result<std::vector<DirectoryEntry>> FaultyFileSystem::list(const std::string& path) {
   if (auto allowed = allow(FileCall::kList, path); !allowed) return allowed.error();
   return real_.list(path);

@@ -14,7 +14,8 @@ namespace quire::test {
 
 enum class FileCall : std::uint8_t {
   kStatus,
-  kRead,
+  kRead,  // also of what open() gave, by the path that it was given
+  kOpen,
   kList,
   kWrite,
   kRename,
@@ -38,6 +39,7 @@ class FaultyFileSystem final : public FileSystem {
 
   Result<FileStatus> status(const std::string& path) override;
   Result<FileContent> read(const std::string& path, std::uint64_t max_bytes) override;
+  Result<std::unique_ptr<InputFile>> open(const std::string& path) override;
   Result<std::vector<DirectoryEntry>> list(const std::string& path) override;
   Result<void> write_atomically(const std::string& path, std::string_view content) override;
   Result<std::unique_ptr<OutputFile>> create(const std::string& path) override;
@@ -48,6 +50,7 @@ class FaultyFileSystem final : public FileSystem {
 
  private:
   class File;
+  class Input;
 
   struct Fault {
     FileCall call;

@@ -32,6 +32,9 @@ class RacingFileSystem final : public FileSystem {
     if (content && after) content->changed = !(content->status == *after);
     return content;
   }
+  Result<std::unique_ptr<InputFile>> open(const std::string& path) override {
+    return real_.open(path);
+  }
   Result<std::vector<DirectoryEntry>> list(const std::string& path) override {
     return real_.list(path);
   }

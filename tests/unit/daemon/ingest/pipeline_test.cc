@@ -78,7 +78,7 @@ TEST_F(PipelineTest, segments_that_cannot_be_merged_are_a_problem_and_lose_nothi
     drop(name, name);
     ASSERT_EQ(sync(), "");
   }
-  ASSERT_TRUE(run_until([&] { return has_problem("could not be merged"); }));
+  ASSERT_TRUE(run_until([&] { return has_problem("could not be kept in shape"); }));
   EXPECT_EQ(pipeline_->status().counts.articles, 3U);
   EXPECT_EQ(title_of("a.txt"), "a.txt");
 }

@@ -22,6 +22,7 @@ class WriterTest : public IngestFixture {
             [this](Publication publication) { published_.push_back(std::move(publication)); },
             [this](Rebuilt rebuilt) { rebuilt_.push_back(std::move(rebuilt)); },
             [this](store::MergePlan plan) { plans_.push_back(std::move(plan)); },
+            [this](Quarantined quarantined) { quarantined_.push_back(std::move(quarantined)); },
             [this](std::optional<Error> error) { upkeep_.push_back(std::move(error)); }});
   }
   [[nodiscard]] Reading reading_of(const std::string& relative) {
@@ -84,6 +85,7 @@ class WriterTest : public IngestFixture {
   std::vector<Publication> published_;
   std::vector<Rebuilt> rebuilt_;
   std::vector<store::MergePlan> plans_;
+  std::vector<Quarantined> quarantined_;
   std::vector<std::optional<Error>> upkeep_;
   std::unique_ptr<Writer> writer_;
 };

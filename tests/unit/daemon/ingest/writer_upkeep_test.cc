@@ -174,5 +174,53 @@ TEST_F(RebuildingWriterTest, a_reading_older_than_a_rebuilds_still_counts_in_the
   EXPECT_EQ(title_of("a.txt"), "A");
 }
 
+// --- damaged segments --------------------------------------------------------------------------
+
+TEST_F(MergingWriterTest, a_damaged_segment_is_put_aside_and_told_of) {
+  write_two();
+  const auto segment = plans_[0].sources[0].number;
+  queue(Damaged{segment, {ErrorCode::kCorrupt, "spoilt", {}}});
+  step();
+  ASSERT_EQ(quarantined_.size(), 1U);
+  EXPECT_EQ(quarantined_[0].reason.message, "spoilt");
+  EXPECT_TRUE(published_.back().counts.partial);
+  EXPECT_EQ(published_.back().counts.articles, 1U);
+  // Whoever else found the same is late.
+  queue(Damaged{segment, {ErrorCode::kCorrupt, "spoilt", {}}});
+  step();
+  EXPECT_EQ(quarantined_.size(), 1U);
+}
+
+TEST_F(MergingWriterTest, a_library_that_is_whole_again_is_told_of) {
+  write_two();
+  queue(Damaged{plans_[0].sources[0].number, {ErrorCode::kCorrupt, "spoilt", {}}});
+  step();
+  queue(Upkeep::kWholeAgain);
+  step();
+  EXPECT_FALSE(published_.back().counts.partial);
+}
+
+TEST_F(WriterTest, a_damaged_fresh_segment_is_found_when_it_is_looked_for) {
+  start();
+  drop("a.txt", "A");
+  queue(reading_of("a.txt"));
+  step();
+  queue(Upkeep::kCheck);
+  step();
+  EXPECT_TRUE(quarantined_.empty());
+  for (const auto& segment : std::filesystem::directory_iterator(folder_.at("index/segments"))) {
+    std::filesystem::resize_file(segment.path() / "postlist.glass", 0);
+  }
+  queue(Upkeep::kCheck);
+  step();
+  EXPECT_EQ(quarantined_.size(), 1U);
+  EXPECT_TRUE(published_.back().counts.partial);
+  drop("b.txt", "B");
+  queue(reading_of("b.txt"));
+  step();
+  EXPECT_FALSE(published_.back().error.has_value());
+  EXPECT_EQ(published_.back().counts.articles, 1U);
+}
+
 }  // namespace
 }  // namespace quire::ingest

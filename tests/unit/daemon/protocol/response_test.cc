@@ -181,6 +181,8 @@ StatusResponse full_status() {
   s.segments = 6;
   s.tombstones = 23;
   s.rebuilding = true;
+  s.partial = true;
+  s.quarantined = 2;
   s.pending = 7;
   s.indexed = 8;
   s.removed = 9;
@@ -209,6 +211,8 @@ TEST(StatusAnswer, arrives_with_its_counts) {
   EXPECT_EQ(read->segments, s.segments);
   EXPECT_EQ(read->tombstones, s.tombstones);
   EXPECT_TRUE(read->rebuilding);
+  EXPECT_TRUE(read->partial);
+  EXPECT_EQ(read->quarantined, 2U);
   EXPECT_EQ(read->pending, s.pending);
   EXPECT_EQ(read->indexed, s.indexed);
   EXPECT_EQ(read->removed, s.removed);

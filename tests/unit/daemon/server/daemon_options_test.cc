@@ -82,6 +82,7 @@ TEST(DaemonOptions, the_pipeline_gets_its_times_and_limits) {
   settings.watch.settle_ms = 7;
   settings.watch.poll_interval_ms = 8;
   settings.watch.rescan_minutes = 2;
+  settings.index.verify_hours = 3;
   settings.ingest.workers = 3;
   const ingest::PipelineOptions options = pipeline_options(settings);
   EXPECT_EQ(options.threads.index, "/index");
@@ -91,6 +92,7 @@ TEST(DaemonOptions, the_pipeline_gets_its_times_and_limits) {
   EXPECT_EQ(options.threads.workers, 3U);
   EXPECT_EQ(options.poll_interval, milliseconds(8));
   EXPECT_EQ(options.rescan, milliseconds(120'000));
+  EXPECT_EQ(options.threads.checking.interval, std::chrono::hours(3));
 }
 
 TEST(DaemonOptions, no_number_of_threads_means_one_a_core) {

@@ -129,5 +129,23 @@ TEST(Paths, a_folder_holds_itself_and_what_is_below_but_not_its_namesakes) {
   EXPECT_FALSE(is_within("/", "/a"));
 }
 
+TEST_F(FileSystemTest, a_file_is_read_piece_by_piece) {
+  const std::string path = folder_.write("a", "abcdefg");
+  const auto file = files_.open(path);
+  ASSERT_TRUE(file.ok());
+  std::string buffer(3, '\0');
+  EXPECT_EQ(*(*file)->read(buffer), 3U);
+  EXPECT_EQ(buffer, "abc");
+  EXPECT_EQ(*(*file)->read(buffer), 3U);
+  EXPECT_EQ(*(*file)->read(buffer), 1U);
+  EXPECT_EQ(buffer.substr(0, 1), "g");
+  EXPECT_EQ(*(*file)->read(buffer), 0U);
+}
+
+TEST_F(FileSystemTest, only_a_regular_file_is_opened) {
+  EXPECT_EQ(files_.open(folder_.at("missing")).error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(files_.open(folder_.path()).error().code, ErrorCode::kUnsupported);
+}
+
 }  // namespace
 }  // namespace quire
