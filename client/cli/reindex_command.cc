@@ -52,9 +52,10 @@ Result<std::string> path_for_daemon(const std::string& written,
 }
 
 std::string summary_of(const protocol::ReindexResponse& done) {
-  return format("{}: {} added, {} changed, {} removed, {} failed ({})", counted(done.files, "file"),
-                grouped(done.added), grouped(done.changed), grouped(done.removed),
-                grouped(done.failed), duration_of(done.took_ms * 1000));
+  return format("{}: {} added, {} changed, {} moved, {} removed, {} failed ({})",
+                counted(done.files, "file"), grouped(done.added), grouped(done.changed),
+                grouped(done.moved), grouped(done.removed), grouped(done.failed),
+                duration_of(done.took_ms * 1000));
 }
 
 }  // namespace

@@ -45,10 +45,11 @@ std::string work_line(const protocol::StatusResponse& status) {
 std::string reconcile_line(const protocol::ReconcileStatus& reconcile) {
   if (reconcile.running) return "running";
   if (reconcile.finished.empty()) return "none yet";
-  return format("{}, {} in {}: {} added, {} changed, {} removed, {} failed",
+  return format("{}, {} in {}: {} added, {} changed, {} moved, {} removed, {} failed",
                 harmless(reconcile.finished), counted(reconcile.files, "file"),
                 duration_of(reconcile.took_ms * 1000), grouped(reconcile.added),
-                grouped(reconcile.changed), grouped(reconcile.removed), grouped(reconcile.failed));
+                grouped(reconcile.changed), grouped(reconcile.moved), grouped(reconcile.removed),
+                grouped(reconcile.failed));
 }
 
 std::string drop_line(const protocol::DropStatus& drop) {

@@ -34,6 +34,7 @@ class Waiting {
     response.files = report->files;
     response.added = report->added;
     response.changed = report->changed;
+    response.moved = report->moved;
     response.removed = report->removed;
     response.failed = report->failed;
     response.took_ms = static_cast<std::uint64_t>(report->took.count());

@@ -33,6 +33,7 @@ protocol::ReconcileStatus reconcile_status(const ingest::PipelineStatus& status)
   out.files = last.files;
   out.added = last.added;
   out.changed = last.changed;
+  out.moved = last.moved;
   out.removed = last.removed;
   out.failed = last.failed;
   return out;

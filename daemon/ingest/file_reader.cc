@@ -37,6 +37,9 @@ FileReader::Seen FileReader::read(const FileWork& work, const FileStatus& status
   const store::FileState state = store::file_state(status);
   if (status.kind != FileKind::kRegular) return Unreadable{state, no_article(status.kind)};
   if (!work.settled && is_young(status)) return Outcome::kUnsettled;
+  if (auto stored = stored_articles(work, state); !stored.empty()) {
+    return Articles{state, std::move(stored)};
+  }
   auto content = files_.read(path_of(work), options_.max_file_bytes);
   if (!content) {
     const bool passing =
@@ -48,6 +51,12 @@ FileReader::Seen FileReader::read(const FileWork& work, const FileStatus& status
   auto articles = article::extract(key_of(work), *std::move(content));
   if (!articles) return Unreadable{read_state, articles.error()};
   return Articles{read_state, *std::move(articles)};
+}
+
+std::vector<article::Article> FileReader::stored_articles(const FileWork& work,
+                                                          const store::FileState& state) const {
+  if (work.moved_from.empty() || !stored_) return {};
+  return stored_({work.drop->name, work.moved_from}, state);
 }
 
 bool FileReader::is_young(const FileStatus& status) const {

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <variant>
 #include <vector>
 
@@ -21,6 +22,10 @@ struct FileReaderOptions {
 
 [[nodiscard]] article::FileKey key_of(const FileWork& work);
 
+// The articles that the index has of a file in that state; none when it has not. Thread-safe.
+using StoredArticles =
+    std::function<std::vector<article::Article>(const article::FileKey&, const store::FileState&)>;
+
 class FileReader {
  public:
   struct Gone {};
@@ -35,20 +40,24 @@ class FileReader {
   // An Outcome when there is nothing to write, for the reason that it gives.
   using Seen = std::variant<Outcome, Gone, Unreadable, Articles>;
 
-  // Both outlive the reader.
-  FileReader(FileSystem& files, const Clock& clock, FileReaderOptions options)
-      : files_(files), clock_(clock), options_(options) {}
+  // `files` and `clock` outlive the reader. Without `stored`, files that were moved are read anew.
+  FileReader(FileSystem& files, const Clock& clock, FileReaderOptions options,
+             StoredArticles stored = {})
+      : files_(files), clock_(clock), options_(options), stored_(std::move(stored)) {}
 
   [[nodiscard]] Seen look_at(const FileWork& work) const;
 
  private:
   [[nodiscard]] Seen read(const FileWork& work, const FileStatus& status) const;
+  [[nodiscard]] std::vector<article::Article> stored_articles(const FileWork& work,
+                                                              const store::FileState& state) const;
   [[nodiscard]] bool is_young(const FileStatus& status) const;
   [[nodiscard]] bool drop_is_there(const Drop& drop) const;
 
   FileSystem& files_;
   const Clock& clock_;
   const FileReaderOptions options_;
+  const StoredArticles stored_;
 };
 
 }  // namespace quire::ingest

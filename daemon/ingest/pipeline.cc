@@ -276,9 +276,10 @@ void Pipeline::finish_job(std::uint64_t id) {
   if (report->subtree.empty()) {
     ++reconciles_;
     last_reconcile_at_ = around_.clock.wall_nanoseconds() / 1'000'000'000;
-    around_.log.info("reconciled {}: {} files, {} added, {} changed, {} removed, {} failed, {} ms",
-                     shown(*report), report->files, report->added, report->changed, report->removed,
-                     report->failed, report->took.count());
+    around_.log.info(
+        "reconciled {}: {} files, {} added, {} changed, {} moved, {} removed, {} failed, {} ms",
+        shown(*report), report->files, report->added, report->changed, report->moved,
+        report->removed, report->failed, report->took.count());
     note_restored(*report);
     last_reconcile_ = *std::move(report);
     begin_due_rebuild();

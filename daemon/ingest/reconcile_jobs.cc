@@ -24,6 +24,7 @@ void ReconcileJobs::compared(Comparison comparison) {
   job.report.files = comparison.files;
   job.report.added = comparison.added;
   job.report.changed = comparison.changed;
+  job.report.moved = comparison.moved;
   job.report.removed = comparison.removed;
   job.report.unreadable = std::move(comparison.unreadable);
   job.report.error = std::move(comparison.error);

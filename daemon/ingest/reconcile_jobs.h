@@ -23,6 +23,7 @@ struct ReconcileReport {
   std::uint64_t files = 0;  // in the folder
   std::uint64_t added = 0;  // of those, or of the index's; see Comparison
   std::uint64_t changed = 0;
+  std::uint64_t moved = 0;
   std::uint64_t removed = 0;
   std::uint64_t failed = 0;  // could not be read
   std::vector<std::string> unreadable;

@@ -1,7 +1,9 @@
 #include "daemon/ingest/reconciler.h"
 
 #include <set>
+#include <unordered_map>
 
+#include "daemon/ingest/moved_files.h"
 #include "daemon/watch/crawler.h"
 #include "daemon/watch/path_prefix.h"
 #include "index/base/format.h"
@@ -32,6 +34,7 @@ class Reconciler::PathList {
 struct Reconciler::Differences {
   PathList files;   // to be looked at
   PathList hidden;  // to be taken out
+  MovedFiles moved;
   // What could not be looked into: nothing is known of it and of what is below it.
   std::set<std::string, std::less<>> unreadable;
 };
@@ -89,12 +92,14 @@ Result<void> Reconciler::walk(const ReconcileJob& job, store::FileTable& known,
   visitor.on_file = [&](const std::string& relative, const FileStatus& status) {
     ++comparison.files;
     const article::FileKey key{job.drop->name, relative};
-    switch (known.match(key, store::file_state(status))) {
+    const store::FileState state = store::file_state(status);
+    switch (known.match(key, state)) {
       case store::FileTable::Match::kSame:
         if (!job.all) return;
         break;
       case store::FileTable::Match::kUnknown:
         ++comparison.added;
+        if (!job.all) differences.moved.add_new(relative, store::fingerprint(state));
         break;
       case store::FileTable::Match::kChanged:
         ++comparison.changed;
@@ -135,9 +140,9 @@ Result<void> Reconciler::check_mounted(const ReconcileJob& job, const Comparison
 Result<void> Reconciler::find_removed(const ReconcileJob& job, const store::FileTable& known,
                                       Comparison& comparison, Differences& differences) {
   const auto unseen = known.unseen();
-  if (unseen.empty()) return {};
   const auto paths = searcher_.paths_of(unseen);
   if (!paths) return paths.error();
+  if (auto found = find_moved(job, *paths, unseen, comparison, differences); !found) return found;
   for (const article::FileKey& file : *paths) {
     if (watch::holds_prefix_of(differences.unreadable, file.relative)) continue;
     ++comparison.removed;
@@ -146,6 +151,50 @@ Result<void> Reconciler::find_removed(const ReconcileJob& job, const store::File
     ++comparison.sent;
     const bool hidden = is_hidden(job, file.relative);
     (hidden ? differences.hidden : differences.files).add(file.relative);
+  }
+  return {};
+}
+
+Result<void> Reconciler::find_moved(const ReconcileJob& job,
+                                    const std::vector<article::FileKey>& gone,
+                                    const std::vector<store::KnownFile>& unseen,
+                                    Comparison& comparison, Differences& differences) {
+  MovedFiles& moved = differences.moved;
+  if (moved.empty()) return {};
+  std::unordered_map<std::uint64_t, std::uint64_t> states;  // by file
+  for (const store::KnownFile& file : unseen) {
+    if (moved.may_be_new(file.state)) states.emplace(file.file, file.state);
+  }
+  for (const article::FileKey& file : gone) {
+    const auto state = states.find(store::fingerprint(file));
+    if (state != states.end()) moved.add_gone(file.relative, state->second);
+  }
+  const std::size_t gone_here = moved.moved();
+  if (!job.subtree.empty() && moved.size() >= kMovedTogether) {
+    if (auto found = find_moved_elsewhere(job, differences); !found) return found;
+  }
+  comparison.moved = moved.moved();
+  comparison.added -= moved.moved();
+  // Those from elsewhere are found to have gone by another reconcile.
+  comparison.removed -= gone_here;
+  return {};
+}
+
+Result<void> Reconciler::find_moved_elsewhere(const ReconcileJob& job, Differences& differences) {
+  const auto all = searcher_.files_below(job.drop->name, "");
+  if (!all) return all.error();
+  std::vector<store::KnownFile> candidates;
+  for (const store::KnownFile& file : all->files()) {
+    if (differences.moved.may_be_new(file.state)) candidates.push_back(file);
+  }
+  for (const store::KnownFile& file : candidates) {
+    const auto path = searcher_.paths_of({file});
+    if (!path) return path.error();
+    for (const article::FileKey& key : *path) {
+      const auto status = files_.status(join_path(job.drop->root, key.relative));
+      const bool gone = !status && status.error().code == ErrorCode::kNotFound;
+      if (gone) differences.moved.add_gone(key.relative, file.state);
+    }
   }
   return {};
 }
@@ -175,6 +224,7 @@ void Reconciler::send(const ReconcileJob& job, const Comparison& comparison,
       work.ticket = job.ticket;
       work.job = job.id;
       work.hidden = hidden;
+      work.moved_from = differences.moved.origin(path);
       work.read = job.all ? store::Read::kForced : store::Read::kChanged;
       work.rebuild = job.rebuild;
       return !cancelled_ && lanes_.push_when_room(std::move(work));

@@ -35,6 +35,7 @@ struct Comparison {
   std::uint64_t files = 0;  // in the folder
   std::uint64_t added = 0;
   std::uint64_t changed = 0;
+  std::uint64_t moved = 0;  // added and removed for the index, but the same file
   std::uint64_t removed = 0;
   std::uint64_t sent = 0;               // files that will be done as part of the job
   std::vector<std::string> unreadable;  // folders and entries that could not be looked into
@@ -45,6 +46,9 @@ struct Comparison {
 class Reconciler {
  public:
   static constexpr std::uint64_t kFewFiles = 100;
+  // So many new files in a subtree are looked for elsewhere, which takes a look at all the index
+  // knows; fewer are read more quickly.
+  static constexpr std::uint64_t kMovedTogether = 32;
 
   // `report` is called on the reconciler's thread, before the first file of the job is sent.
   // `live` is the library's view.
@@ -73,6 +77,14 @@ class Reconciler {
                                   Comparison& comparison, Differences& differences);
   [[nodiscard]] Result<void> find_removed(const ReconcileJob& job, const store::FileTable& known,
                                           Comparison& comparison, Differences& differences);
+  // Finds out which of the new files were moved from where none is seen any more, in this part of
+  // the folder or, for a subtree, elsewhere.
+  [[nodiscard]] Result<void> find_moved(const ReconcileJob& job,
+                                        const std::vector<article::FileKey>& gone,
+                                        const std::vector<store::KnownFile>& unseen,
+                                        Comparison& comparison, Differences& differences);
+  [[nodiscard]] Result<void> find_moved_elsewhere(const ReconcileJob& job,
+                                                  Differences& differences);
   // Whether a walk passes over the file even when it is there: see FileWork::hidden.
   [[nodiscard]] bool is_hidden(const ReconcileJob& job, std::string_view relative);
   void send(const ReconcileJob& job, const Comparison& comparison, const Differences& differences);

@@ -29,6 +29,7 @@ struct ReindexReport {
   std::uint64_t files = 0;
   std::uint64_t added = 0;
   std::uint64_t changed = 0;
+  std::uint64_t moved = 0;
   std::uint64_t removed = 0;
   std::uint64_t failed = 0;
   std::chrono::milliseconds took{0};

@@ -77,6 +77,7 @@ void Reindexes::job_finished(const ReconcileReport& report) {
     reindex.report.files += report.files;
     reindex.report.added += report.added;
     reindex.report.changed += report.changed;
+    reindex.report.moved += report.moved;
     reindex.report.removed += report.removed;
     reindex.report.failed += report.failed;
     if (reindex.error) continue;

@@ -30,7 +30,10 @@ Threads::Threads(loop::Inbox& inbox, FileSystem& files, const Clock& clock, Thre
       files_(files),
       inbox_(inbox),
       reports_(std::move(reports)),
-      reader_(files, clock, options_.reading),
+      reader_(files, clock, options_.reading,
+              [this](const article::FileKey& file, const store::FileState& state) {
+                return stored_articles(file, state);
+              }),
       lanes_(kLaneCapacity),
       writings_(options_.writings_bytes),
       jobs_(kJobCapacity),
@@ -61,6 +64,10 @@ Result<void> Threads::start(std::unique_ptr<store::Library> library) {
   }
   auto builder = store::SegmentBuilder::create(options_.language);
   if (!builder) return builder.error();
+  {
+    const MutexLock lock(stored_mutex_);
+    stored_ = std::make_unique<store::Searcher>(files_, options_.index, library->live_view());
+  }
   reconciler_ = std::make_unique<Reconciler>(files_, options_.index, library->live_view(), jobs_,
                                              lanes_, on_loop(reports_.compared));
   merger_ = std::make_unique<Merger>(merges_, options_.merging,
@@ -95,6 +102,14 @@ Result<void> Threads::start(std::unique_ptr<store::Library> library) {
     }
   });
   return {};
+}
+
+std::vector<article::Article> Threads::stored_articles(const article::FileKey& file,
+                                                       const store::FileState& state) {
+  const MutexLock lock(stored_mutex_);
+  auto articles = stored_->articles_of(file, state);
+  // What the index does not give is read from the file.
+  return articles ? *std::move(articles) : std::vector<article::Article>{};
 }
 
 void Threads::push(RebuildStep step) { writings_.push_always(step); }

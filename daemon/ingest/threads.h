@@ -15,6 +15,7 @@
 #include "daemon/ingest/worker.h"
 #include "daemon/ingest/writer.h"
 #include "daemon/loop/inbox.h"
+#include "index/base/thread_annotations.h"
 
 namespace quire::ingest {
 
@@ -69,6 +70,9 @@ class Threads {
   [[nodiscard]] Result<void> stop();
 
  private:
+  [[nodiscard]] std::vector<article::Article> stored_articles(const article::FileKey& file,
+                                                              const store::FileState& state)
+      EXCLUDES(stored_mutex_);
   // A function that hands what it is given to `report`, on the loop.
   template <class Report>
   [[nodiscard]] std::function<void(Report)> on_loop(const std::function<void(Report)>& report);
@@ -77,6 +81,10 @@ class Threads {
   FileSystem& files_;
   loop::Inbox& inbox_;
   const Reports reports_;
+
+  // Of files that were moved; they are few, so all workers share it.
+  Mutex stored_mutex_;
+  std::unique_ptr<store::Searcher> stored_ GUARDED_BY(stored_mutex_);
 
   FileReader reader_;
   Lanes lanes_;

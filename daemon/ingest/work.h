@@ -38,6 +38,8 @@ struct FileWork {
   // It stands where nothing is looked for, ignored or behind a symbolic link: out of the index with
   // it, whatever is there.
   bool hidden = false;
+  // Where the index has it, if it was moved: what is stored of it there is as good as the file.
+  std::string moved_from;
   store::Read read = store::Read::kChanged;
   bool rebuild = false;  // for the library that is being built beside the live one
 };

@@ -102,6 +102,7 @@ struct ReindexResponse {
   std::uint64_t files = 0;
   std::uint64_t added = 0;
   std::uint64_t changed = 0;
+  std::uint64_t moved = 0;  // and not changed
   std::uint64_t removed = 0;
   std::uint64_t failed = 0;
   std::uint64_t took_ms = 0;
@@ -139,6 +140,7 @@ struct ReconcileStatus {
   std::uint64_t files = 0;
   std::uint64_t added = 0;
   std::uint64_t changed = 0;
+  std::uint64_t moved = 0;  // and not changed
   std::uint64_t removed = 0;
   std::uint64_t failed = 0;
 };

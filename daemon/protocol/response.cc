@@ -55,9 +55,10 @@ std::string response_text(std::string_view id, const Json& result) {
 }
 
 Json reconcile_json(const ReconcileStatus& r) {
-  return {{"running", r.running}, {"runs", r.runs},       {"finished", r.finished},
-          {"took_ms", r.took_ms}, {"files", r.files},     {"added", r.added},
-          {"changed", r.changed}, {"removed", r.removed}, {"failed", r.failed}};
+  return {{"running", r.running}, {"runs", r.runs},   {"finished", r.finished},
+          {"took_ms", r.took_ms}, {"files", r.files}, {"added", r.added},
+          {"changed", r.changed}, {"moved", r.moved}, {"removed", r.removed},
+          {"failed", r.failed}};
 }
 
 Json merging_json(const MergingStatus& m) {
@@ -110,6 +111,7 @@ std::string encode_response(std::string_view id, const ReindexResponse& r) {
   return response_text(id, Json{{"files", r.files},
                                 {"added", r.added},
                                 {"changed", r.changed},
+                                {"moved", r.moved},
                                 {"removed", r.removed},
                                 {"failed", r.failed},
                                 {"took_ms", r.took_ms},

@@ -75,6 +75,7 @@ ReconcileStatus read_reconcile(const Json& json) {
   json.at("files").get_to(r.files);
   json.at("added").get_to(r.added);
   json.at("changed").get_to(r.changed);
+  json.at("moved").get_to(r.moved);
   json.at("removed").get_to(r.removed);
   json.at("failed").get_to(r.failed);
   return r;
@@ -203,6 +204,7 @@ Result<ReindexResponse> decode_reindex_response(std::string_view result) {
     json.at("files").get_to(response.files);
     json.at("added").get_to(response.added);
     json.at("changed").get_to(response.changed);
+    json.at("moved").get_to(response.moved);
     json.at("removed").get_to(response.removed);
     json.at("failed").get_to(response.failed);
     json.at("took_ms").get_to(response.took_ms);

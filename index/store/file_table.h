@@ -27,6 +27,7 @@ class FileTable {
   // The files that no match() has asked for: those that have gone from the folder.
   [[nodiscard]] std::vector<KnownFile> unseen() const;
   [[nodiscard]] std::size_t size() const { return files_.size(); }
+  [[nodiscard]] const std::vector<KnownFile>& files() const { return files_; }
 
  private:
   std::vector<KnownFile> files_;  // by `file`

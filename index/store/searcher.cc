@@ -193,6 +193,26 @@ Result<StoredArticle> Searcher::newest(const std::string& term, std::string_view
   return stored;
 }
 
+Result<std::vector<article::Article>> Searcher::articles_of(const article::FileKey& file,
+                                                            const FileState& state) {
+  return reader_.read("get a file's articles", [&](const Snapshot& at) {
+    std::vector<article::Article> articles;
+    const std::string term = path_term(file);
+    for (auto it = at.database.postlist_begin(term);
+         !at.partial && it != at.database.postlist_end(term); ++it) {
+      const Xapian::Document document = at.database.get_document(*it);
+      const auto slot = decode_file_slot(document.get_value(slot::kFile));
+      if (!at.has(*it) || !slot || slot->file != file || slot->state != state) continue;
+      auto stored = decode_record(document.get_data());
+      if (!stored) throw Xapian::DatabaseCorruptError(stored.error().message);
+      if (stored->failure.empty()) articles.push_back(std::move(stored->article));
+    }
+    std::sort(articles.begin(), articles.end(),
+              [](const auto& a, const auto& b) { return a.member < b.member; });
+    return articles;
+  });
+}
+
 Result<FileTable> Searcher::files_below(const std::string& drop, const std::string& folder) {
   auto files = reader_.read("list the files of the index", [&](const Snapshot& at) {
     return folder.empty() ? all_files(at, drop) : files_with_prefix(at, drop, folder);

@@ -62,6 +62,11 @@ class Searcher {
   // The file's first article.
   [[nodiscard]] Result<StoredArticle> get(const article::FileKey& file);
 
+  // All articles of a file whose recorded state is that; none when there is no such file, when it
+  // could not be read, or when a part of the index is missing.
+  [[nodiscard]] Result<std::vector<article::Article>> articles_of(const article::FileKey& file,
+                                                                  const FileState& state);
+
   // The files the library knows below `folder` of a drop folder ("" for all of it).
   [[nodiscard]] Result<FileTable> files_below(const std::string& drop, const std::string& folder);
   // The paths of the given ones. Those that have gone by now are left out.

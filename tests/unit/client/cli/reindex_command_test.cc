@@ -14,7 +14,8 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 
 std::string done() {
-  return protocol::encode_response("1", protocol::ReindexResponse{1234, 5, 6, 7, 8, 2500, false});
+  return protocol::encode_response("1",
+                                   protocol::ReindexResponse{1234, 5, 6, 9, 7, 8, 2500, false});
 }
 
 std::string progress(std::uint64_t finished, std::uint64_t total) {
@@ -24,7 +25,8 @@ std::string progress(std::uint64_t finished, std::uint64_t total) {
 TEST(ReindexCommand, says_what_it_has_come_to) {
   QuireRunner quire(done());
   EXPECT_EQ(quire.run({"reindex"}), ExitStatus::kDone);
-  EXPECT_EQ(quire.out(), "1,234 files: 5 added, 6 changed, 7 removed, 8 failed (2.50 s)\n");
+  EXPECT_EQ(quire.out(),
+            "1,234 files: 5 added, 6 changed, 9 moved, 7 removed, 8 failed (2.50 s)\n");
   EXPECT_THAT(quire.requests(), ElementsAre(HasSubstr(R"("params":{"full":false,"wait":true})")));
 }
 

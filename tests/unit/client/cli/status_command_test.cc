@@ -43,7 +43,7 @@ TEST(StatusCommand, an_idle_daemon_is_up_to_date) {
             "index:      /index, 21,578 articles in 5 segments\n"
             "indexing:   up to date\n"
             "reconcile:  2018-12-04T16:32:00Z, 21,578 files in 250.0 ms: 3 added, 0 changed, "
-            "0 removed, 0 failed\n"
+            "0 moved, 0 removed, 0 failed\n"
             "merging:    none yet\n"
             "drop:       articles at /in (inotify, 12 folders)\n"
             "memory:     64.0 MiB\n"

@@ -33,11 +33,12 @@ class ReindexListenerTest : public testing::Test {
 };
 
 TEST_F(ReindexListenerTest, the_report_is_the_answer) {
-  listener_.done(ingest::ReindexReport{6, 1, 2, 3, 4, milliseconds(5), true});
+  listener_.done(ingest::ReindexReport{6, 1, 2, 9, 3, 4, milliseconds(5), true});
   ASSERT_THAT(answers_, SizeIs(1));
   EXPECT_EQ(answers_[0]["id"], 7);
-  EXPECT_EQ(answers_[0]["result"],
-            Json::parse(R"({"files":6,"added":1,"changed":2,"removed":3,"failed":4,"took_ms":5,
+  EXPECT_EQ(
+      answers_[0]["result"],
+      Json::parse(R"({"files":6,"added":1,"changed":2,"moved":9,"removed":3,"failed":4,"took_ms":5,
                             "joined":true})"));
 }
 

@@ -267,5 +267,47 @@ TEST_F(FileReaderTest, a_hidden_file_stays_while_the_drop_folder_is_gone) {
   EXPECT_EQ(outcome(), Outcome::kUnchanged);
 }
 
+// --- moved files -------------------------------------------------------------------------------
+
+class MovedFile : public FileReaderTest {
+ protected:
+  FileReader::Seen look_at_moved() {
+    const FileReader reader(files_, clock_, {},
+                            [this](const article::FileKey& file, const store::FileState& state) {
+                              asked_ = file.relative;
+                              return state == known_ ? stored_ : std::vector<article::Article>{};
+                            });
+    FileWork moved = work("new.txt");
+    moved.moved_from = "old.txt";
+    return reader.look_at(moved);
+  }
+
+  store::FileState known_;
+  std::vector<article::Article> stored_{article::Article{}};
+  std::string asked_;
+};
+
+TEST_F(MovedFile, is_not_read_when_the_index_has_it) {
+  drop("new.txt", "as it is");
+  known_ = store::file_state(*files_.status(in_drop("new.txt")));
+  stored_[0].title = "as the index has it";
+  files_.fail(test::FileCall::kRead, "new.txt", EIO);
+  const auto seen = look_at_moved();
+  const auto* read = std::get_if<FileReader::Articles>(&seen);
+  ASSERT_NE(read, nullptr);
+  EXPECT_EQ(asked_, "old.txt");
+  EXPECT_EQ(read->state, known_);
+  ASSERT_EQ(read->articles.size(), 1U);
+  EXPECT_EQ(read->articles[0].title, "as the index has it");
+}
+
+TEST_F(MovedFile, is_read_when_the_index_has_it_not_any_more) {
+  drop("new.txt", "as it is");
+  const auto seen = look_at_moved();
+  const auto* read = std::get_if<FileReader::Articles>(&seen);
+  ASSERT_NE(read, nullptr);
+  EXPECT_EQ(read->articles[0].title, "as it is");
+}
+
 }  // namespace
 }  // namespace quire::ingest

@@ -288,5 +288,21 @@ TEST_F(PipelineTest, a_language_without_a_stemmer_is_refused) {
   EXPECT_EQ(started.error().code, ErrorCode::kInvalidArgument);
 }
 
+TEST_F(PipelineTest,
+       what_was_moved_while_nobody_looked_is_found_in_its_new_place_without_being_read) {
+  for (int i = 0; i < 200; ++i) drop(format("old/{}.txt", i), format("number {}", i));
+  start_and_sync();
+  ASSERT_TRUE(pipeline_->stop().ok());
+  pipeline_.reset();
+  folder_.rename("drop/old", "drop/new");
+  files_.fail(test::FileCall::kRead, ".txt", EIO);
+  start_and_sync();
+  EXPECT_EQ(pipeline_->status().last_reconcile.moved, 200U);
+  EXPECT_EQ(pipeline_->status().counts.articles, 200U);
+  EXPECT_EQ(pipeline_->status().counts.failed_files, 0U);
+  EXPECT_EQ(title_of("new/7.txt"), "number 7");
+  EXPECT_EQ(title_of("old/7.txt"), "not_found");
+}
+
 }  // namespace
 }  // namespace quire::ingest

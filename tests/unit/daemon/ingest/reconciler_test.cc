@@ -276,5 +276,60 @@ TEST_F(ReconcilerTest, there_is_no_step_more_once_the_jobs_are_closed) {
   EXPECT_FALSE(reconciler_.step());
 }
 
+// --- moved files -------------------------------------------------------------------------------
+
+TEST_F(ReconcilerTest, a_renamed_file_is_told_to_have_been_moved) {
+  for (const char* name : {"a.txt", "b.txt"}) drop(name, std::string("article ") + name);
+  index({"a.txt", "b.txt"});
+  folder_.make_folder("drop/sub");
+  folder_.rename("drop/a.txt", "drop/sub/other name.txt");
+  const Comparison found = reconcile();
+  EXPECT_EQ(found.moved, 1U);
+  EXPECT_EQ(found.added, 0U);
+  EXPECT_EQ(found.removed, 0U);
+  EXPECT_EQ(found.sent, 2U);
+  ASSERT_EQ(sent(), (Paths{"a.txt", "sub/other name.txt"}));
+  for (const FileWork& work : sent_) {
+    EXPECT_EQ(work.moved_from, work.relative == "a.txt" ? "" : "a.txt");
+  }
+}
+
+TEST_F(ReconcilerTest, a_file_that_was_written_to_after_it_was_moved_is_new) {
+  drop("a.txt", "article");
+  index({"a.txt"});
+  folder_.rename("drop/a.txt", "drop/b.txt");
+  drop("b.txt", "another article");
+  const Comparison found = reconcile();
+  EXPECT_EQ(found.moved, 0U);
+  EXPECT_EQ(found.added, 1U);
+  EXPECT_EQ(found.removed, 1U);
+}
+
+TEST_F(ReconcilerTest, a_second_name_of_a_file_that_is_still_there_is_new) {
+  drop("a.txt", "article");
+  index({"a.txt"});
+  ASSERT_EQ(::link(in_drop("a.txt").c_str(), in_drop("b.txt").c_str()), 0);
+  const Comparison found = reconcile();
+  EXPECT_EQ(found.moved, 0U);
+  EXPECT_EQ(found.added, 1U);
+}
+
+TEST_F(ReconcilerTest, many_files_that_came_from_elsewhere_in_the_folder_were_moved) {
+  std::vector<std::string> names;
+  for (std::uint64_t i = 0; i < Reconciler::kMovedTogether; ++i) {
+    names.push_back(format("old/{}.txt", i));
+    drop(names.back(), format("article {}", i));
+  }
+  index(names);
+  folder_.rename("drop/old", "drop/new");
+  const Comparison found = reconcile("new");
+  EXPECT_EQ(found.moved, names.size());
+  EXPECT_EQ(found.added, 0U);
+  EXPECT_EQ(found.removed, 0U);
+  for (const FileWork& work : sent_) {
+    EXPECT_EQ(work.moved_from, "old" + work.relative.substr(3));
+  }
+}
+
 }  // namespace
 }  // namespace quire::ingest

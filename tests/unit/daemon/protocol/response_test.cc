@@ -136,11 +136,12 @@ TEST(SyncAnswer, arrives) {
 
 TEST(ReindexAnswer, arrives) {
   const auto read = decode_reindex_response(
-      result_of(encode_response("7", ReindexResponse{6, 1, 2, 3, 4, 5000, true})));
+      result_of(encode_response("7", ReindexResponse{6, 1, 2, 9, 3, 4, 5000, true})));
   ASSERT_TRUE(read.ok());
   EXPECT_EQ(read->files, 6U);
   EXPECT_EQ(read->added, 1U);
   EXPECT_EQ(read->changed, 2U);
+  EXPECT_EQ(read->moved, 9U);
   EXPECT_EQ(read->removed, 3U);
   EXPECT_EQ(read->failed, 4U);
   EXPECT_EQ(read->took_ms, 5000U);
@@ -189,7 +190,7 @@ StatusResponse full_status() {
   s.failed = 10;
   s.rss_bytes = 11;
   s.connections = 12;
-  s.reconcile = {true, 13, "2018-12-04T16:32:00Z", 14, 15, 16, 17, 18, 19};
+  s.reconcile = {true, 13, "2018-12-04T16:32:00Z", 14, 15, 16, 17, 26, 18, 19};
   s.merging = {true, 24, 25, 1.5};
   s.drops = {{"wire", "/drop", true, "inotify", 20, 21, 22}};
   s.problems = {{"what", "hint", "2018-12-04T16:32:00Z"}};
@@ -231,6 +232,7 @@ TEST(StatusAnswer, arrives_with_the_last_reconcile) {
   EXPECT_EQ(read->reconcile.files, 15U);
   EXPECT_EQ(read->reconcile.added, 16U);
   EXPECT_EQ(read->reconcile.changed, 17U);
+  EXPECT_EQ(read->reconcile.moved, 26U);
   EXPECT_EQ(read->reconcile.removed, 18U);
   EXPECT_EQ(read->reconcile.failed, 19U);
 }

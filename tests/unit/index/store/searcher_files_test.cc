@@ -105,5 +105,28 @@ TEST_F(SearcherFilesTest, paths_of_files_that_have_gone_since_are_left_out) {
   EXPECT_THAT(*searcher_.paths_of(known), ElementsAre(key("b")));
 }
 
+TEST_F(SearcherFilesTest, all_articles_of_a_file_are_had_in_the_state_that_was_recorded) {
+  std::vector<article::Article> two;
+  for (const std::uint32_t member : {0U, 1U}) {
+    two.push_back(text("Number " + std::to_string(member)));
+    two.back().member = member;
+  }
+  fill(*library_, [&] {
+    std::vector<PreparedFile> files;
+    files.push_back(builder_.prepare(key("feed"), state(3), two));
+    files.push_back(unreadable("bad", "binary", 3));
+    return files;
+  }());
+  const auto articles = searcher_.articles_of(key("feed"), state(3));
+  ASSERT_TRUE(articles.ok());
+  ASSERT_EQ(articles->size(), 2U);
+  EXPECT_EQ((*articles)[1].title, "Number 1");
+  EXPECT_EQ((*articles)[1].member, 1U);
+  EXPECT_EQ((*articles)[1].published, two[1].published);
+  EXPECT_THAT(*searcher_.articles_of(key("feed"), state(4)), IsEmpty());
+  EXPECT_THAT(*searcher_.articles_of(key("bad"), state(3)), IsEmpty());
+  EXPECT_THAT(*searcher_.articles_of(key("none"), state(3)), IsEmpty());
+}
+
 }  // namespace
 }  // namespace quire::store
