@@ -1,6 +1,6 @@
 #include "daemon/ingest/file_reader.h"
 
-#include "index/article/extract.h"
+#include "index/extract/extract.h"
 
 namespace quire::ingest {
 namespace {
@@ -48,7 +48,7 @@ FileReader::Seen FileReader::read(const FileWork& work, const FileStatus& status
   }
   if (content->changed) return Outcome::kUnsettled;
   const store::FileState read_state = store::file_state(content->status);
-  auto articles = article::extract(key_of(work), *std::move(content));
+  auto articles = extract::articles_in(key_of(work), *std::move(content));
   if (!articles) return Unreadable{read_state, articles.error()};
   return Articles{read_state, *std::move(articles)};
 }

@@ -4,7 +4,7 @@
 #include <bit>
 #include <limits>
 
-#include "index/article/extract.h"
+#include "index/article/extractor_version.h"
 #include "index/base/hash.h"
 
 namespace quire::store {

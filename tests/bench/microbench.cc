@@ -5,7 +5,7 @@
 #include "daemon/protocol/framing.h"
 #include "daemon/protocol/request.h"
 #include "daemon/protocol/response.h"
-#include "index/article/extract.h"
+#include "index/extract/extract.h"
 #include "index/query/parser.h"
 #include "index/store/segment_builder.h"
 #include "index/text/highlighter.h"
@@ -63,7 +63,7 @@ void extract_and_prepare(benchmark::State& state) {
   const article::FileKey file{"drop", "a.txt"};
   for (auto _ : state) {
     for (const std::string& text : texts) {
-      auto extracted = article::extract(file, {text, {}, false});
+      auto extracted = extract::articles_in(file, {text, {}, false});
       benchmark::DoNotOptimize(builder.prepare(file, {}, *std::move(extracted)));
     }
   }

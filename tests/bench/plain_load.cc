@@ -2,7 +2,7 @@
 
 #include <stdexcept>
 
-#include "index/article/extract.h"
+#include "index/extract/extract.h"
 #include "index/store/documents.h"
 #include "index/store/segment_builder.h"
 #include "tests/bench/commands.h"
@@ -21,7 +21,7 @@ store::PreparedFile prepare(FileSystem& files, store::SegmentBuilder& builder,
   auto content = files.read(join_path(folder, relative), kMaxFileBytes);
   if (!content) throw std::runtime_error(content.error().message);
   const store::FileState state = store::file_state(content->status);
-  auto articles = article::extract(key, *std::move(content));
+  auto articles = extract::articles_in(key, *std::move(content));
   if (!articles) return builder.prepare_failure(key, state, articles.error());
   return builder.prepare(key, state, *std::move(articles));
 }

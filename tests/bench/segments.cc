@@ -3,8 +3,8 @@
 #include <cstdio>
 #include <stdexcept>
 
-#include "index/article/extract.h"
 #include "index/base/format.h"
+#include "index/extract/extract.h"
 #include "index/store/documents.h"
 #include "index/store/manifest.h"
 #include "index/store/segment_builder.h"
@@ -64,7 +64,7 @@ void build_segment(ArticleGenerator& generator, store::SegmentBuilder& builder, 
     const article::FileKey key{"drop0", format("{:07}.txt", number++)};
     FileContent content;
     content.bytes = generator.next();
-    auto articles = article::extract(key, std::move(content));
+    auto articles = extract::articles_in(key, std::move(content));
     if (!articles) throw std::runtime_error(articles.error().message);
     const auto prepared = builder.prepare(key, {}, *std::move(articles));
     for (const Xapian::Document& document : prepared.documents().list) out.add_document(document);

@@ -6,8 +6,8 @@
 #include <cstdlib>
 #include <string>
 
-#include "index/article/extract.h"
 #include "index/base/utf8.h"
+#include "index/extract/extract.h"
 
 namespace {
 
@@ -33,7 +33,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   quire::FileContent content;
   content.bytes.assign(reinterpret_cast<const char*>(data) + 1, size - 1);
   const auto articles =
-      quire::article::extract({"drop", kNames.at(data[0] % kNames.size())}, std::move(content));
+      quire::extract::articles_in({"drop", kNames.at(data[0] % kNames.size())}, std::move(content));
   if (!articles) {
     require(!articles.error().message.empty());
     return 0;

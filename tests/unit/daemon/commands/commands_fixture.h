@@ -16,7 +16,7 @@
 #include "daemon/commands/search_pool.h"
 #include "daemon/ingest/pipeline.h"
 #include "daemon/loop/events.h"
-#include "index/article/extract.h"
+#include "index/extract/extract.h"
 #include "index/store/library.h"
 #include "tests/support/temporary_folder.h"
 
@@ -39,7 +39,7 @@ class CommandsFixture : public testing::Test {
       const article::FileKey key{"wire", name};
       auto content = files_.read(folder_.write("drop/" + name, text), 1U << 20);
       const auto state = store::file_state(content->status);
-      auto articles = article::extract(key, *std::move(content));
+      auto articles = extract::articles_in(key, *std::move(content));
       const auto prepared = articles ? builder->prepare(key, state, *std::move(articles))
                                      : builder->prepare_failure(key, state, articles.error());
       ASSERT_TRUE((*library)->replace(prepared).ok());

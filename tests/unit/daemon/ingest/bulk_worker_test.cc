@@ -88,7 +88,7 @@ TEST_F(BulkWorkerTest, a_segment_of_a_load_is_larger_than_the_one_before) {
   auto builder = *store::BulkBuilder::create("en");
   auto content = files_.read(in_drop("a.txt"), 100);
   builder.add({"wire", "a.txt"}, store::file_state(content->status),
-              *article::extract({"wire", "a.txt"}, *std::move(content)));
+              *extract::articles_in({"wire", "a.txt"}, *std::move(content)));
   options_.first_bytes = builder.bytes();
   for (int i = 0; i < 3; ++i) push("a.txt");
   start();

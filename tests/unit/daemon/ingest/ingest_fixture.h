@@ -13,7 +13,7 @@
 
 #include "daemon/ingest/lanes.h"
 #include "daemon/ingest/work.h"
-#include "index/article/extract.h"
+#include "index/extract/extract.h"
 #include "index/store/library.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/faulty_file_system.h"
@@ -50,7 +50,7 @@ class IngestFixture : public testing::Test {
     const article::FileKey key{drop_.name, relative};
     auto content = files_.read(in_drop(relative), 1U << 20);
     const auto state = store::file_state(content->status);
-    return builder_.prepare(key, state, *article::extract(key, *std::move(content)));
+    return builder_.prepare(key, state, *extract::articles_in(key, *std::move(content)));
   }
 
   // Puts files of the drop folder, as they are, into the index.

@@ -48,7 +48,7 @@ class WriterTest : public IngestFixture {
       auto content = files_.read(in_drop(relative), 1U << 20);
       const auto state = store::file_state(content->status);
       bulk.add({"wire", relative}, state,
-               *article::extract({"wire", relative}, *std::move(content)));
+               *extract::articles_in({"wire", relative}, *std::move(content)));
       built.works.push_back(work(relative));
       built.works.back().lane = Lane::kBulk;
       built.works.back().rebuild = rebuild;

@@ -4,7 +4,7 @@
 
 #include <limits>
 
-#include "index/article/extract.h"
+#include "index/article/extractor_version.h"
 
 namespace quire::store {
 namespace {

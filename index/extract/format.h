@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace quire::article {
+namespace quire::extract {
 
 enum class Format : std::uint8_t { kPlainText, kMarkdown, kHtml, kXml, kJson, kMail, kOther };
 
@@ -17,4 +17,4 @@ enum class Format : std::uint8_t { kPlainText, kMarkdown, kHtml, kXml, kJson, kM
 // For people, e.g. "HTML".
 [[nodiscard]] std::string_view name_of(Format format);
 
-}  // namespace quire::article
+}  // namespace quire::extract

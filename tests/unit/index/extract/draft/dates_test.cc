@@ -1,10 +1,10 @@
-#include "index/article/dates.h"
+#include "index/extract/draft/dates.h"
 
 #include <gtest/gtest.h>
 
 #include "index/base/rfc3339.h"
 
-namespace quire::article {
+namespace quire::extract {
 namespace {
 
 std::string written(const std::optional<UnixSeconds>& when) {
@@ -101,4 +101,4 @@ INSTANTIATE_TEST_SUITE_P(All, Updated, testing::ValuesIn(kUpdated),
                          [](const auto& tested) { return tested.param.name; });
 
 }  // namespace
-}  // namespace quire::article
+}  // namespace quire::extract

@@ -1,12 +1,12 @@
-#include "index/article/plain_text.h"
+#include "index/extract/plain_text.h"
 
 #include <algorithm>
 
-#include "index/article/dates.h"
 #include "index/base/utf8.h"
+#include "index/extract/draft/dates.h"
 #include "index/text/normalizer.h"
 
-namespace quire::article {
+namespace quire::extract {
 namespace {
 
 constexpr std::size_t kLongestTitle = 300;  // code points; a longer first line is a paragraph
@@ -79,7 +79,7 @@ Headline find_headline(std::string_view text, bool markdown) {
 
 }  // namespace
 
-Result<Article> read_plain_text(std::string text, UnixSeconds file_time, bool markdown) {
+Result<article::Article> read_plain_text(std::string text, UnixSeconds file_time, bool markdown) {
   unify_line_ends(text);
   Headline headline = find_headline(text, markdown);
   if (headline.title.empty()) {
@@ -87,7 +87,7 @@ Result<Article> read_plain_text(std::string text, UnixSeconds file_time, bool ma
   }
   const Line title = headline.line;
 
-  Article article;
+  article::Article article;
   article.title = std::move(headline.title);
   article.title_line = title.number;
   Line body = next_line_with_text(text, std::min(title.end + 1, text.size()), title.number + 1);
@@ -105,4 +105,4 @@ Result<Article> read_plain_text(std::string text, UnixSeconds file_time, bool ma
   return article;
 }
 
-}  // namespace quire::article
+}  // namespace quire::extract

@@ -1,4 +1,4 @@
-#include "index/article/dates.h"
+#include "index/extract/draft/dates.h"
 
 #include <date/date.h>
 
@@ -8,7 +8,7 @@
 
 #include "index/base/rfc3339.h"
 
-namespace quire::article {
+namespace quire::extract {
 namespace {
 
 constexpr std::size_t kLinesLookedAt = 8;
@@ -112,4 +112,4 @@ StatedDates find_stated_dates(std::string_view text) {
   return dates;
 }
 
-}  // namespace quire::article
+}  // namespace quire::extract

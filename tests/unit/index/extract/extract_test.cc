@@ -1,9 +1,11 @@
-#include "index/article/extract.h"
+#include "index/extract/extract.h"
 
 #include <gtest/gtest.h>
 
-namespace quire::article {
+namespace quire::extract {
 namespace {
+
+using article::Article;
 
 using namespace std::string_literals;
 
@@ -11,7 +13,7 @@ Result<std::vector<Article>> extracted(std::string bytes, std::string name = "a.
   FileContent content;
   content.bytes = std::move(bytes);
   content.status.mtime_ns = 1'500'000'000'999'999'999;
-  return extract({"wire", "sub.md/" + name}, std::move(content));
+  return articles_in({"wire", "sub.md/" + name}, std::move(content));
 }
 
 Article article_of(std::string bytes, std::string name = "a.txt") {
@@ -92,4 +94,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& tested) { return tested.param.name; });
 
 }  // namespace
-}  // namespace quire::article
+}  // namespace quire::extract

@@ -1,11 +1,11 @@
-#include "index/article/format.h"
+#include "index/extract/format.h"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <string>
 
-namespace quire::article {
+namespace quire::extract {
 namespace {
 
 constexpr std::size_t kSniffed = 1024;  // bytes of the content that are looked at
@@ -127,4 +127,4 @@ std::string_view name_of(Format format) {
   return "unknown";
 }
 
-}  // namespace quire::article
+}  // namespace quire::extract

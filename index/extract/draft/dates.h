@@ -6,7 +6,7 @@
 
 #include "index/base/clock.h"
 
-namespace quire::article {
+namespace quire::extract {
 
 // A whole date as people write it: RFC 3339, "2018-12-04", "December 4, 2018", "Dec. 4, 2018",
 // "4 December 2018", "Tue, 04 Dec 2018 16:32:00 +0000". UTC where no zone is given.
@@ -21,4 +21,4 @@ struct StatedDates {
 // datelines with a year ("LISBON, March 3, 2019 (Agency) - ").
 [[nodiscard]] StatedDates find_stated_dates(std::string_view text);
 
-}  // namespace quire::article
+}  // namespace quire::extract

@@ -1,11 +1,13 @@
-#include "index/article/plain_text.h"
+#include "index/extract/plain_text.h"
 
 #include <gtest/gtest.h>
 
 #include "index/base/utf8.h"
 
-namespace quire::article {
+namespace quire::extract {
 namespace {
+
+using article::Article;
 
 constexpr UnixSeconds kFileTime = 1'500'000'000;
 constexpr UnixSeconds kDecember4 = 1'543'881'600;  // 2018-12-04T00:00:00Z
@@ -127,4 +129,4 @@ TEST(PlainText, is_published_at_the_date_of_its_dateline) {
 }
 
 }  // namespace
-}  // namespace quire::article
+}  // namespace quire::extract

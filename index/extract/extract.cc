@@ -1,11 +1,11 @@
-#include "index/article/extract.h"
+#include "index/extract/extract.h"
 
-#include "index/article/format.h"
-#include "index/article/plain_text.h"
 #include "index/base/format.h"
+#include "index/extract/format.h"
+#include "index/extract/plain_text.h"
 #include "index/text/charset.h"
 
-namespace quire::article {
+namespace quire::extract {
 namespace {
 
 constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;
@@ -22,7 +22,8 @@ Error not_read(std::string_view what) {
 
 }  // namespace
 
-Result<std::vector<Article>> extract(const FileKey& file, FileContent content) {
+Result<std::vector<article::Article>> articles_in(const article::FileKey& file,
+                                                  FileContent content) {
   if (content.bytes.empty()) {
     return Error{ErrorCode::kUnsupported, "empty file", "it is read again when it changes"};
   }
@@ -38,9 +39,9 @@ Result<std::vector<Article>> extract(const FileKey& file, FileContent content) {
       read_plain_text(std::move(decoded->text), content.status.mtime_ns / kNanosecondsPerSecond,
                       format == Format::kMarkdown);
   if (!article) return article.error();
-  std::vector<Article> articles;
+  std::vector<article::Article> articles;
   articles.push_back(*std::move(article));
   return articles;
 }
 
-}  // namespace quire::article
+}  // namespace quire::extract

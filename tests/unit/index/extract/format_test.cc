@@ -1,8 +1,8 @@
-#include "index/article/format.h"
+#include "index/extract/format.h"
 
 #include <gtest/gtest.h>
 
-namespace quire::article {
+namespace quire::extract {
 namespace {
 
 struct Case {
@@ -73,4 +73,4 @@ TEST(BinaryFormat, is_named_by_its_first_bytes) {
 }
 
 }  // namespace
-}  // namespace quire::article
+}  // namespace quire::extract
