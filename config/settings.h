@@ -76,6 +76,9 @@ struct LimitSettings {
   std::uint32_t deadline_ms = 10'000;  // of a search that asks for more
   // What may wait for one client. At a quarter of it the client is paused, over it dropped.
   std::uint64_t client_backlog_bytes = 4U << 20;
+  // Half-sent requests, requests in work and unread answers of all clients together: what hostile
+  // ones can make the daemon grow by. Beyond it who holds most is dropped.
+  std::uint64_t clients_bytes = 32U << 20;
   std::uint32_t client_stall_s = 30;  // a paused client that takes nothing for so long is dropped
   bool operator==(const LimitSettings&) const = default;
 };

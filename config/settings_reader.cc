@@ -10,6 +10,7 @@ namespace quire::config {
 namespace {
 
 constexpr std::uint64_t kKiB = 1U << 10;
+constexpr std::uint64_t kMiB = 1U << 20;
 constexpr std::uint64_t kGiB = 1U << 30;
 
 // In the order of the enumerators.
@@ -55,6 +56,7 @@ void read_limits(TableReader& reader, Settings& settings) {
   reader.number("results", limits.results, 1, 1000);
   reader.number("deadline_ms", limits.deadline_ms, 1, 60'000);
   reader.size("client_backlog_bytes", limits.client_backlog_bytes, 64 * kKiB, kGiB);
+  reader.size("clients_bytes", limits.clients_bytes, kMiB, 64 * kGiB);
   reader.number("client_stall_s", limits.client_stall_s, 1, 3600);
 }
 

@@ -103,6 +103,7 @@ commands::CommandLimits command_limits(const config::Settings& settings) {
 server::ServerOptions server_options(const config::Settings& settings) {
   server::ServerOptions options;
   options.connections = settings.limits.connections;
+  options.clients_bytes = settings.limits.clients_bytes;
   options.session.request_bytes = settings.limits.request_bytes;
   options.session.outstanding = settings.limits.outstanding;
   options.session.backlog_bytes = settings.limits.client_backlog_bytes;

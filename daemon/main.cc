@@ -1,6 +1,8 @@
 // quired: the daemon's program. Exit status: 0 it has ended in good order, 1 it cannot serve,
 // 2 wrong usage or settings.
 
+#include <sys/resource.h>
+
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -40,6 +42,15 @@ int check(const quire::config::LoadedSettings& loaded) {
   return 0;
 }
 
+// A connection takes a descriptor, and so do the index, the watches and the drop folders. The usual
+// limit of a process is lower than what it may set itself.
+void raise_descriptor_limit() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  (void)::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 int serve(const quire::config::LoadOptions& load, quire::config::LoadedSettings loaded) {
   const auto paths = quire::config::check_paths(loaded.settings);
   for (const Error& error : paths.errors) complain(error);
@@ -49,6 +60,7 @@ int serve(const quire::config::LoadOptions& load, quire::config::LoadedSettings 
     complain(log.error());
     return kBadUsage;
   }
+  raise_descriptor_limit();
   quire::Daemon daemon(load, std::move(loaded.settings), **log);
   if (auto prepared = daemon.prepare(); !prepared) {
     complain(prepared.error());

@@ -17,6 +17,9 @@ using std::chrono::microseconds;
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
+// What was found by the deadline is still to be shown.
+constexpr milliseconds kShowingGrace{200};
+
 constexpr std::array kFacets = {
     std::pair{"source", store::FacetField::kSource},
     std::pair{"section", store::FacetField::kSection},
@@ -37,14 +40,13 @@ store::Sort to_sort(protocol::SortOrder order) {
   return store::Sort::kRelevance;
 }
 
-store::SearchOptions to_options(const protocol::SearchRequest& request, SteadyTime deadline,
-                                const CancelFlag& cancelled) {
+store::SearchOptions to_options(const protocol::SearchRequest& request,
+                                const store::MatchGuard& guard) {
   store::SearchOptions options;
   options.offset = request.offset;
   options.limit = request.limit;
   options.sort = to_sort(request.sort);
-  options.deadline = deadline;
-  options.cancelled = cancelled;
+  options.guard = guard;
   for (const auto& [name, field] : kFacets) {
     const auto& wanted = request.facets;
     if (std::find(wanted.begin(), wanted.end(), name) != wanted.end()) {
@@ -103,8 +105,9 @@ Result<protocol::SearchResponse> run_search(Engine& engine, const protocol::Sear
   const SteadyTime start = steady_clock::now();
   const auto tree = query::parse(request.query);
   if (!tree) return tree.error();
-  auto found = engine.searcher.search(query::to_xapian(*tree, engine.stemmer),
-                                      to_options(request, deadline, cancelled));
+  const store::MatchGuard guard(deadline, cancelled);
+  auto found = engine.searcher.search(query::to_xapian(*tree, engine.stemmer, guard),
+                                      to_options(request, guard));
   if (!found) return found.error();
   const text::MatchTerms terms = query::match_terms(*tree, engine.stemmer);
 
@@ -113,6 +116,12 @@ Result<protocol::SearchResponse> run_search(Engine& engine, const protocol::Sear
   response.total_exact = found->exact;
   response.partial = found->partial;
   for (const store::FoundArticle& article : found->articles) {
+    if (cancelled && *cancelled) return Error{ErrorCode::kCancelled, "the search was cancelled", {}};
+    if (!response.hits.empty() && steady_clock::now() > deadline + kShowingGrace) {
+      response.partial = true;
+      response.total_exact = false;
+      break;
+    }
     response.hits.push_back(found_hit(article, terms, request.snippet_chars, engine));
   }
   for (const store::FacetCounts& counts : found->facets) {

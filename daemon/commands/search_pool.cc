@@ -37,8 +37,8 @@ SearchPool::~SearchPool() {
   for (std::thread& thread : threads_) thread.join();
 }
 
-bool SearchPool::submit(Job job) {
-  if (!jobs_.try_push(job)) return false;
+bool SearchPool::submit(const void* client, Job job) {
+  if (!jobs_.try_push(client, job)) return false;
   wakeup_.wake();
   return true;
 }

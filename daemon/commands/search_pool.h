@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "daemon/commands/call.h"
+#include "daemon/commands/turn_queue.h"
 #include "daemon/loop/inbox.h"
-#include "index/base/bounded_queue.h"
 #include "index/base/wake_pipe.h"
 #include "index/store/searcher.h"
 #include "index/text/stemmer.h"
@@ -26,7 +26,7 @@ struct Engine {
 
 struct SearchPoolOptions {
   std::size_t threads = 2;
-  std::size_t queue = 1024;                     // searches that wait for a thread
+  std::size_t queue = 1024;  // searches that wait for a thread, besides one of each client
   std::string index;                            // the index directory
   std::shared_ptr<const store::LiveView> live;  // of the library that this process writes to
   std::string language = "en";
@@ -45,11 +45,12 @@ class SearchPool {
   SearchPool& operator=(const SearchPool&) = delete;
 
   // Runs `work(engine)` on a searching thread and answers the call with what it returns, a
-  // Result<Response>. When too many wait the call fails with kBusy. Loop thread.
+  // Result<Response>. Clients take turns. When too many wait the call fails with kBusy, unless it is
+  // its client's only one. Loop thread.
   template <class Work>
   void run(Call call, Work work) {
     auto shared = std::make_shared<const Call>(std::move(call));
-    const bool taken = submit([this, shared, work = std::move(work)](Engine& engine) {
+    const bool taken = submit(shared->client.get(), [this, shared, work = std::move(work)](Engine& engine) {
       // The answer is written here, off the loop.
       answer(shared, response_text(*shared, engine, work));
     });
@@ -76,12 +77,12 @@ class SearchPool {
                   : protocol::encode_error(call.request.id, protocol::to_rpc(result.error()));
   }
 
-  [[nodiscard]] bool submit(Job job);
+  [[nodiscard]] bool submit(const void* client, Job job);
   void answer(const std::shared_ptr<const Call>& call, std::string text);
 
   loop::Inbox& inbox_;
   const SearchPoolOptions options_;
-  BoundedQueue<Job> jobs_;
+  TurnQueue<Job> jobs_;
   WakePipe wakeup_;  // once for each job
   std::atomic<bool> stopping_{false};
   std::vector<std::thread> threads_;

@@ -5,6 +5,7 @@
 #include <uv.h>
 
 #include <memory>
+#include <span>
 #include <thread>
 
 #include "index/base/result.h"
@@ -27,10 +28,16 @@ class Loop {
   void assert_on_thread() const;
 
   [[nodiscard]] uv_loop_t* raw() { return &loop_; }
+  // Where streams read to, one at a time: what is in it is good until the callback that was told of
+  // it returns. Loop thread only.
+  [[nodiscard]] std::span<char> read_buffer() const { return {read_buffer_.get(), kReadBuffer}; }
 
  private:
+  static constexpr std::size_t kReadBuffer = 64 * 1024;
+
   uv_loop_t loop_{};
   std::thread::id thread_;
+  const std::unique_ptr<char[]> read_buffer_ = std::make_unique<char[]>(kReadBuffer);
 };
 
 // The Error for a libuv status (< 0) while doing `what`.

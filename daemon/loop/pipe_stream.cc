@@ -1,5 +1,6 @@
 #include "daemon/loop/pipe_stream.h"
 
+#include <poll.h>
 #include <sys/socket.h>
 
 #include <cerrno>
@@ -28,7 +29,6 @@ std::vector<gid_t> peer_groups(int fd) {
 PipeStream::PipeStream(Loop& loop)
     : loop_(loop),
       callbacks_(std::make_shared<const Callbacks>()),
-      buffer_(std::make_unique<char[]>(kReadBuffer)),
       self_(std::make_shared<PipeStream*>(this)) {
   loop.assert_on_thread();
   uv_pipe_init(loop.raw(), handle_.get(), 0);
@@ -51,8 +51,12 @@ void PipeStream::resume_reading() {
       raw(),
       [](uv_handle_t* handle, std::size_t, uv_buf_t* buffer) {
         auto* stream = static_cast<PipeStream*>(handle->data);
-        *buffer = stream == nullptr ? uv_buf_init(nullptr, 0)
-                                    : uv_buf_init(stream->buffer_.get(), kReadBuffer);
+        if (stream == nullptr) {
+          *buffer = uv_buf_init(nullptr, 0);
+          return;
+        }
+        const std::span<char> room = stream->loop_.read_buffer();
+        *buffer = uv_buf_init(room.data(), static_cast<unsigned>(room.size()));
       },
       [](uv_stream_t* handle, ssize_t count, const uv_buf_t* buffer) {
         auto* stream = static_cast<PipeStream*>(handle->data);
@@ -65,10 +69,19 @@ void PipeStream::pause_reading() { uv_read_stop(raw()); }
 
 void PipeStream::on_read(ssize_t count, const uv_buf_t* buffer) {
   if (count == 0) return;  // EAGAIN
+  if (count == UV_EOF && is_hung_up()) {
+    return finish(Error{ErrorCode::kIo, "the other side has gone", {}});
+  }
   if (count == UV_EOF) return finish(std::nullopt);
   if (count < 0) return finish(error_from_uv(static_cast<int>(count), "read"));
   const auto callbacks = callbacks_;  // the callback may destroy this
   callbacks->on_read(std::string_view(buffer->base, static_cast<std::size_t>(count)));
+}
+
+bool PipeStream::is_hung_up() const {
+  pollfd look{};
+  if (uv_fileno(reinterpret_cast<const uv_handle_t*>(handle_.get()), &look.fd) < 0) return true;
+  return ::poll(&look, 1, 0) > 0 && (look.revents & POLLHUP) != 0;
 }
 
 void PipeStream::finish(std::optional<Error> error) {

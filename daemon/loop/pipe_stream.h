@@ -26,7 +26,8 @@ class PipeStream {
   struct Callbacks {
     std::function<void(std::string_view bytes)> on_read;
     // Nothing is read any more. Without an error the other side has closed its sending half and may
-    // still be reading; with one (at most once, perhaps after the other) the connection is broken.
+    // still be reading; with one (at most once, perhaps after the other) the connection is broken, or
+    // the other side has gone.
     std::function<void(std::optional<Error> error)> on_end;
     // The write queue has become empty.
     std::function<void()> on_drained;
@@ -51,13 +52,12 @@ class PipeStream {
   struct Write;
   void on_read(ssize_t count, const uv_buf_t* buffer);
   void finish(std::optional<Error> error);
-
-  static constexpr std::size_t kReadBuffer = 64 * 1024;  // bytes taken from the socket at a time
+  // Whether the other side has closed both halves; seldom known before something is read or written.
+  [[nodiscard]] bool is_hung_up() const;
 
   Loop& loop_;
   OwnedHandle<uv_pipe_t> handle_;
   std::shared_ptr<const Callbacks> callbacks_;  // shared with the call under way
-  std::unique_ptr<char[]> buffer_;
   bool read_to_end_ = false;
   bool broken_ = false;
   std::size_t writes_ = 0;             // under way

@@ -1,6 +1,9 @@
 #include "daemon/server/server.h"
 
+#include <algorithm>
+#include <functional>
 #include <utility>
+#include <vector>
 
 #include "index/base/format.h"
 
@@ -8,6 +11,8 @@ namespace quire::server {
 namespace {
 
 constexpr int kBacklog = 128;
+// A session that holds no more than that is not ended to make room.
+constexpr std::size_t kSmall = 16U << 10;
 
 }  // namespace
 
@@ -35,10 +40,15 @@ void Server::on_connection(std::unique_ptr<loop::PipeStream> stream) {
   const bool full = sessions_.size() >= options_.connections;
   // The session must be known before it can end itself.
   auto slot = std::make_shared<std::weak_ptr<Session>>();
+  SessionEvents events;
+  events.closed = [this, slot] {
+    if (const auto ended = slot->lock()) remove(ended);
+  };
+  events.grown = [this, slot](std::size_t more) {
+    if (const auto grown = slot->lock()) on_growth(*grown, more);
+  };
   auto session = std::make_shared<Session>(loop_, std::move(stream), options_.session, context_,
-                                           log_, [this, slot] {
-                                             if (const auto ended = slot->lock()) remove(ended);
-                                           });
+                                           log_, std::move(events));
   *slot = session;
   sessions_.insert(session);
   if (!allowed) {
@@ -66,6 +76,30 @@ void Server::remove(const std::shared_ptr<Session>& session) {
     return;
   }
   sweep_timer_.start(std::chrono::milliseconds{0}, [this] { ended_.clear(); });
+}
+
+std::size_t Server::held_bytes() const {
+  std::size_t held = 0;
+  for (const auto& session : sessions_) held += session->held_bytes();
+  return held;
+}
+
+void Server::on_growth(const Session& grown, std::size_t more) {
+  // What sessions let go of is only counted here, when it matters.
+  held_bound_ += more;
+  if (held_bound_ <= options_.clients_bytes) return;
+  held_bound_ = held_bytes();
+  std::vector<std::pair<std::size_t, std::shared_ptr<Session>>> holders;
+  for (const auto& session : sessions_) {
+    const std::size_t held = session->held_bytes();
+    if (held > kSmall && session.get() != &grown) holders.emplace_back(held, session);
+  }
+  std::sort(holders.begin(), holders.end(), std::greater<>());
+  for (const auto& [held, session] : holders) {
+    if (held_bound_ <= options_.clients_bytes) return;
+    held_bound_ -= held;
+    session->drop_for_room();
+  }
 }
 
 void Server::shut_down(std::chrono::milliseconds patience, std::function<void()> finished) {

@@ -13,6 +13,7 @@ namespace quire::server {
 
 struct ServerOptions {
   std::size_t connections = 256;
+  std::size_t clients_bytes = 32U << 20;  // that all sessions together may hold
   SessionLimits session;
   AccessRules access;
 };
@@ -32,10 +33,15 @@ class Server {
   // From the next connection on.
   void set_options(ServerOptions options) { options_ = std::move(options); }
   [[nodiscard]] std::size_t connections() const { return sessions_.size(); }
+  // In memory, of all sessions together; see Session::held_bytes().
+  [[nodiscard]] std::size_t held_bytes() const;
 
  private:
   void on_connection(std::unique_ptr<loop::PipeStream> stream);
   void remove(const std::shared_ptr<Session>& session);
+  // Ends those that hold most until there is room, but neither the one that grew last nor small ones:
+  // one answer may be longer than all that is allowed, and who holds little is not to blame.
+  void on_growth(const Session& grown, std::size_t more);
   void finish();
 
   loop::Loop& loop_;
@@ -44,6 +50,7 @@ class Server {
   log::Logger& log_;
   std::unique_ptr<loop::PipeListener> listener_;
   std::set<std::shared_ptr<Session>> sessions_;
+  std::size_t held_bound_ = 0;  // not less than what all sessions hold
   // Ended ones, kept until the callback that ended them has returned.
   std::vector<std::shared_ptr<Session>> ended_;
   loop::Timer sweep_timer_;

@@ -6,23 +6,33 @@
 #include "index/base/format.h"
 
 namespace quire::server {
+namespace {
+
+// Requests that are taken from one client before the others have their turn.
+constexpr std::size_t kRequestsInTurn = 16;
+// How long a client waits for its next turn that has asked more than it may.
+constexpr std::chrono::milliseconds kTurnedAway{10};
+
+}  // namespace
 
 // The answers of a batch go out together, once all are there.
 struct Session::Batch {
   std::size_t open = 0;
+  std::size_t bytes = 0;
   std::vector<std::string> responses;
 };
 
 Session::Session(loop::Loop& loop, std::unique_ptr<loop::PipeStream> stream, SessionLimits limits,
-                 commands::Context& context, log::Logger& log, std::function<void()> closed)
+                 commands::Context& context, log::Logger& log, SessionEvents events)
     : loop_(loop),
       stream_(std::move(stream)),
       limits_(limits),
       context_(context),
       log_(log),
-      closed_(std::move(closed)),
+      events_(std::move(events)),
       decoder_(limits.request_bytes),
       client_(std::make_shared<commands::ClientState>()),
+      turn_timer_(loop),
       stall_timer_(loop) {
   loop_.assert_on_thread();
 }
@@ -55,17 +65,35 @@ void Session::finish() {
 }
 
 void Session::on_read(std::string_view bytes) {
+  const auto alive = shared_from_this();
   decoder_.feed(bytes);
   read_frames();
+  account();
 }
 
 void Session::read_frames() {
   const auto alive = shared_from_this();
-  while (!paused_ && !finishing_ && !ended_) {
+  while (!paused_ && !finishing_ && !ended_ && !turn_timer_.active()) {
     auto frame = decoder_.next();
     if (!frame) return;
     on_frame(*std::move(frame));
+    if (requests_in_turn_ >= kRequestsInTurn) end_turn();
   }
+}
+
+void Session::end_turn() {
+  requests_in_turn_ = 0;
+  if (ended_) return;
+  stream_->pause_reading();
+  const auto wait = std::exchange(turned_away_, false) ? kTurnedAway : std::chrono::milliseconds{0};
+  turn_timer_.start(wait, [this] { take_turn(); });
+}
+
+void Session::take_turn() {
+  const auto alive = shared_from_this();
+  read_frames();
+  if (!paused_ && !finishing_ && !ended_ && !turn_timer_.active()) stream_->resume_reading();
+  account();
 }
 
 void Session::on_frame(protocol::Frame frame) {
@@ -83,28 +111,45 @@ void Session::on_frame(protocol::Frame frame) {
     for (const auto& request : incoming.requests)
       batch->open += request.is_notification() ? 0U : 1U;
   }
+  const std::size_t bytes = frame.text.size() / incoming.requests.size();
+  requests_in_turn_ += incoming.requests.size();
   for (protocol::Request& request : incoming.requests) {
-    on_request(std::move(request), batch, incoming.vim_channel);
+    on_request(std::move(request), bytes, batch, incoming.vim_channel);
   }
 }
 
-void Session::on_request(protocol::Request request, const std::shared_ptr<Batch>& batch,
-                         const std::string& vim_channel) {
+std::optional<Error> Session::too_much_in_work(std::size_t bytes) const {
+  const std::string hint = "wait for answers before asking more";
+  if (outstanding_.size() >= limits_.outstanding) {
+    return Error{ErrorCode::kBusy,
+                 format("{} requests of this connection have no answer yet", limits_.outstanding),
+                 hint};
+  }
+  if (work_bytes_ > 0 && work_bytes_ + bytes > limits_.request_bytes) {
+    return Error{ErrorCode::kBusy,
+                 format("requests of {} bytes of this connection have no answer yet", work_bytes_),
+                 hint};
+  }
+  return std::nullopt;
+}
+
+void Session::on_request(protocol::Request request, std::size_t bytes,
+                         const std::shared_ptr<Batch>& batch, const std::string& vim_channel) {
   if (request.is_notification()) return on_notification(request);
   if (request.error) {
-    return answer(batch, vim_channel, protocol::encode_error(request.id, *request.error));
+    return answer(batch, vim_channel, request.id,
+                  protocol::encode_error(request.id, *request.error));
   }
-  if (outstanding_.size() >= limits_.outstanding) {
-    const Error error{
-        ErrorCode::kBusy,
-        format("{} requests of this connection have no answer yet", limits_.outstanding),
-        "wait for answers before asking more"};
-    return answer(batch, vim_channel, protocol::encode_error(request.id, protocol::to_rpc(error)));
+  if (const auto error = too_much_in_work(bytes)) {
+    turned_away_ = true;
+    return answer(batch, vim_channel, request.id,
+                  protocol::encode_error(request.id, protocol::to_rpc(*error)));
   }
   commands::Call call;
   call.cancelled = std::make_shared<std::atomic<bool>>(false);
   call.client = client_;
-  const auto entry = outstanding_.emplace(request.id, Outstanding{call.cancelled});
+  const auto entry = outstanding_.emplace(request.id, Outstanding{call.cancelled, bytes});
+  work_bytes_ += bytes;
   connect_call(call, entry, batch, vim_channel);
   call.request = std::move(request);
   commands::dispatch(context_, std::move(call));
@@ -116,8 +161,10 @@ void Session::connect_call(commands::Call& call, OutstandingMap::iterator entry,
   call.respond = [weak, entry, batch, vim_channel](std::string response) {
     const auto session = weak.lock();
     if (!session) return;
+    const std::string id = entry->first;
+    session->work_bytes_ -= entry->second.bytes;
     session->outstanding_.erase(entry);
-    session->answer(batch, vim_channel, std::move(response));
+    session->answer(batch, vim_channel, id, std::move(response));
   };
   call.notify = [weak](std::string message) {
     if (const auto session = weak.lock()) session->notify(std::move(message));
@@ -144,13 +191,28 @@ void Session::on_notification(const protocol::Request& request) {
 }
 
 void Session::answer(const std::shared_ptr<Batch>& batch, const std::string& vim_channel,
-                     std::string response) {
+                     const std::string& id, std::string response) {
   if (!batch) {
     send(vim_channel.empty() ? std::move(response) : protocol::wrap_for_vim(vim_channel, response));
     return;
   }
-  batch->responses.push_back(std::move(response));
-  if (--batch->open == 0) send(protocol::encode_batch(batch->responses));
+  add_to_batch(*batch, id, std::move(response));
+  if (--batch->open > 0) return account();
+  batch_bytes_ -= batch->bytes;
+  send(protocol::encode_batch(batch->responses));
+}
+
+void Session::add_to_batch(Batch& batch, const std::string& id, std::string response) {
+  if (batch_bytes_ + response.size() > limits_.backlog_bytes) {
+    const Error error{ErrorCode::kTooLarge,
+                      format("the answers of this batch have more than {} bytes together",
+                             limits_.backlog_bytes),
+                      "ask for less at a time, or raise limits.client_backlog_bytes"};
+    response = protocol::encode_error(id, protocol::to_rpc(error));
+  }
+  batch.bytes += response.size();
+  batch_bytes_ += response.size();
+  batch.responses.push_back(std::move(response));
 }
 
 void Session::notify(std::string message) {
@@ -163,8 +225,10 @@ void Session::notify(std::string message) {
 
 void Session::send(std::string message) {
   if (ended_) return;
+  const auto alive = shared_from_this();
   stream_->write(protocol::encode_frame(decoder_.framing(), std::move(message)));
   pause_if_lagging();
+  account();
 }
 
 void Session::pause_if_lagging() {
@@ -191,13 +255,26 @@ void Session::drop(std::size_t unread) {
   end("it does not read");
 }
 
+void Session::drop_for_room() {
+  if (ended_) return;
+  const std::size_t held = held_bytes();
+  // That it is told so costs a few bytes more, for a moment.
+  events_.grown = nullptr;
+  log_.warn("dropped the client that held most, {} bytes: there is no room for all", held);
+  send(protocol::encode_error(
+      "null", {protocol::code::kTooBusyOrTooLarge, "the daemon has no room for all its clients",
+               "send and read less at a time, or raise limits.clients_bytes", std::nullopt}));
+  end("there is no room");
+}
+
 void Session::on_drained() {
+  const auto alive = shared_from_this();
   if (std::exchange(paused_, false)) {
     stall_timer_.stop();
-    if (!finishing_) stream_->resume_reading();
-    read_frames();
+    if (!turn_timer_.active()) take_turn();
   }
   end_if_finished();
+  account();
 }
 
 void Session::end_if_finished() {
@@ -208,11 +285,23 @@ void Session::end(std::string_view reason) {
   if (std::exchange(ended_, true)) return;
   log_.debug("a connection has ended: {}", reason);
   stall_timer_.stop();
+  turn_timer_.stop();
   stream_->pause_reading();
   for (const auto& [id, outstanding] : outstanding_) *outstanding.cancelled = true;
   // The server lets go of us, perhaps for good; nothing may come after this.
-  const auto closed = std::exchange(closed_, nullptr);
+  const auto closed = std::exchange(events_.closed, nullptr);
   if (closed) closed();
+}
+
+std::size_t Session::held_bytes() const {
+  if (ended_) return 0;
+  return decoder_.buffered() + work_bytes_ + batch_bytes_ + stream_->queued_bytes();
+}
+
+void Session::account() {
+  const std::size_t held = held_bytes();
+  const std::size_t before = std::exchange(accounted_, held);
+  if (held > before && events_.grown) events_.grown(held - before);
 }
 
 }  // namespace quire::server

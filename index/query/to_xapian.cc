@@ -16,7 +16,8 @@ using store::prefix::kTitleStem;
 
 class Translator {
  public:
-  explicit Translator(text::Stemmer& stemmer) : stemmer_(stemmer) {}
+  Translator(text::Stemmer& stemmer, const store::MatchGuard& guard)
+      : stemmer_(stemmer), guard_(guard) {}
 
   // Nothing when the node holds no word at all.
   std::optional<Xapian::Query> translate(const Node& node) {
@@ -56,14 +57,14 @@ class Translator {
     return Xapian::Query(prefixed(prefix, stemmer_.stem(word)));
   }
 
-  static Xapian::Query exact_query(const std::vector<std::string>& words, Field field) {
+  Xapian::Query exact_query(const std::vector<std::string>& words, Field field) const {
     std::vector<std::string> terms;
     for (const std::string& word : words) {
       terms.push_back(field == Field::kTitle ? prefixed(kTitle, word) : word);
     }
     if (terms.size() == 1) return Xapian::Query(terms.front());
-    return {Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
-            static_cast<Xapian::termcount>(terms.size())};
+    return guard_.around({Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
+                          static_cast<Xapian::termcount>(terms.size())});
   }
 
   std::optional<Xapian::Query> word(const Node& node) {
@@ -77,7 +78,7 @@ class Translator {
     return query;
   }
 
-  static std::optional<Xapian::Query> phrase(const Node& node) {
+  std::optional<Xapian::Query> phrase(const Node& node) const {
     const WrittenWords written = written_words(node.text);
     if (written.words.empty()) return std::nullopt;
     Xapian::Query query = exact_query(written.words, node.field);
@@ -120,12 +121,14 @@ class Translator {
   }
 
   text::Stemmer& stemmer_;
+  const store::MatchGuard& guard_;
 };
 
 }  // namespace
 
-Xapian::Query to_xapian(const Node& node, text::Stemmer& stemmer) {
-  const auto query = Translator(stemmer).translate(node);
+Xapian::Query to_xapian(const Node& node, text::Stemmer& stemmer,
+                        const store::MatchGuard& guard) {
+  const auto query = Translator(stemmer, guard).translate(node);
   return query ? *query : Xapian::Query();
 }
 

@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include "index/query/ast.h"
+#include "index/store/match_guard.h"
 #include "index/text/stemmer.h"
 
 namespace quire::query {
@@ -11,6 +12,8 @@ namespace quire::query {
 // Words match by stem, phrases and exact words as they are; a word that the tokenizer cuts into
 // several is a phrase of them, or its compound. What has no word in it ("..." or "-") matches
 // nothing by itself and is left out beside other words.
-[[nodiscard]] Xapian::Query to_xapian(const Node& node, text::Stemmer& stemmer);
+// Phrases stand within `guard`, which is also to be put around the whole.
+[[nodiscard]] Xapian::Query to_xapian(const Node& node, text::Stemmer& stemmer,
+                                      const store::MatchGuard& guard = {});
 
 }  // namespace quire::query

@@ -1,11 +1,13 @@
 #pragma once
-// Ends a running match when its time is up or nobody wants the answer any more. Xapian's own time
-// limit only stops the look for better matches; an exception out of a MatchDecider stops the match.
-// Internal to the store.
+// Ends a match when its time is up or nobody wants the answer any more. Xapian's own time limit only
+// stops the look for better matches, and an exception loses all that was found. A posting source
+// that is asked about every candidate does neither: when it is at its end so is the match, and gives
+// what it has found. Values; what they share belongs to one thread.
 
 #include <xapian.h>
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -13,26 +15,32 @@
 
 namespace quire::store {
 
-// Thrown out of a match; never leaves the store.
-struct MatchStopped {
-  bool cancelled = false;  // else the deadline has passed
-};
+// Thrown out of a match that was cancelled; never leaves the store.
+struct MatchCancelled {};
 
-class MatchGuard final : public Xapian::MatchDecider {
+class MatchGuard {
  public:
-  MatchGuard(std::optional<SteadyTime> deadline,
-             std::shared_ptr<const std::atomic<bool>> cancelled);
+  // One that never ends a match.
+  MatchGuard() = default;
+  // `cancelled` is looked at now and then, and may be null.
+  explicit MatchGuard(std::optional<SteadyTime> deadline,
+                      std::shared_ptr<const std::atomic<bool>> cancelled = nullptr,
+                      std::function<SteadyTime()> now = std::chrono::steady_clock::now);
 
-  bool operator()(const Xapian::Document&) const override;
-  // Looks at once. Throws MatchStopped.
-  void check() const;
+  // The matches of `query` while there is time. To be put around the whole query, and around any
+  // part of it that may take long over candidates that are none in the end, as phrases do.
+  [[nodiscard]] Xapian::Query around(Xapian::Query query) const;
+
+  // Whether a match has been ended early.
+  [[nodiscard]] bool has_ended_match() const;
+  // Looks at once whether the deadline passed longer than `grace` ago. Throws MatchCancelled.
+  [[nodiscard]] bool is_over(SteadyTime::duration grace = {}) const;
 
  private:
-  static constexpr unsigned kEvery = 64;  // candidates between two looks
+  struct State;
+  class Source;
 
-  std::optional<SteadyTime> deadline_;
-  std::shared_ptr<const std::atomic<bool>> cancelled_;
-  mutable unsigned calls_ = 0;
+  std::shared_ptr<State> state_;  // null without limits
 };
 
 }  // namespace quire::store

@@ -5,7 +5,6 @@
 #include <unordered_set>
 
 #include "index/store/facet_counter.h"
-#include "index/store/match_guard.h"
 #include "index/store/schema.h"
 
 namespace quire::store {
@@ -20,6 +19,8 @@ constexpr Xapian::doccount kCountedOut = 1000;
 // Facets look at no more matches than that.
 constexpr Xapian::doccount kFacetSample = 50'000;
 constexpr std::size_t kFacetValues = 50;
+// What was found by the deadline is still to be read.
+constexpr std::chrono::milliseconds kReadingGrace{100};
 
 void set_order(Xapian::Enquire& enquire, Sort sort) {
   enquire.set_weighting_scheme(Xapian::BM25Weight(kBm25K1, 0, 1, kBm25B, 0.5));
@@ -33,37 +34,48 @@ FoundArticle found_article(const Xapian::MSetIterator& hit) {
   return {hit.get_weight(), *std::move(stored)};
 }
 
-SearchResult run_match(const Snapshot& at, const Xapian::Query& query, const SearchOptions& options,
-                       const MatchGuard& guard) {
-  guard.check();
-  Xapian::Enquire enquire(at.database);
+Xapian::Query without_removed(const Snapshot& at, Xapian::Query query) {
+  if (at.tombstones.empty()) return query;
   TombstoneSource removed(at.tombstones);
-  enquire.set_query(at.tombstones.empty()
-                        ? query
-                        : Xapian::Query(Xapian::Query::OP_AND_NOT, query, Xapian::Query(&removed)));
+  return {Xapian::Query::OP_AND_NOT, query, Xapian::Query(&removed)};
+}
+
+SearchResult run_match(const Snapshot& at, const Xapian::Query& query,
+                       const SearchOptions& options) {
+  Xapian::Enquire enquire(at.database);
+  enquire.set_query(options.guard.around(without_removed(at, query)));
   set_order(enquire, options.sort);
   std::list<FacetCounter> counters;
   for (const FacetField field : options.facets) enquire.add_matchspy(&counters.emplace_back(field));
   const Xapian::doccount check_at_least = counters.empty() ? kCountedOut : kFacetSample;
-  const Xapian::MSet found =
-      enquire.get_mset(options.offset, options.limit, check_at_least, nullptr, &guard);
+  const Xapian::MSet found = enquire.get_mset(options.offset, options.limit, check_at_least);
 
   SearchResult result;
   result.total = found.get_matches_estimated();
-  result.partial = at.partial;
-  result.exact = !at.partial && found.get_matches_lower_bound() == found.get_matches_upper_bound();
+  result.partial = at.partial || options.guard.has_ended_match();
   for (auto hit = found.begin(); hit != found.end(); ++hit) {
-    guard.check();
+    if (!result.articles.empty() && options.guard.is_over(kReadingGrace)) {
+      result.partial = true;
+      break;
+    }
     result.articles.push_back(found_article(hit));
   }
+  result.exact =
+      !result.partial && found.get_matches_lower_bound() == found.get_matches_upper_bound();
   for (const FacetCounter& counter : counters) {
     result.facets.push_back(counter.counts(result.total, kFacetValues));
+    if (result.partial) result.facets.back().exact = false;
   }
   return result;
 }
 
-Error stopped(const MatchStopped& stop) {
-  if (stop.cancelled) return Error{ErrorCode::kCancelled, "the search was cancelled", {}};
+// A partial result is better than an error only if there is something in it.
+bool says_nothing(const SearchResult& result, const SearchOptions& options) {
+  return options.guard.has_ended_match() &&
+         (options.limit > 0 ? result.articles.empty() : result.total == 0);
+}
+
+Error deadline_passed() {
   return Error{ErrorCode::kDeadlineExceeded, "the search took longer than its deadline",
                "ask for less, or set a longer deadline_ms"};
 }
@@ -142,12 +154,14 @@ Searcher::Searcher(FileSystem& files, std::string index, std::shared_ptr<const L
     : reader_(files, std::move(index), std::move(live)) {}
 
 Result<SearchResult> Searcher::search(const Xapian::Query& query, const SearchOptions& options) {
-  const MatchGuard guard(options.deadline, options.cancelled);
   try {
-    return reader_.read("search",
-                        [&](const Snapshot& at) { return run_match(at, query, options, guard); });
-  } catch (const MatchStopped& stop) {
-    return stopped(stop);
+    if (options.guard.is_over()) return deadline_passed();
+    auto result =
+        reader_.read("search", [&](const Snapshot& at) { return run_match(at, query, options); });
+    if (result && says_nothing(*result, options)) return deadline_passed();
+    return result;
+  } catch (const MatchCancelled&) {
+    return Error{ErrorCode::kCancelled, "the search was cancelled", {}};
   }
 }
 

@@ -3,16 +3,14 @@
 
 #include <xapian.h>
 
-#include <atomic>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "index/base/clock.h"
 #include "index/store/facet.h"
 #include "index/store/file_table.h"
+#include "index/store/match_guard.h"
 #include "index/store/reader.h"
 #include "index/store/record.h"
 
@@ -25,8 +23,7 @@ struct SearchOptions {
   std::uint32_t limit = 10;
   Sort sort = Sort::kRelevance;
   std::vector<FacetField> facets;
-  std::optional<SteadyTime> deadline;
-  std::shared_ptr<const std::atomic<bool>> cancelled;  // looked at now and then; may be null
+  MatchGuard guard;
 };
 
 struct FoundArticle {
@@ -36,8 +33,8 @@ struct FoundArticle {
 
 struct SearchResult {
   std::uint64_t total = 0;
-  bool exact = true;     // false: `total` is Xapian's estimate, or some articles were left out
-  bool partial = false;  // not all of the index could be asked
+  bool exact = true;  // false: `total` is Xapian's estimate, or some articles were left out
+  bool partial = false;  // not all of the index could be asked, or not in time
   std::vector<FoundArticle> articles;
   std::vector<FacetCounts> facets;
 };
@@ -53,7 +50,8 @@ class Searcher {
   // library in this process, if it is the one that writes to the index: see Reader.
   Searcher(FileSystem& files, std::string index, std::shared_ptr<const LiveView> live = nullptr);
 
-  // kDeadlineExceeded, kCancelled; kBusy when writers overtook it again and again.
+  // When the guard's deadline passes on the way, what was found until then. kDeadlineExceeded when
+  // that is nothing; kCancelled; kBusy when writers overtook it again and again.
   [[nodiscard]] Result<SearchResult> search(const Xapian::Query& query,
                                             const SearchOptions& options);
 

@@ -7,6 +7,7 @@
 
 #include <csignal>
 #include <cstring>
+#include <functional>
 #include <memory>
 #include <thread>
 
@@ -81,23 +82,37 @@ TEST_F(PipeTest, what_is_read_can_be_written_back) {
   EXPECT_EQ(receive(10), "to and fro");
 }
 
-TEST_F(PipeTest, the_end_of_the_other_side_is_told_once_and_without_an_error) {
-  connect();
-  int ends = 0;
-  bool failed = false;
-  server_->set_callbacks({[](std::string_view) {},
-                          [&](const std::optional<Error>& error) {
-                            ++ends;
-                            failed = error.has_value();
-                            loop_.stop();
-                          },
-                          {}});
-  server_->resume_reading();
-  client_.reset();
-  loop_.run();
-  server_->resume_reading();
-  EXPECT_EQ(ends, 1);
-  EXPECT_FALSE(failed);
+// How the end of the other side is told.
+class PipeEndTest : public PipeTest {
+ protected:
+  void wait_for_end(const std::function<void()>& end) {
+    connect();
+    server_->set_callbacks({[](std::string_view) {},
+                            [&](const std::optional<Error>& error) {
+                              ++ends_;
+                              failed_ = error.has_value();
+                              loop_.stop();
+                            },
+                            {}});
+    server_->resume_reading();
+    end();
+    loop_.run();
+    server_->resume_reading();
+  }
+  int ends_ = 0;
+  bool failed_ = false;
+};
+
+TEST_F(PipeEndTest, of_the_sending_half_is_told_once_and_without_an_error) {
+  wait_for_end([this] { ::shutdown(client_.get(), SHUT_WR); });
+  EXPECT_EQ(ends_, 1);
+  EXPECT_FALSE(failed_);
+}
+
+TEST_F(PipeEndTest, of_both_halves_is_told_once_and_with_an_error) {
+  wait_for_end([this] { client_.reset(); });
+  EXPECT_EQ(ends_, 1);
+  EXPECT_TRUE(failed_);
 }
 
 TEST_F(PipeTest, a_write_to_a_broken_connection_ends_it_with_an_error) {

@@ -124,10 +124,12 @@ TEST(DaemonOptions, commands_and_the_server_get_their_limits) {
   settings.limits.outstanding = 15;
   settings.limits.client_backlog_bytes = 16;
   settings.limits.client_stall_s = 17;
+  settings.limits.clients_bytes = 18;
   EXPECT_EQ(command_limits(settings).results, 11U);
   EXPECT_EQ(command_limits(settings).deadline_ms, 12U);
   const server::ServerOptions options = server_options(settings);
   EXPECT_EQ(options.connections, 13U);
+  EXPECT_EQ(options.clients_bytes, 18U);
   EXPECT_EQ(options.session.request_bytes, 14U);
   EXPECT_EQ(options.session.outstanding, 15U);
   EXPECT_EQ(options.session.backlog_bytes, 16U);

@@ -14,6 +14,7 @@
 
 #include "daemon/commands/search_pool.h"
 #include "daemon/ingest/pipeline.h"
+#include "tests/support/faulty_file_system.h"
 #include "tests/support/temporary_folder.h"
 
 namespace quire::server {
@@ -136,7 +137,7 @@ class ServerTest : public testing::Test {
 
   test::TemporaryFolder folder_;
   const std::string path_ = folder_.at("socket");
-  PosixFileSystem files_;
+  test::FaultyFileSystem files_;
   SystemClock clock_;
   std::unique_ptr<log::Logger> log_ = log::Logger::silent();
   loop::Loop loop_;
@@ -318,6 +319,112 @@ TEST_F(ServerTest, a_client_that_does_not_read_is_dropped) {
   // More answers than the socket and the backlog hold together.
   client.send(requests);
   EXPECT_TRUE(run_until([&] { return server_->connections() == 0; }));
+}
+
+TEST_F(ServerTest, the_searches_of_a_client_that_goes_away_are_not_begun) {
+  start();
+  {
+    Client client(path_);
+    send_held_search(client, 1);
+  }
+  ASSERT_TRUE(run_until([&] { return server_->connections() == 0; }));
+  // A search that is begun looks for the index, which is not there, and only the first to look is
+  // told so.
+  files_.fail(test::FileCall::kStatus, "XAPIANDB", EIO, 2);
+  let_go_.set_value();
+  Client next(path_);
+  next.send(request(2, "search", {{"query", "a"}}));
+  ASSERT_TRUE(run_until_answers(next, 1));
+  const auto message = next.answers()[0]["error"]["message"].get<std::string>();
+  EXPECT_NE(message.find(std::strerror(ENOENT)), std::string::npos) << message;
+}
+
+TEST_F(ServerTest, a_flood_of_requests_leaves_others_their_turns) {
+  start();
+  Client flood(path_);
+  Client other(path_);
+  ASSERT_TRUE(run_until([&] { return server_->connections() == 2; }));
+  std::string requests;
+  for (int id = 0; id < 2000; ++id) requests += request(id, "x");
+  flood.send(requests);
+  other.send(request(1, "x"));
+  ASSERT_TRUE(run_until_answers(other, 1));
+  flood.poll();
+  EXPECT_LT(flood.answers().size(), 200U);
+  EXPECT_TRUE(run_until_answers(flood, 2000));
+}
+
+TEST_F(ServerTest, requests_without_an_answer_may_not_be_longer_together_than_one_may_be) {
+  options_.session.request_bytes = 1000;
+  start();
+  Client client(path_);
+  send_held_search(client, 1);
+  const std::string query(600, 'a');
+  client.send(request(2, "search", {{"query", query}}) + request(3, "search", {{"query", query}}));
+  ASSERT_TRUE(run_until_answers(client, 2));
+  EXPECT_EQ(client.answers()[1]["id"], 3);
+  EXPECT_EQ(client.answers()[1]["error"]["code"], -32004);
+  let_go_.set_value();
+  ASSERT_TRUE(run_until_answers(client, 4));
+  client.send(request(4, "search", {{"query", query}}));
+  ASSERT_TRUE(run_until_answers(client, 5));
+  EXPECT_NE(client.answers()[4]["error"]["code"], -32004);
+}
+
+TEST_F(ServerTest, of_a_batch_whose_answers_are_too_long_the_last_ones_are_refused) {
+  options_.session.backlog_bytes = 2000;
+  start();
+  Client client(path_);
+  std::string batch = "[";
+  for (int id = 1; id <= 6; ++id) {
+    batch += (id > 1 ? "," : "") + Json{{"jsonrpc", "2.0"}, {"id", id}, {"method", "status"}}.dump();
+  }
+  client.send(batch + "]\n");
+  ASSERT_TRUE(run_until_answers(client, 1));
+  const Json answers = client.answers()[0];
+  ASSERT_EQ(answers.size(), 6U);
+  EXPECT_TRUE(answers[0].contains("result"));
+  EXPECT_EQ(answers[5]["error"]["code"], -32004);
+  EXPECT_EQ(answers[5]["id"], 6);
+  // The next has room again.
+  client.send(R"([{"jsonrpc":"2.0","id":7,"method":"status"}])"
+              "\n");
+  ASSERT_TRUE(run_until_answers(client, 2));
+  EXPECT_TRUE(client.answers()[1][0].contains("result"));
+}
+
+TEST_F(ServerTest, when_clients_hold_too_much_the_one_that_holds_most_is_told_and_dropped) {
+  options_.clients_bytes = 256 * 1024;
+  start();
+  const std::string half(100 * 1024, 'a');
+  Client most(path_);
+  Client small(path_);
+  Client last(path_);
+  ASSERT_TRUE(run_until([&] { return server_->connections() == 3; }));
+  most.send("{" + half);
+  ASSERT_TRUE(run_until([&] { return server_->held_bytes() > 100 * 1024; }));
+  most.send(half);
+  ASSERT_TRUE(run_until([&] { return server_->held_bytes() > 200 * 1024; }));
+  small.send(std::string_view(request(1, "status")).substr(0, 10));
+  last.send("{" + half);
+  ASSERT_TRUE(run_until_end(most));
+  ASSERT_EQ(most.answers().size(), 1U);
+  EXPECT_EQ(most.answers()[0]["error"]["code"], -32004);
+  // The others go on where they were.
+  small.send(std::string_view(request(1, "status")).substr(10));
+  ASSERT_TRUE(run_until_answers(small, 1));
+  EXPECT_TRUE(small.answers()[0].contains("result"));
+  last.send("\n" + request(2, "status"));
+  ASSERT_TRUE(run_until_answers(last, 2));
+}
+
+TEST_F(ServerTest, an_answer_alone_may_be_longer_than_all_that_clients_may_hold) {
+  options_.clients_bytes = 10;
+  start();
+  Client client(path_);
+  client.send(request(1, "status"));
+  ASSERT_TRUE(run_until_answers(client, 1));
+  EXPECT_TRUE(client.answers()[0].contains("result"));
 }
 
 TEST_F(ServerTest, without_connections_a_shut_down_is_finished_at_once) {

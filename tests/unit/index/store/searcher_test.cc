@@ -216,7 +216,7 @@ TEST_F(SearcherTest, a_facet_has_its_fifty_most_frequent_values) {
 TEST_F(SearcherTest, a_deadline_that_has_passed_ends_the_search) {
   add_days(1);
   SearchOptions options;
-  options.deadline = std::chrono::steady_clock::now();
+  options.guard = MatchGuard(std::chrono::steady_clock::now());
   EXPECT_EQ(searcher_.search(kAll, options).error().code, ErrorCode::kDeadlineExceeded);
   EXPECT_EQ(titles(), "0") << "the searcher goes on";
 }
@@ -225,10 +225,86 @@ TEST_F(SearcherTest, a_search_that_nobody_wants_any_more_ends) {
   add_days(1);
   SearchOptions options;
   const auto cancelled = std::make_shared<std::atomic<bool>>(false);
-  options.cancelled = cancelled;
+  options.guard = MatchGuard(std::nullopt, cancelled);
   EXPECT_TRUE(searcher_.search(kAll, options).ok());
   *cancelled = true;
   EXPECT_EQ(searcher_.search(kAll, options).error().code, ErrorCode::kCancelled);
+}
+
+// Each look at the clock takes a second, so that time runs out within a match.
+class SlowMatchTest : public SearcherTest {
+ protected:
+  static constexpr int kArticles = 1500;
+
+  void SetUp() override {
+    SearcherTest::SetUp();
+    for (int i = 0; i < kArticles; ++i) {
+      add(std::to_string(i), text(std::to_string(i), "police at the border"));
+    }
+    ASSERT_TRUE(library_->publish().ok());
+  }
+
+  [[nodiscard]] MatchGuard seconds(int count) {
+    return MatchGuard(start_ + std::chrono::seconds(count), cancelled_, [this] {
+                         const int look = looks_++;
+                         if (look == cancelled_at_) *cancelled_ = true;
+                         return start_ + std::chrono::seconds(look);
+                       });
+  }
+
+  const SteadyTime start_ = std::chrono::steady_clock::now();
+  int looks_ = 0;
+  int cancelled_at_ = -1;
+  std::shared_ptr<std::atomic<bool>> cancelled_ = std::make_shared<std::atomic<bool>>(false);
+};
+
+TEST_F(SlowMatchTest, what_was_found_before_the_deadline_is_the_result_and_it_is_called_partial) {
+  SearchOptions options;
+  options.guard = seconds(5);
+  options.facets = {FacetField::kYear};
+  const SearchResult result = found(Xapian::Query("Zborder"), options);
+  EXPECT_TRUE(result.partial);
+  EXPECT_FALSE(result.exact);
+  EXPECT_GT(result.total, 0U);
+  EXPECT_LT(result.total, 1U * kArticles);
+  EXPECT_FALSE(result.articles.empty());
+  EXPECT_FALSE(result.facets[0].exact);
+}
+
+TEST_F(SlowMatchTest, with_time_enough_the_result_is_whole) {
+  SearchOptions options;
+  options.guard = seconds(1000);
+  const SearchResult result = found(Xapian::Query("Zborder"), options);
+  EXPECT_FALSE(result.partial);
+  EXPECT_TRUE(result.exact);
+  EXPECT_EQ(result.total, 1U * kArticles);
+}
+
+TEST_F(SlowMatchTest, a_count_may_be_partial_too) {
+  SearchOptions options;
+  options.limit = 0;
+  options.facets = {FacetField::kYear};
+  options.guard = seconds(5);
+  const SearchResult result = found(Xapian::Query("Zborder"), options);
+  EXPECT_TRUE(result.partial);
+  EXPECT_GT(result.total, 0U);
+}
+
+TEST_F(SlowMatchTest, the_deadline_holds_for_candidates_that_are_none_in_the_end) {
+  const std::vector<std::string> words = {"border", "police"};
+  const Xapian::Query phrase(Xapian::Query::OP_PHRASE, words.begin(), words.end(), 2);
+  SearchOptions options;
+  options.guard = seconds(5);
+  EXPECT_EQ(searcher_.search(phrase, options).error().code, ErrorCode::kDeadlineExceeded);
+  EXPECT_LT(looks_, 10);
+}
+
+TEST_F(SlowMatchTest, a_search_that_is_cancelled_on_the_way_ends) {
+  cancelled_at_ = 3;
+  SearchOptions options;
+  options.guard = seconds(1000);
+  EXPECT_EQ(searcher_.search(Xapian::Query("Zborder"), options).error().code,
+            ErrorCode::kCancelled);
 }
 
 TEST_F(SearcherTest, gets_an_article_by_its_id) {
