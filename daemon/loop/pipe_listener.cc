@@ -12,7 +12,7 @@
 
 namespace quire::loop {
 
-Result<UniqueFd> bind_unix_socket(const std::string& path) {
+Result<UniqueFd> bind_unix_socket(const std::string& path, mode_t mode) {
   if (path.size() > kMaxSocketPath) {
     return Error{ErrorCode::kInvalidArgument,
                  format("socket path {} has {} bytes, the system allows {}", path, path.size(),
@@ -22,7 +22,7 @@ Result<UniqueFd> bind_unix_socket(const std::string& path) {
   UniqueFd socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   if (!socket.valid()) return error_from_errno(errno, "create a socket");
   // Before bind, so that there is no moment at which the path has a wider mode.
-  if (::fchmod(socket.get(), 0600) != 0) return error_from_errno(errno, "set the socket's mode");
+  if (::fchmod(socket.get(), mode) != 0) return error_from_errno(errno, "set the socket's mode");
   sockaddr_un address{};
   address.sun_family = AF_UNIX;
   std::memcpy(address.sun_path, path.data(), path.size());
@@ -32,7 +32,7 @@ Result<UniqueFd> bind_unix_socket(const std::string& path) {
     if (error_number == EADDRINUSE) error.code = ErrorCode::kBusy;
     return error;
   }
-  if (::chmod(path.c_str(), 0600) != 0) return error_from_errno(errno, format("chmod {}", path));
+  if (::chmod(path.c_str(), mode) != 0) return error_from_errno(errno, format("chmod {}", path));
   return socket;
 }
 

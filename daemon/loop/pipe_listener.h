@@ -18,7 +18,7 @@ inline constexpr std::size_t kMaxSocketPath = 107;
 
 // A bound, not yet listening socket at `path`, of mode 0600. What is at `path` must be gone before.
 // kInvalidArgument when the path is too long, kBusy when something stands there.
-[[nodiscard]] Result<UniqueFd> bind_unix_socket(const std::string& path);
+[[nodiscard]] Result<UniqueFd> bind_unix_socket(const std::string& path, mode_t mode = 0600);
 
 class PipeListener {
  public:

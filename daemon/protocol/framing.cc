@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kSpace = " \t\r\n";
 constexpr std::size_t kMaxHeader = 1024;
-constexpr std::size_t kKeptCapacity = 64U << 10;  // of an empty buffer
+constexpr std::size_t kKeptCapacity = 4U << 10;  // of an empty buffer; there is one a connection
 
 // The value of the Content-Length header among `headers`.
 std::optional<std::size_t> content_length(std::string_view headers) {

@@ -17,8 +17,8 @@ namespace {
 
 // Makes the folder if it is missing. One that is there must belong to us or to root, and must not
 // be open to all: another user could put a socket of theirs in our place.
-Result<void> prepare_folder(const std::string& folder) {
-  if (auto made = PosixFileSystem().create_directories(folder, 0700); !made) return made;
+Result<void> prepare_folder(const std::string& folder, unsigned mode) {
+  if (auto made = PosixFileSystem().create_directories(folder, mode); !made) return made;
   struct stat s {};
   if (::stat(folder.c_str(), &s) != 0) return error_from_errno(errno, format("stat {}", folder));
   const bool ours = s.st_uid == ::geteuid() || s.st_uid == 0;
@@ -70,12 +70,14 @@ Result<void> remove_stale(const std::string& path) {
 
 }  // namespace
 
-Result<SocketFile> SocketFile::bind(const std::string& path) {
-  if (auto prepared = prepare_folder(parent_path(path)); !prepared) return prepared.error();
+Result<SocketFile> SocketFile::bind(const std::string& path, Reach reach) {
+  const bool open = reach == Reach::kAnyUser;
+  const auto prepared = prepare_folder(parent_path(path), open ? 0711 : 0700);
+  if (!prepared) return prepared.error();
   auto lock = take_lock(path + ".lock");
   if (!lock) return lock.error();
   if (auto removed = remove_stale(path); !removed) return removed.error();
-  auto socket = loop::bind_unix_socket(path);
+  auto socket = loop::bind_unix_socket(path, open ? 0666 : 0600);
   if (!socket) return socket.error();
   struct stat s {};
   if (::lstat(path.c_str(), &s) != 0) return error_from_errno(errno, format("stat {}", path));

@@ -2,6 +2,7 @@
 // The socket's place in the file system: made safely, replaced when a dead daemon left it, and
 // never taken from a living one.
 
+#include <cstdint>
 #include <string>
 
 #include "daemon/loop/pipe_listener.h"
@@ -9,12 +10,16 @@
 
 namespace quire::server {
 
+// Who gets as far as to connect. Who is served is for AccessRules to say.
+enum class Reach : std::uint8_t { kOwner, kAnyUser };
+
 class SocketFile {
  public:
-  // Makes the folder (0700), takes the lock beside the socket, removes a stale socket and binds a
-  // new one (0600). kBusy, with the pid, when another daemon holds the lock; kPermission when a
+  // Makes the folder (0700; 0711 with kAnyUser), takes the lock beside the socket, removes a stale socket and binds a
+  // new one (0600; 0666 with kAnyUser). kBusy, with the pid, when another daemon holds the lock; kPermission when a
   // folder in /tmp is not ours alone.
-  [[nodiscard]] static Result<SocketFile> bind(const std::string& path);
+  [[nodiscard]] static Result<SocketFile> bind(const std::string& path,
+                                               Reach reach = Reach::kOwner);
   SocketFile(SocketFile&&) noexcept = default;
   SocketFile& operator=(SocketFile&&) = delete;
   // Removes the socket if it is still ours.

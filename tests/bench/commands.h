@@ -64,4 +64,14 @@ struct StartOptions {
 // A daemon's start on files that it has indexed before and that have not changed.
 bool measure_start(const StartOptions& options);
 
+struct HostileOptions {
+  std::size_t articles = 20'000;
+  std::size_t clients = 1000;  // slow ones
+  std::size_t rounds = 300;
+  std::uint64_t seed = 1;
+};
+
+// How an honest client fares beside hostile ones, and what they make the daemon grow by.
+bool measure_hostile(const HostileOptions& options);
+
 }  // namespace quire::bench

@@ -21,6 +21,7 @@ struct Request {
   QueryOptions query;
   SegmentsOptions segments;
   StartOptions start;
+  HostileOptions hostile;
   std::string plain_folder;
   std::string plain_database;
   std::function<bool()> run;
@@ -143,6 +144,17 @@ void add_start(CLI::App& app, Request& request) {
   command.callback([&] { request.run = [&] { return measure_start(options); }; });
 }
 
+void add_hostile(CLI::App& app, Request& request) {
+  HostileOptions& options = request.hostile;
+  CLI::App& command =
+      *app.add_subcommand("hostile", "an honest client beside slow ones and one that floods");
+  add_number(command, "--articles", options.articles, "in the index");
+  add_number(command, "--clients", options.clients, "slow ones");
+  add_number(command, "--rounds", options.rounds, "searches of the honest client");
+  add_seed(command, options.seed);
+  command.callback([&] { request.run = [&] { return measure_hostile(options); }; });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -155,6 +167,7 @@ int main(int argc, char** argv) {
   add_query(app, request);
   add_segments(app, request);
   add_start(app, request);
+  add_hostile(app, request);
   // One text that lists everything.
   app.set_help_flag();
   app.set_help_all_flag("-h,--help", "Print this and end");

@@ -350,7 +350,7 @@ TEST_F(ServerTest, a_flood_of_requests_leaves_others_their_turns) {
   other.send(request(1, "x"));
   ASSERT_TRUE(run_until_answers(other, 1));
   flood.poll();
-  EXPECT_LT(flood.answers().size(), 200U);
+  EXPECT_LT(flood.answers().size(), 1000U);
   EXPECT_TRUE(run_until_answers(flood, 2000));
 }
 

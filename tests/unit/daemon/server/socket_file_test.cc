@@ -52,6 +52,14 @@ TEST_F(SocketFileTest, the_socket_and_its_new_folder_are_for_their_owner_alone) 
   EXPECT_EQ(mode_of(path_), 0600U);
 }
 
+TEST_F(SocketFileTest, one_that_others_may_use_lets_them_through_to_it_and_to_nothing_else) {
+  auto file = SocketFile::bind(path_, Reach::kAnyUser);
+  ASSERT_TRUE(file.ok());
+  EXPECT_EQ(mode_of(folder_.at("run")), 0711U);
+  EXPECT_EQ(mode_of(path_), 0666U);
+  EXPECT_EQ(mode_of(path_ + ".lock"), 0600U);
+}
+
 TEST_F(SocketFileTest, the_socket_can_be_listened_on) {
   auto file = SocketFile::bind(path_);
   ASSERT_TRUE(file.ok());
