@@ -78,7 +78,7 @@ struct LimitSettings {
   std::uint64_t client_backlog_bytes = 4U << 20;
   // Half-sent requests, requests in work and unread answers of all clients together: what hostile
   // ones can make the daemon grow by. Beyond it who holds most is dropped.
-  std::uint64_t clients_bytes = 32U << 20;
+  std::uint64_t clients_bytes = 24U << 20;
   std::uint32_t client_stall_s = 30;  // a paused client that takes nothing for so long is dropped
   bool operator==(const LimitSettings&) const = default;
 };

@@ -3,6 +3,7 @@
 #include <poll.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <utility>
 
@@ -93,10 +94,21 @@ void PipeStream::finish(std::optional<Error> error) {
   if (callbacks->on_end) callbacks->on_end(std::move(error));
 }
 
+// libuv keeps the whole of what it is given until the last byte is out, and an answer that was
+// written piece by piece has room for up to twice its bytes.
+std::string PipeStream::unsent(std::string bytes) {
+  std::size_t sent = 0;
+  if (writes_ == 0) {
+    const uv_buf_t buffer = uv_buf_init(bytes.data(), static_cast<unsigned>(bytes.size()));
+    sent = static_cast<std::size_t>(std::max(0, uv_try_write(raw(), &buffer, 1)));
+  }
+  return std::string(std::string_view(bytes).substr(sent));
+}
+
 void PipeStream::write(std::string bytes) {
   loop_.assert_on_thread();
   auto write = std::make_unique<Write>();
-  write->bytes = std::move(bytes);
+  write->bytes = bytes.size() > kLong ? unsent(std::move(bytes)) : std::move(bytes);
   write->stream = self_;
   write->request.data = write.get();
   const uv_buf_t buffer =

@@ -52,8 +52,13 @@ class PipeStream {
   struct Write;
   void on_read(ssize_t count, const uv_buf_t* buffer);
   void finish(std::optional<Error> error);
+  // Sends what the socket takes at once; the rest of it, in no more memory than that takes.
+  [[nodiscard]] std::string unsent(std::string bytes);
   // Whether the other side has closed both halves; seldom known before something is read or written.
   [[nodiscard]] bool is_hung_up() const;
+
+  // Bytes; longer writes are not kept as a whole.
+  static constexpr std::size_t kLong = 32U << 10;
 
   Loop& loop_;
   OwnedHandle<uv_pipe_t> handle_;

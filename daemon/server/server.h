@@ -13,7 +13,7 @@ namespace quire::server {
 
 struct ServerOptions {
   std::size_t connections = 256;
-  std::size_t clients_bytes = 32U << 20;  // that all sessions together may hold
+  std::size_t clients_bytes = 24U << 20;  // that all sessions together may hold
   SessionLimits session;
   AccessRules access;
 };

@@ -42,6 +42,7 @@ void read_params(const Params& params) {
   (void)decode_search(params);
   (void)decode_get(params);
   (void)decode_sync(params);
+  (void)decode_reindex(params);
   (void)decode_status(params);
   (void)decode_shutdown(params);
   (void)decode_cancel(params);
@@ -62,6 +63,8 @@ void read_responses(std::string_view text) {
   (void)decode_search_response(response->result);
   (void)decode_get_response(response->result);
   (void)decode_sync_response(response->result);
+  (void)decode_reindex_response(response->result);
+  (void)decode_reindex_progress(response->params);
   (void)decode_status_response(response->result);
 }
 
