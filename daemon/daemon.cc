@@ -67,8 +67,8 @@ Result<void> Daemon::open_socket() {
   const config::SocketSettings& socket = settings_.socket;
   // The kernel lets nobody else through to a socket of mode 0600.
   const bool shared = !socket.allow_users.empty() || !socket.allow_groups.empty();
-  auto file = server::SocketFile::bind(
-      socket.path, shared ? server::Reach::kAnyUser : server::Reach::kOwner);
+  auto file = server::SocketFile::bind(socket.path,
+                                       shared ? server::Reach::kAnyUser : server::Reach::kOwner);
   if (!file) return file.error();
   socket_.emplace(*std::move(file));
   listening_ = socket_->take_socket();

@@ -101,11 +101,12 @@ void supersede(const Call& call, const std::string& session) {
 }  // namespace
 
 Result<protocol::SearchResponse> run_search(Engine& engine, const protocol::SearchRequest& request,
-                                            SteadyTime deadline, const CancelFlag& cancelled) {
+                                            SteadyTime deadline, const CancelFlag& cancelled,
+                                            const std::function<SteadyTime()>& now) {
   const SteadyTime start = steady_clock::now();
   const auto tree = query::parse(request.query);
   if (!tree) return tree.error();
-  const store::MatchGuard guard(deadline, cancelled);
+  const store::MatchGuard guard(deadline, cancelled, now);
   auto found = engine.searcher.search(query::to_xapian(*tree, engine.stemmer, guard),
                                       to_options(request, guard));
   if (!found) return found.error();
@@ -116,8 +117,9 @@ Result<protocol::SearchResponse> run_search(Engine& engine, const protocol::Sear
   response.total_exact = found->exact;
   response.partial = found->partial;
   for (const store::FoundArticle& article : found->articles) {
-    if (cancelled && *cancelled) return Error{ErrorCode::kCancelled, "the search was cancelled", {}};
-    if (!response.hits.empty() && steady_clock::now() > deadline + kShowingGrace) {
+    if (cancelled && *cancelled)
+      return Error{ErrorCode::kCancelled, "the search was cancelled", {}};
+    if (!response.hits.empty() && now() > deadline + kShowingGrace) {
       response.partial = true;
       response.total_exact = false;
       break;

@@ -27,7 +27,7 @@ struct Engine {
 struct SearchPoolOptions {
   std::size_t threads = 2;
   std::size_t queue = 1024;  // searches that wait for a thread, besides one of each client
-  std::string index;                            // the index directory
+  std::string index;         // the index directory
   std::shared_ptr<const store::LiveView> live;  // of the library that this process writes to
   std::string language = "en";
   std::map<std::string, std::string> drop_roots;
@@ -45,15 +45,16 @@ class SearchPool {
   SearchPool& operator=(const SearchPool&) = delete;
 
   // Runs `work(engine)` on a searching thread and answers the call with what it returns, a
-  // Result<Response>. Clients take turns. When too many wait the call fails with kBusy, unless it is
-  // its client's only one. Loop thread.
+  // Result<Response>. Clients take turns. When too many wait the call fails with kBusy, unless it
+  // is its client's only one. Loop thread.
   template <class Work>
   void run(Call call, Work work) {
     auto shared = std::make_shared<const Call>(std::move(call));
-    const bool taken = submit(shared->client.get(), [this, shared, work = std::move(work)](Engine& engine) {
-      // The answer is written here, off the loop.
-      answer(shared, response_text(*shared, engine, work));
-    });
+    const bool taken =
+        submit(shared->client.get(), [this, shared, work = std::move(work)](Engine& engine) {
+          // The answer is written here, off the loop.
+          answer(shared, response_text(*shared, engine, work));
+        });
     if (!taken) {
       shared->fail(
           Error{ErrorCode::kBusy, "too many searches are waiting", "try again in a moment"});

@@ -1,7 +1,7 @@
 #pragma once
 // Work of several clients for a few threads. Each client with something in it has its turn in a
-// circle and one piece of work a turn, so that who asks much waits for himself. Thread-safe; closing
-// it lets nothing more in.
+// circle and one piece of work a turn, so that who asks much waits for himself. Thread-safe;
+// closing it lets nothing more in.
 
 #include <cstddef>
 #include <deque>
@@ -19,8 +19,8 @@ class TurnQueue {
   // Holds `capacity` pieces, and beyond it one of each client.
   explicit TurnQueue(std::size_t capacity) : capacity_(capacity) {}
 
-  // `client` is only compared. False, and `item` is left as it was, when the queue is closed, or full
-  // while something of this client's waits already.
+  // `client` is only compared. False, and `item` is left as it was, when the queue is closed, or
+  // full while something of this client's waits already.
   bool try_push(const void* client, T& item) EXCLUDES(mutex_) {
     const MutexLock lock(mutex_);
     const bool waits = waiting_.contains(client);

@@ -26,8 +26,8 @@ class PipeStream {
   struct Callbacks {
     std::function<void(std::string_view bytes)> on_read;
     // Nothing is read any more. Without an error the other side has closed its sending half and may
-    // still be reading; with one (at most once, perhaps after the other) the connection is broken, or
-    // the other side has gone.
+    // still be reading; with one (at most once, perhaps after the other) the connection is broken,
+    // or the other side has gone.
     std::function<void(std::optional<Error> error)> on_end;
     // The write queue has become empty.
     std::function<void()> on_drained;
@@ -54,7 +54,8 @@ class PipeStream {
   void finish(std::optional<Error> error);
   // Sends what the socket takes at once; the rest of it, in no more memory than that takes.
   [[nodiscard]] std::string unsent(std::string bytes);
-  // Whether the other side has closed both halves; seldom known before something is read or written.
+  // Whether the other side has closed both halves; seldom known before something is read or
+  // written.
   [[nodiscard]] bool is_hung_up() const;
 
   // Bytes; longer writes are not kept as a whole.

@@ -39,8 +39,8 @@ class Server {
  private:
   void on_connection(std::unique_ptr<loop::PipeStream> stream);
   void remove(const std::shared_ptr<Session>& session);
-  // Ends those that hold most until there is room, but neither the one that grew last nor small ones:
-  // one answer may be longer than all that is allowed, and who holds little is not to blame.
+  // Ends those that hold most until there is room, but neither the one that grew last nor small
+  // ones: one answer may be longer than all that is allowed, and who holds little is not to blame.
   void on_growth(const Session& grown, std::size_t more);
   void finish();
 

@@ -204,10 +204,10 @@ void Session::answer(const std::shared_ptr<Batch>& batch, const std::string& vim
 
 void Session::add_to_batch(Batch& batch, const std::string& id, std::string response) {
   if (batch_bytes_ + response.size() > limits_.backlog_bytes) {
-    const Error error{ErrorCode::kTooLarge,
-                      format("the answers of this batch have more than {} bytes together",
-                             limits_.backlog_bytes),
-                      "ask for less at a time, or raise limits.client_backlog_bytes"};
+    const Error error{
+        ErrorCode::kTooLarge,
+        format("the answers of this batch have more than {} bytes together", limits_.backlog_bytes),
+        "ask for less at a time, or raise limits.client_backlog_bytes"};
     response = protocol::encode_error(id, protocol::to_rpc(error));
   }
   batch.bytes += response.size();

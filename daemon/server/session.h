@@ -27,7 +27,8 @@ struct SessionLimits {
 struct SessionEvents {
   // It has ended by itself; called once. May drop the last reference.
   std::function<void()> closed;
-  // What it holds in memory has grown, to more than before by so many bytes. May end other sessions.
+  // What it holds in memory has grown, to more than before by so many bytes. May end other
+  // sessions.
   std::function<void(std::size_t more)> grown;
 };
 
@@ -68,8 +69,8 @@ class Session : public std::enable_shared_from_this<Session> {
   void take_turn();
   void on_frame(protocol::Frame frame);
   // `bytes`: its part of the frame.
-  void on_request(protocol::Request request, std::size_t bytes,
-                  const std::shared_ptr<Batch>& batch, const std::string& vim_channel);
+  void on_request(protocol::Request request, std::size_t bytes, const std::shared_ptr<Batch>& batch,
+                  const std::string& vim_channel);
   [[nodiscard]] std::optional<Error> too_much_in_work(std::size_t bytes) const;
   // The ways that a call has back to us, none of which minds if we have gone.
   void connect_call(commands::Call& call, OutstandingMap::iterator entry,

@@ -15,9 +15,9 @@ enum class Reach : std::uint8_t { kOwner, kAnyUser };
 
 class SocketFile {
  public:
-  // Makes the folder (0700; 0711 with kAnyUser), takes the lock beside the socket, removes a stale socket and binds a
-  // new one (0600; 0666 with kAnyUser). kBusy, with the pid, when another daemon holds the lock; kPermission when a
-  // folder in /tmp is not ours alone.
+  // Makes the folder (0700; 0711 with kAnyUser), takes the lock beside the socket, removes a stale
+  // socket and binds a new one (0600; 0666 with kAnyUser). kBusy, with the pid, when another daemon
+  // holds the lock; kPermission when a folder in /tmp is not ours alone.
   [[nodiscard]] static Result<SocketFile> bind(const std::string& path,
                                                Reach reach = Reach::kOwner);
   SocketFile(SocketFile&&) noexcept = default;

@@ -126,8 +126,7 @@ class Translator {
 
 }  // namespace
 
-Xapian::Query to_xapian(const Node& node, text::Stemmer& stemmer,
-                        const store::MatchGuard& guard) {
+Xapian::Query to_xapian(const Node& node, text::Stemmer& stemmer, const store::MatchGuard& guard) {
   const auto query = Translator(stemmer, guard).translate(node);
   return query ? *query : Xapian::Query();
 }

@@ -1,8 +1,8 @@
 #pragma once
-// Ends a match when its time is up or nobody wants the answer any more. Xapian's own time limit only
-// stops the look for better matches, and an exception loses all that was found. A posting source
-// that is asked about every candidate does neither: when it is at its end so is the match, and gives
-// what it has found. Values; what they share belongs to one thread.
+// Ends a match when its time is up or nobody wants the answer any more. Xapian's own time limit
+// only stops the look for better matches, and an exception loses all that was found. A posting
+// source that is asked about every candidate does neither: when it is at its end so is the match,
+// and gives what it has found. Values; what they share belongs to one thread.
 
 #include <xapian.h>
 

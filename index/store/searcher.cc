@@ -40,6 +40,19 @@ Xapian::Query without_removed(const Snapshot& at, Xapian::Query query) {
   return {Xapian::Query::OP_AND_NOT, query, Xapian::Query(&removed)};
 }
 
+void read_articles(const Xapian::MSet& found, const SearchOptions& options, SearchResult& result) {
+  std::uint64_t text_bytes = 0;
+  for (auto hit = found.begin(); hit != found.end(); ++hit) {
+    const bool full = text_bytes > options.max_text_bytes || options.guard.is_over(kReadingGrace);
+    if (full && !result.articles.empty()) {
+      result.partial = true;
+      return;
+    }
+    result.articles.push_back(found_article(hit));
+    text_bytes += result.articles.back().stored.article.body.size();
+  }
+}
+
 SearchResult run_match(const Snapshot& at, const Xapian::Query& query,
                        const SearchOptions& options) {
   Xapian::Enquire enquire(at.database);
@@ -53,13 +66,7 @@ SearchResult run_match(const Snapshot& at, const Xapian::Query& query,
   SearchResult result;
   result.total = found.get_matches_estimated();
   result.partial = at.partial || options.guard.has_ended_match();
-  for (auto hit = found.begin(); hit != found.end(); ++hit) {
-    if (!result.articles.empty() && options.guard.is_over(kReadingGrace)) {
-      result.partial = true;
-      break;
-    }
-    result.articles.push_back(found_article(hit));
-  }
+  read_articles(found, options, result);
   result.exact =
       !result.partial && found.get_matches_lower_bound() == found.get_matches_upper_bound();
   for (const FacetCounter& counter : counters) {

@@ -24,6 +24,9 @@ struct SearchOptions {
   Sort sort = Sort::kRelevance;
   std::vector<FacetField> facets;
   MatchGuard guard;
+  // Of the articles that are given, which are in memory together. The first is given whatever its
+  // length; when there is no room for another the result is partial.
+  std::uint64_t max_text_bytes = 64U << 20;
 };
 
 struct FoundArticle {
@@ -33,7 +36,7 @@ struct FoundArticle {
 
 struct SearchResult {
   std::uint64_t total = 0;
-  bool exact = true;  // false: `total` is Xapian's estimate, or some articles were left out
+  bool exact = true;     // false: `total` is Xapian's estimate, or some articles were left out
   bool partial = false;  // not all of the index could be asked, or not in time
   std::vector<FoundArticle> articles;
   std::vector<FacetCounts> facets;

@@ -1,5 +1,5 @@
-// Clients that mean harm, or are broken: they get what they asked for, an error, or the end of their
-// connection; everybody else is served as before, and the daemon does not grow.
+// Clients that mean harm, or are broken: they get what they asked for, an error, or the end of
+// their connection; everybody else is served as before, and the daemon does not grow.
 
 #include <gtest/gtest.h>
 #include <sys/socket.h>
@@ -116,7 +116,8 @@ TEST_F(HostileClients, thousands_that_come_and_go_at_once_leave_nothing_behind) 
   EXPECT_TRUE(wait_until([&] {
     expect_served();
     return sockets() <= before;
-  })) << sockets() << " instead of " << before;
+  })) << sockets()
+      << " instead of " << before;
   expect_growth_below(32 * kMega);
 }
 
@@ -178,9 +179,9 @@ TEST_F(HostileClients, every_search_that_is_taken_back_is_answered_once) {
   std::string requests;
   for (int id = 0; id < kRequests; ++id) {
     requests += line(id, "search", {{"query", "seal"}});
-    requests += Json{{"jsonrpc", "2.0"}, {"method", "$/cancelRequest"}, {"params", {{"id", id}}}}
-                    .dump() +
-                "\n";
+    requests +=
+        Json{{"jsonrpc", "2.0"}, {"method", "$/cancelRequest"}, {"params", {{"id", id}}}}.dump() +
+        "\n";
   }
   client.send(requests + line("last", "status", Json::object()));
   std::multiset<std::string> answered;
@@ -197,8 +198,7 @@ TEST_F(HostileClients, a_batch_of_the_longest_answers_is_cut) {
   const Json params = {{"query", "seal"}, {"limit", kArticles}, {"snippet_chars", 2000}};
   for (int id = 1; id <= 64; ++id) {
     if (id > 1) batch += ',';
-    batch +=
-        Json{{"jsonrpc", "2.0"}, {"id", id}, {"method", "search"}, {"params", params}}.dump();
+    batch += Json{{"jsonrpc", "2.0"}, {"id", id}, {"method", "search"}, {"params", params}}.dump();
   }
   JsonClient client(daemon_.socket());
   client.send(batch + "]\n");
@@ -220,8 +220,8 @@ TEST_F(HostileClients, a_batch_of_the_longest_answers_is_cut) {
 TEST_F(HostileClients, a_batch_of_one_too_many_is_refused_as_a_whole) {
   std::string batch = "[";
   for (int id = 1; id <= 65; ++id) {
-    batch += (id > 1 ? "," : "") +
-             Json{{"jsonrpc", "2.0"}, {"id", id}, {"method", "status"}}.dump();
+    batch +=
+        (id > 1 ? "," : "") + Json{{"jsonrpc", "2.0"}, {"id", id}, {"method", "status"}}.dump();
   }
   JsonClient client(daemon_.socket());
   client.send(batch + "]\n");
@@ -239,7 +239,8 @@ TEST_F(HostileClients, giant_values_are_answered_and_cost_nothing_that_stays) {
       line(1, "search", {{giant, "x"}}),
       line(1, "get", {{"path", "/" + giant}}),
       line(1, "get", {{"id", giant}}),
-      R"({"jsonrpc":"2.0","id":1,"method":"search","params":{"query":"x","limit":)" + giant + "}}\n",
+      R"({"jsonrpc":"2.0","id":1,"method":"search","params":{"query":"x","limit":)" + giant +
+          "}}\n",
       R"({"jsonrpc":"2.0","id":)" + giant + R"(,"method":"status"})" + "\n",
       R"({"jsonrpc":"2.0","id":1,"method":"reindex","params":{"paths":[)" +
           std::string(400 * 1024, ',') + "]}}\n",

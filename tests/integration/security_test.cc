@@ -95,8 +95,8 @@ class Outside : public testing::Test {
     ASSERT_EQ(::symlink(target.c_str(), daemon_.files().at(name).c_str()), 0);
   }
   void expect_hidden() {
-    EXPECT_EQ(client_->result("search", {{"query", "xyzzysecret"}, {"sync", true}})["total"]["value"],
-              0);
+    EXPECT_EQ(
+        client_->result("search", {{"query", "xyzzysecret"}, {"sync", true}})["total"]["value"], 0);
   }
   // The answer, once all is done.
   Json reindex(const std::string& path) {

@@ -72,7 +72,8 @@ void HostileCrowd::flood(const std::string& socket) {
     if ((look.revents & POLLIN) != 0) {
       const ssize_t got = ::recv(client.fd(), buffer.data(), buffer.size(), MSG_DONTWAIT);
       if (got <= 0) return;
-      flood_answers_ += static_cast<std::size_t>(std::count(buffer.begin(), buffer.begin() + got, '\n'));
+      flood_answers_ +=
+          static_cast<std::size_t>(std::count(buffer.begin(), buffer.begin() + got, '\n'));
     }
     if ((look.revents & POLLOUT) != 0) {
       const ssize_t sent =

@@ -124,6 +124,57 @@ TEST_F(SearchTest, a_search_whose_time_is_up_says_so) {
   EXPECT_EQ(response.error().code, ErrorCode::kDeadlineExceeded);
 }
 
+// Each look at the clock takes a second, so that time runs out within the search.
+class SlowSearchTest : public SearchTest {
+ protected:
+  static constexpr int kArticles = 1500;
+
+  SlowSearchTest() {
+    std::vector<std::pair<std::string, std::string>> articles;
+    for (int i = 0; i < kArticles; ++i) {
+      articles.emplace_back(std::to_string(i) + ".txt", "Title\n\npolice at the border\n");
+    }
+    index(articles);
+  }
+  Result<protocol::SearchResponse> run_for(int seconds, const std::string& query) {
+    Engine own = engine();
+    protocol::SearchRequest request;
+    request.query = query;
+    const SteadyTime start = clock_.now();
+    return run_search(own, request, start + std::chrono::seconds(seconds), nullptr,
+                      [&] { return start + std::chrono::seconds(looks_++); });
+  }
+  int looks_ = 0;
+};
+
+TEST_F(SlowSearchTest, gives_what_was_found_in_time_and_says_that_it_is_partial) {
+  const auto response = run_for(5, "border");
+  ASSERT_TRUE(response.ok());
+  EXPECT_TRUE(response->partial);
+  EXPECT_FALSE(response->total_exact);
+  EXPECT_GT(response->total, 0U);
+  EXPECT_LT(response->total, 1U * kArticles);
+  EXPECT_FALSE(response->hits.empty());
+}
+
+TEST_F(SlowSearchTest, is_whole_with_time_enough) {
+  const auto response = run_for(1000, "border");
+  ASSERT_TRUE(response.ok());
+  EXPECT_FALSE(response->partial);
+  EXPECT_EQ(response->hits.size(), 10U);
+}
+
+TEST_F(SlowSearchTest, ends_in_time_within_phrases_that_all_articles_almost_have) {
+  for (const char* query : {"\"border police\"", "\"border police\" OR \"at border\"",
+                            "title:\"x y\" \"border the\" \"the police\""}) {
+    looks_ = 0;
+    const auto response = run_for(5, query);
+    ASSERT_FALSE(response.ok()) << query;
+    EXPECT_EQ(response.error().code, ErrorCode::kDeadlineExceeded) << query;
+    EXPECT_LT(looks_, 10) << query;
+  }
+}
+
 TEST_F(SearchTest, an_article_of_an_unknown_drop_folder_is_shown_by_its_relative_path) {
   Engine own = engine();
   store::StoredArticle stored;

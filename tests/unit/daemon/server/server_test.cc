@@ -377,7 +377,8 @@ TEST_F(ServerTest, of_a_batch_whose_answers_are_too_long_the_last_ones_are_refus
   Client client(path_);
   std::string batch = "[";
   for (int id = 1; id <= 6; ++id) {
-    batch += (id > 1 ? "," : "") + Json{{"jsonrpc", "2.0"}, {"id", id}, {"method", "status"}}.dump();
+    batch +=
+        (id > 1 ? "," : "") + Json{{"jsonrpc", "2.0"}, {"id", id}, {"method", "status"}}.dump();
   }
   client.send(batch + "]\n");
   ASSERT_TRUE(run_until_answers(client, 1));

@@ -231,6 +231,22 @@ TEST_F(SearcherTest, a_search_that_nobody_wants_any_more_ends) {
   EXPECT_EQ(searcher_.search(kAll, options).error().code, ErrorCode::kCancelled);
 }
 
+TEST_F(SearcherTest, articles_that_are_too_long_together_are_not_all_given) {
+  add("a", text("A", "border " + std::string(1000, 'x')));
+  add("b", text("B", "border " + std::string(1000, 'x')));
+  add("c", text("C", "border " + std::string(1000, 'x')));
+  ASSERT_TRUE(library_->publish().ok());
+  SearchOptions options;
+  options.max_text_bytes = 1500;
+  const SearchResult some = found(Xapian::Query("Zborder"), options);
+  EXPECT_EQ(some.articles.size(), 2U);
+  EXPECT_TRUE(some.partial);
+  options.max_text_bytes = 10;
+  EXPECT_EQ(found(Xapian::Query("Zborder"), options).articles.size(), 1U);
+  options.max_text_bytes = 5000;
+  EXPECT_FALSE(found(Xapian::Query("Zborder"), options).partial);
+}
+
 // Each look at the clock takes a second, so that time runs out within a match.
 class SlowMatchTest : public SearcherTest {
  protected:
@@ -246,10 +262,10 @@ class SlowMatchTest : public SearcherTest {
 
   [[nodiscard]] MatchGuard seconds(int count) {
     return MatchGuard(start_ + std::chrono::seconds(count), cancelled_, [this] {
-                         const int look = looks_++;
-                         if (look == cancelled_at_) *cancelled_ = true;
-                         return start_ + std::chrono::seconds(look);
-                       });
+      const int look = looks_++;
+      if (look == cancelled_at_) *cancelled_ = true;
+      return start_ + std::chrono::seconds(look);
+    });
   }
 
   const SteadyTime start_ = std::chrono::steady_clock::now();
