@@ -14,8 +14,10 @@ void set_place(protocol::Hit& hit, const article::Article& a, std::size_t offset
   const std::string_view before = std::string_view(a.body).substr(0, offset);
   const auto line = static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n'));
   const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
-  hit.line = a.lines.original_of(line);
-  hit.column = static_cast<std::uint32_t>(count_code_points(before.substr(line_start))) + 1;
+  const auto column = static_cast<std::uint32_t>(count_code_points(before.substr(line_start)));
+  const article::Place place = a.lines.original_of({line, column});
+  hit.line = place.line;
+  hit.column = place.column;
 }
 
 }  // namespace

@@ -31,6 +31,11 @@ struct Article {
   std::string place;
   std::string language;  // ISO 639-1, empty when unknown
   std::vector<std::string> authors;
+  std::vector<std::string> tags;
+  std::string agency;   // the news agency that wrote it, where the source did not
+  std::string url;      // canonical address
+  std::string guid;     // what the source calls it
+  std::string version;  // of the source's numbering
   UnixSeconds published = 0;
   std::optional<UnixSeconds> updated;
   std::uint32_t title_line = 1;  // in the original file, from 1

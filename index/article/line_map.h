@@ -1,6 +1,6 @@
 #pragma once
-// From a line of an article's stored text back to its line in the original file, so that a hit can
-// be opened at the right place. A value.
+// From a place in an article's stored text back to its place in the original file, so that a hit
+// can be opened there. A value.
 
 #include <cstdint>
 #include <string>
@@ -11,16 +11,33 @@
 
 namespace quire::article {
 
+// A place in a text. Columns are in code points.
+struct Place {
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+
+  auto operator<=>(const Place&) const = default;
+};
+
 class LineMap {
  public:
-  // From stored line `stored` on (counted from 0), lines follow those of the original from
-  // `original` (counted from 1). Runs are added in order of `stored`.
-  void add_run(std::uint32_t stored, std::uint32_t original);
+  // From `stored` on (line and column counted from 0) the text goes on as that of the original does
+  // from `original` on (both counted from 1): up to the end of the line character for character,
+  // then line for line. Runs are added in order of `stored`; one at the same place counts instead.
+  void add_run(Place stored, Place original);
+  // The same for whole lines.
+  void add_run(std::uint32_t stored_line, std::uint32_t original_line) {
+    add_run({stored_line, 0}, {original_line, 1});
+  }
 
-  // The original line of stored line `stored`; an empty map maps line n to n + 1.
-  [[nodiscard]] std::uint32_t original_of(std::uint32_t stored) const;
+  // Where the original has what stands at `stored`; an empty map maps each line to itself.
+  [[nodiscard]] Place original_of(Place stored) const;
+  [[nodiscard]] std::uint32_t original_of(std::uint32_t stored_line) const {
+    return original_of(Place{stored_line, 0}).line;
+  }
 
-  // "stored:original,..." and back. kCorrupt when it is not that.
+  // "stored:original,..." and back, places as "line" or, with a column, "line.column". kCorrupt
+  // when it is not that.
   [[nodiscard]] std::string serialise() const;
   [[nodiscard]] static Result<LineMap> parse(std::string_view text);
 
@@ -28,10 +45,13 @@ class LineMap {
 
  private:
   struct Run {
-    std::uint32_t stored;
-    std::uint32_t original;
+    Place stored;
+    Place original;
     bool operator==(const Run&) const = default;
   };
+  // What a run says without being written: it goes on where the one before it would.
+  [[nodiscard]] bool is_implied(Place stored, Place original) const;
+
   std::vector<Run> runs_;
 };
 

@@ -53,4 +53,20 @@ std::optional<std::string> file_uri_to_path(std::string_view uri) {
   return out;
 }
 
+std::string host_of(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return {};
+  url.remove_prefix(scheme + 3);
+  url = url.substr(0, url.find_first_of("/?#"));
+  url.remove_prefix(url.rfind('@') + 1);  // npos + 1 is 0
+  // The colons of an IPv6 address stand between brackets.
+  const std::size_t bracket = url.find(']');
+  url = url.substr(0, url.find(':', bracket == std::string_view::npos ? 0 : bracket));
+  std::string host(url);
+  for (char& c : host) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return host.starts_with("www.") ? host.substr(4) : host;
+}
+
 }  // namespace quire

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "index/base/rfc3339.h"
+#include "index/base/uri.h"
 #include "index/store/file_state.h"
 #include "index/store/record.h"
 #include "index/store/schema.h"
@@ -91,7 +92,9 @@ class ArticleIndexer {
     add_boolean(sink, prefix::kSection, a.section);
     add_boolean(sink, prefix::kPlace, a.place);
     add_boolean(sink, prefix::kLanguage, a.language);
+    add_boolean(sink, prefix::kHost, host_of(a.url));
     for (const std::string& author : a.authors) add_boolean(sink, prefix::kAuthor, author);
+    for (const std::string& tag : a.tags) add_boolean(sink, prefix::kKeyword, tag);
     const std::string day = format_yyyymmdd(a.published);
     add_boolean(sink, prefix::kYear, std::string_view(day).substr(0, 4));
     add_boolean(sink, prefix::kMonth, std::string_view(day).substr(0, 6));

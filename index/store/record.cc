@@ -66,12 +66,18 @@ bool read_field(StoredArticle& stored, std::string_view field, std::string_view 
   if (field == "section") return text(a.section);
   if (field == "place") return text(a.place);
   if (field == "language") return text(a.language);
+  if (field == "agency") return text(a.agency);
+  if (field == "url") return text(a.url);
+  if (field == "guid") return text(a.guid);
+  if (field == "version") return text(a.version);
   if (field == "published") return read_number(value, a.published);
   if (field == "updated") return read_number(value, a.updated.emplace());
   if (field == "words") return read_number(value, stored.words);
   if (field == "title_line") return read_number(value, a.title_line);
   if (field == "author") {
     a.authors.emplace_back(value);
+  } else if (field == "tag") {
+    a.tags.emplace_back(value);
   } else if (field == "lines") {
     auto lines = article::LineMap::parse(value);
     if (!lines) return false;
@@ -97,6 +103,11 @@ std::string encode_record(const StoredArticle& stored) {
   out.text("place", a.place);
   out.text("language", a.language);
   for (const std::string& author : a.authors) out.text("author", author);
+  for (const std::string& tag : a.tags) out.text("tag", tag);
+  out.text("agency", a.agency);
+  out.text("url", a.url);
+  out.text("guid", a.guid);
+  out.text("version", a.version);
   out.number("published", a.published);
   if (a.updated) out.number("updated", *a.updated);
   out.number("words", stored.words);

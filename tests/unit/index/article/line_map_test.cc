@@ -26,6 +26,40 @@ TEST(LineMap, lines_before_the_first_run_are_as_in_an_empty_map) {
   EXPECT_EQ(map.original_of(1), 2U);
 }
 
+TEST(LineMap, within_a_line_places_follow_column_by_column) {
+  LineMap map;
+  map.add_run({0, 0}, {7, 40});
+  map.add_run({0, 10}, {8, 5});
+  EXPECT_EQ(map.original_of({0, 3}), (Place{7, 43}));
+  EXPECT_EQ(map.original_of({0, 12}), (Place{8, 7}));
+  // The lines behind begin where the original's do.
+  EXPECT_EQ(map.original_of({1, 2}), (Place{9, 3}));
+  EXPECT_EQ(LineMap().original_of({1, 2}), (Place{2, 3}));
+}
+
+TEST(LineMap, a_run_that_goes_on_as_the_one_before_would_is_not_written) {
+  LineMap map;
+  map.add_run({0, 0}, {3, 1});
+  map.add_run({1, 0}, {4, 1});
+  map.add_run({1, 5}, {4, 6});
+  EXPECT_EQ(map.serialise(), "0:3");
+}
+
+TEST(LineMap, of_two_runs_at_one_place_the_later_counts) {
+  LineMap map;
+  map.add_run({0, 0}, {3, 1});
+  map.add_run({0, 0}, {5, 2});
+  EXPECT_EQ(map.original_of({0, 0}), (Place{5, 2}));
+}
+
+TEST(LineMap, columns_are_written_where_they_are_not_the_usual_ones) {
+  LineMap map;
+  map.add_run({0, 0}, {7, 40});
+  map.add_run({0, 10}, {8, 1});
+  EXPECT_EQ(map.serialise(), "0:7.40,0.10:8");
+  EXPECT_EQ(*LineMap::parse(map.serialise()), map);
+}
+
 TEST(LineMap, is_written_as_pairs) {
   LineMap map;
   EXPECT_EQ(map.serialise(), "");
@@ -54,7 +88,8 @@ TEST_P(BrokenLineMap, is_corrupt) {
 INSTANTIATE_TEST_SUITE_P(All, BrokenLineMap,
                          testing::Values("0", "0:", ":1", "0:1,", ",0:1", "0:1,,2:2", "0:1;2:2",
                                          "a:1", "-1:1", "0:-1", " 0:1", "0:1 ", "0:4294967296",
-                                         "1:1,1:2", "2:1,1:2"));
+                                         "1:1,1:2", "2:1,1:2", "0.:1", "0.1.2:1", "0:1.",
+                                         "0.5:1,0.5:2", "0.5:1,0:2"));
 
 }  // namespace
 }  // namespace quire::article

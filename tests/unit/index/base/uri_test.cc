@@ -19,5 +19,19 @@ TEST(FileUri, broken_ones_are_refused) {
   }
 }
 
+TEST(HostOf, is_the_bare_host_in_lower_case) {
+  EXPECT_EQ(host_of("https://www.Gazette.example:8080/a/b?c"), "gazette.example");
+  EXPECT_EQ(host_of("http://ada@news.gazette.example"), "news.gazette.example");
+  EXPECT_EQ(host_of("https://gazette.example#top"), "gazette.example");
+  EXPECT_EQ(host_of("http://[::1]:80/"), "[::1]");
+}
+
+TEST(HostOf, is_empty_where_there_is_none) {
+  for (const char* url :
+       {"", "gazette.example", "mailto:ada@gazette.example", "file:///a", "://"}) {
+    EXPECT_EQ(host_of(url), "") << url;
+  }
+}
+
 }  // namespace
 }  // namespace quire

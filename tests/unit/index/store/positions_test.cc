@@ -74,10 +74,12 @@ TEST_F(PositionsTest, fields_are_filters) {
   article.place = "Lisbon";
   article.language = "pt";
   article.authors = {"A. Writer", "B. Writer"};
+  article.tags = {"Docks"};
+  article.url = "https://www.gazette.example/a";
   ASSERT_TRUE(*library_->replace(prepared(key("b"), article)));
   ASSERT_TRUE(library_->publish().ok());
-  for (const char* term :
-       {"XSOURCEagence cafe", "XSECTIONworld", "XPLACElisbon", "Lpt", "Aa. writer", "Ab. writer"}) {
+  for (const char* term : {"XSOURCEagence cafe", "XSECTIONworld", "XPLACElisbon", "Lpt",
+                           "Aa. writer", "Ab. writer", "Kdocks", "Hgazette.example"}) {
     EXPECT_EQ(titles(term), "With fields") << term;
   }
   for (const char* term : {"Y2018", "M201812", "D20181204"}) {

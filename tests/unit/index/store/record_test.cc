@@ -19,11 +19,16 @@ StoredArticle full() {
   a.place = "Lisbon";
   a.language = "en";
   a.authors = {"A. Writer", "B. Writer"};
+  a.tags = {"docks", "strike"};
+  a.agency = "Example Wire";
+  a.url = "https://gazette.example/2018/12/04/docks";
+  a.guid = "tag:gazette.example,2018:7";
+  a.version = "3";
   a.published = -7;
   a.updated = 1'543'924'800;
   a.title_line = 3;
   a.lines.add_run(0, 5);
-  a.lines.add_run(9, 20);
+  a.lines.add_run({9, 4}, {20, 17});
   return stored;
 }
 
@@ -42,6 +47,11 @@ void expect_same(const StoredArticle& read, const StoredArticle& written) {
   EXPECT_EQ(a.place, b.place);
   EXPECT_EQ(a.language, b.language);
   EXPECT_EQ(a.authors, b.authors);
+  EXPECT_EQ(a.tags, b.tags);
+  EXPECT_EQ(a.agency, b.agency);
+  EXPECT_EQ(a.url, b.url);
+  EXPECT_EQ(a.guid, b.guid);
+  EXPECT_EQ(a.version, b.version);
   EXPECT_EQ(a.published, b.published);
   EXPECT_EQ(a.updated, b.updated);
   EXPECT_EQ(a.title_line, b.title_line);
