@@ -23,8 +23,11 @@ struct FileKey {
 };
 
 struct Article {
-  std::uint32_t member = 0;  // its number within the file, from 0
-  std::string title;         // one line
+  std::uint32_t member = 0;  // its place among the articles of the file now, from 0
+  // What names it within a file that holds several, wherever it stands there (a feed's entries move
+  // down as new ones come); unique in the file. 0 for a file that is one article.
+  std::uint64_t key = 0;
+  std::string title;  // one line
   std::string body;          // lines end in '\n'
   std::string source;
   std::string section;
@@ -37,9 +40,9 @@ struct Article {
   LineMap lines;                 // of the body
 };
 
-// 16 lower-case hex digits: XXH64 of the drop folder's name, the path below it and the member
-// number. The same on every machine and after every rebuild.
-[[nodiscard]] std::string article_id(const FileKey& file, std::uint32_t member);
+// 16 lower-case hex digits: XXH64 of the drop folder's name, the path below it and the article's
+// key. The same on every machine and after every rebuild.
+[[nodiscard]] std::string article_id(const FileKey& file, std::uint64_t article_key);
 
 // Whether `text` could be an article id.
 [[nodiscard]] bool is_article_id(std::string_view text);
