@@ -7,13 +7,13 @@
 
 namespace quire::article {
 
-std::string article_id(const FileKey& file, std::uint32_t member) {
+std::string article_id(const FileKey& file, std::uint64_t article_key) {
   // NUL cannot stand in a path or a name, so no two files give the same bytes.
   std::string key = file.drop;
   key.push_back('\0');
   key += file.relative;
   key.push_back('\0');
-  key += std::to_string(member);
+  key += std::to_string(article_key);
   return to_hex(hash64(key));
 }
 

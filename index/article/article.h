@@ -23,9 +23,12 @@ struct FileKey {
 };
 
 struct Article {
-  std::uint32_t member = 0;  // its number within the file, from 0
-  std::string title;         // one line
-  std::string body;          // lines end in '\n'
+  std::uint32_t member = 0;  // its place among the articles of the file now, from 0
+  // What names it within a file that holds several, wherever it stands there (a feed's entries move
+  // down as new ones come); unique in the file. 0 for a file that is one article.
+  std::uint64_t key = 0;
+  std::string title;  // one line
+  std::string body;   // lines end in '\n'
   std::string source;
   std::string section;
   std::string place;
@@ -40,11 +43,13 @@ struct Article {
   std::optional<UnixSeconds> updated;
   std::uint32_t title_line = 1;  // in the original file, from 1
   LineMap lines;                 // of the body
+  // Which rules cleaned it, a bit each, in the order of extract/clean/rules.h. Not stored.
+  std::uint32_t cleaned = 0;
 };
 
-// 16 lower-case hex digits: XXH64 of the drop folder's name, the path below it and the member
-// number. The same on every machine and after every rebuild.
-[[nodiscard]] std::string article_id(const FileKey& file, std::uint32_t member);
+// 16 lower-case hex digits: XXH64 of the drop folder's name, the path below it and the article's
+// key. The same on every machine and after every rebuild.
+[[nodiscard]] std::string article_id(const FileKey& file, std::uint64_t article_key);
 
 // Whether `text` could be an article id.
 [[nodiscard]] bool is_article_id(std::string_view text);

@@ -1,6 +1,8 @@
 #include "index/extract/extract.h"
 
 #include "index/base/format.h"
+#include "index/extract/clean/clean.h"
+#include "index/extract/draft/finish.h"
 #include "index/extract/format.h"
 #include "index/extract/plain_text.h"
 #include "index/text/charset.h"
@@ -35,10 +37,12 @@ Result<std::vector<article::Article>> articles_in(const article::FileKey& file,
   const Format format = detect_format(decoded->text, file_name(file.relative));
   if (format != Format::kPlainText && format != Format::kMarkdown) return not_read(name_of(format));
 
-  auto article =
-      read_plain_text(std::move(decoded->text), content.status.mtime_ns / kNanosecondsPerSecond,
-                      format == Format::kMarkdown);
+  auto draft = read_plain_text(std::move(decoded->text), format == Format::kMarkdown);
+  if (!draft) return draft.error();
+  const RuleSet cleaned = clean(*draft);
+  auto article = finish(*std::move(draft), content.status.mtime_ns / kNanosecondsPerSecond);
   if (!article) return article.error();
+  article->cleaned = static_cast<std::uint32_t>(cleaned.to_ulong());
   std::vector<article::Article> articles;
   articles.push_back(*std::move(article));
   return articles;

@@ -1,15 +1,17 @@
 #include "index/extract/plain_text.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "index/base/utf8.h"
-#include "index/extract/draft/dates.h"
+#include "index/extract/front_matter.h"
 #include "index/text/normalizer.h"
 
 namespace quire::extract {
 namespace {
 
-constexpr std::size_t kLongestTitle = 300;  // code points; a longer first line is a paragraph
+constexpr std::size_t kLongestTitle = 300;        // code points; a longer first line is a paragraph
+constexpr std::size_t kLongestWrappedLine = 120;  // bytes; nobody wraps text wider by hand
 
 // Without ink: white space of any script.
 bool is_blank(std::string_view line) {
@@ -34,22 +36,28 @@ void unify_line_ends(std::string& text) {
   text.resize(out);
 }
 
-struct Line {
-  std::size_t begin = 0;
-  std::size_t end = 0;       // of its text, before the '\n'
-  std::uint32_t number = 0;  // from 1
-};
+// Goes through a text line by line.
+class Lines {
+ public:
+  Lines(std::string_view text, std::uint32_t first_number) : rest_(text), number_(first_number) {}
 
-// The first line from `offset` on that is not blank; begin == text.size() when there is none.
-Line next_line_with_text(std::string_view text, std::size_t offset, std::uint32_t number) {
-  while (offset < text.size()) {
-    const std::size_t end = std::min(text.find('\n', offset), text.size());
-    if (!is_blank(text.substr(offset, end - offset))) return {offset, end, number};
-    offset = end + 1;
-    ++number;
+  // False at the end.
+  bool next() {
+    if (rest_.empty()) return false;
+    const std::size_t end = rest_.find('\n');
+    line_ = rest_.substr(0, end);
+    rest_.remove_prefix(end == std::string_view::npos ? rest_.size() : end + 1);
+    ++number_;
+    return true;
   }
-  return {text.size(), text.size(), number};
-}
+  [[nodiscard]] std::string_view line() const { return line_; }
+  [[nodiscard]] std::uint32_t number() const { return number_ - 1; }
+
+ private:
+  std::string_view rest_;
+  std::string_view line_;
+  std::uint32_t number_;
+};
 
 // "## A heading ##" -> "A heading"; nothing for marks alone.
 std::string_view without_heading_marks(std::string_view line) {
@@ -59,50 +67,81 @@ std::string_view without_heading_marks(std::string_view line) {
   return line.substr(0, line.find_last_not_of("# ") + 1);
 }
 
-struct Headline {
-  Line line;
-  std::string title;  // empty when the text has none
+// Collects the lines of paragraphs.
+class Paragraphs {
+ public:
+  explicit Paragraphs(Draft& draft) : draft_(draft) {}
+
+  void add(std::string_view line, std::uint32_t number) {
+    if (is_blank(line)) return end();
+    const std::size_t last = line.find_last_not_of(" \t\f\v");
+    line = line.substr(0, last + 1);
+    wide_ = wide_ || line.size() > kLongestWrappedLine;
+    if (!open_.text.empty()) open_.text.push_back('\n');
+    open_.origins.push_back({static_cast<std::uint32_t>(open_.text.size()), number, 1});
+    open_.text += line;
+  }
+  void end() {
+    if (open_.text.empty()) return;
+    if (std::exchange(wide_, false) && open_.origins.size() > 1) {
+      split();
+    } else {
+      draft_.paragraphs.push_back(std::move(open_));
+    }
+    open_ = Paragraph{};
+  }
+
+ private:
+  // Each line is a paragraph.
+  void split() {
+    for (std::size_t i = 0; i < open_.origins.size(); ++i) {
+      const std::size_t begin = open_.origins[i].offset;
+      const std::size_t end =
+          i + 1 < open_.origins.size() ? open_.origins[i + 1].offset - 1 : open_.text.size();
+      draft_.paragraphs.push_back(
+          {open_.text.substr(begin, end - begin), {{0, open_.origins[i].line, 1}}});
+    }
+  }
+
+  Draft& draft_;
+  Paragraph open_;
+  bool wide_ = false;
 };
 
-Headline find_headline(std::string_view text, bool markdown) {
-  Headline headline;
-  headline.line = next_line_with_text(text, 0, 1);
-  while (headline.line.begin < text.size()) {
-    const Line& line = headline.line;
-    const std::string_view written = text.substr(line.begin, line.end - line.begin);
-    headline.title = text::collapse_space(markdown ? without_heading_marks(written) : written);
-    if (!headline.title.empty()) break;
-    headline.line = next_line_with_text(text, std::min(line.end + 1, text.size()), line.number + 1);
+// The title, from the first line that has one. False when there is none.
+bool read_title(Lines& lines, bool markdown, Draft& draft) {
+  while (lines.next()) {
+    const std::string_view line = lines.line();
+    if (is_blank(line)) continue;
+    draft.title = text::collapse_space(markdown ? without_heading_marks(line) : line);
+    draft.title_line = lines.number();
+    if (!draft.title.empty()) return true;
   }
-  return headline;
+  return false;
 }
 
 }  // namespace
 
-Result<article::Article> read_plain_text(std::string text, UnixSeconds file_time, bool markdown) {
+Result<Draft> read_plain_text(std::string text, bool markdown) {
   unify_line_ends(text);
-  Headline headline = find_headline(text, markdown);
-  if (headline.title.empty()) {
-    return Error{ErrorCode::kUnsupported, "holds no text", "it is read again when it changes"};
+  Draft draft;
+  const std::size_t front = read_front_matter(text, draft);
+  const std::string_view rest = std::string_view(text).substr(front);
+  const auto first = static_cast<std::uint32_t>(
+      std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(front), '\n') + 1);
+  Lines lines(rest, first);
+  Paragraphs paragraphs(draft);
+  if (draft.title.empty()) {
+    if (!read_title(lines, markdown, draft)) {
+      return Error{ErrorCode::kUnsupported, "holds no text", "it is read again when it changes"};
+    }
+    // A line that goes on past what a title can be is part of the text too.
+    const bool too_long = byte_offset_of(draft.title, kLongestTitle) < draft.title.size();
+    if (too_long) paragraphs.add(lines.line(), lines.number());
   }
-  const Line title = headline.line;
-
-  article::Article article;
-  article.title = std::move(headline.title);
-  article.title_line = title.number;
-  Line body = next_line_with_text(text, std::min(title.end + 1, text.size()), title.number + 1);
-  const std::size_t cut = byte_offset_of(article.title, kLongestTitle);
-  if (cut < article.title.size()) {
-    // The line goes on past what a title can be, so it is part of the body too.
-    article.title.resize(cut);
-    body = title;
-  }
-  article.lines.add_run(0, body.number);
-  const StatedDates dates = find_stated_dates(std::string_view(text).substr(body.begin));
-  article.published = dates.published.value_or(file_time);
-  article.updated = dates.updated;
-  article.body = text.substr(body.begin);
-  return article;
+  while (lines.next()) paragraphs.add(lines.line(), lines.number());
+  paragraphs.end();
+  return draft;
 }
 
 }  // namespace quire::extract

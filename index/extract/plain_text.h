@@ -1,16 +1,17 @@
 #pragma once
-// Plain text and Markdown to an article. Pure function.
+// Plain text and Markdown to a draft of an article. Pure function.
 
 #include <string>
 
-#include "index/article/article.h"
+#include "index/base/result.h"
+#include "index/extract/draft/draft.h"
 
 namespace quire::extract {
 
-// `text` is valid UTF-8. The title is the first line that is not blank (a Markdown heading without
-// its marks), the body is the rest; `file_time` is the publication date unless the text states one.
-// kUnsupported when there is nothing but white space.
-[[nodiscard]] Result<article::Article> read_plain_text(std::string text, UnixSeconds file_time,
-                                                       bool markdown);
+// `text` is valid UTF-8. Front matter (front_matter.h) gives fields; without a title in it the
+// first line that is not blank is the title (a Markdown heading without its marks) and the rest is
+// the text. Blank lines part paragraphs; where lines are longer than anybody wraps by hand, each is
+// one. kUnsupported when there is nothing but white space.
+[[nodiscard]] Result<Draft> read_plain_text(std::string text, bool markdown);
 
 }  // namespace quire::extract

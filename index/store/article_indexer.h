@@ -30,7 +30,7 @@ class ArticleIndexer {
   std::uint32_t add(Sink& sink, const article::FileKey& file, const FileState& state,
                     article::Article article, std::size_t& bytes) {
     StoredArticle stored;
-    stored.id = article::article_id(file, article.member);
+    stored.id = article::article_id(file, article.key);
     stored.file = file;
     stored.article = std::move(article);
     next_ = 1;

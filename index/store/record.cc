@@ -61,6 +61,7 @@ bool read_field(StoredArticle& stored, std::string_view field, std::string_view 
   if (field == "path") return decode_path(value, stored.file.relative);
   if (field == "failure") return text(stored.failure);
   if (field == "member") return read_number(value, a.member);
+  if (field == "key") return read_number(value, a.key);
   if (field == "title") return text(a.title);
   if (field == "source") return text(a.source);
   if (field == "section") return text(a.section);
@@ -97,6 +98,7 @@ std::string encode_record(const StoredArticle& stored) {
   out.text("failure", stored.failure);
   if (!stored.failure.empty()) return out.finish({});
   if (a.member != 0) out.number("member", a.member);
+  if (a.key != 0) out.text("key", std::to_string(a.key));
   out.text("title", a.title);
   out.text("source", a.source);
   out.text("section", a.section);

@@ -11,6 +11,7 @@
 
 #include "index/base/format.h"
 #include "index/base/utf8.h"
+#include "index/text/mojibake.h"
 
 namespace quire::text {
 namespace {
@@ -156,6 +157,7 @@ Result<DecodedText> decode_marked(std::string_view bytes, const char* charset) {
   auto text = convert(bytes, charset);
   if (!text) return Error{ErrorCode::kIo, format("cannot convert from {}", charset), ""};
   if (auto error = find_binary(*text)) return *std::move(error);
+  if (auto mended = mend_mojibake(*text)) return DecodedText{*std::move(mended), charset, true};
   return DecodedText{*std::move(text), charset};
 }
 
@@ -168,9 +170,128 @@ Result<DecodedText> decode_detected(std::string_view bytes, const std::string& c
   return DecodedText{*std::move(text), kFallback};
 }
 
+// What a declaration means: names that pages and mails use loosely stand for the larger charset, as
+// in the Encoding Standard (encoding.spec.whatwg.org).
+std::string charset_meant(std::string_view declared) {
+  struct Alias {
+    std::string_view name;
+    std::string_view meant;
+  };
+  constexpr std::array kAliases = {
+      Alias{"iso-8859-1", "windows-1252"},      Alias{"latin1", "windows-1252"},
+      Alias{"us-ascii", "windows-1252"},        Alias{"ascii", "windows-1252"},
+      Alias{"iso-8859-9", "windows-1254"},      Alias{"iso-8859-11", "windows-874"},
+      Alias{"tis-620", "windows-874"},          Alias{"gb2312", "GB18030"},
+      Alias{"gbk", "GB18030"},                  Alias{"shift_jis", "windows-31j"},
+      Alias{"shift-jis", "windows-31j"},        Alias{"x-sjis", "windows-31j"},
+      Alias{"euc-kr", "windows-949"},           Alias{"ks_c_5601-1987", "windows-949"},
+      Alias{"iso-8859-8-i", "ISO-8859-8"},      Alias{"utf8", "UTF-8"},
+  };
+  std::string name;
+  for (const char c : declared) {
+    if (c >= 'A' && c <= 'Z') {
+      name.push_back(static_cast<char>(c - 'A' + 'a'));
+    } else if (c > ' ' && c < 0x7F && c != '"' && c != '\'') {
+      name.push_back(c);
+    }
+  }
+  const auto* alias = std::find_if(kAliases.begin(), kAliases.end(),
+                                   [&name](const Alias& a) { return a.name == name; });
+  return alias == kAliases.end() ? name : std::string(alias->meant);
+}
+
+// Whether ASCII means itself in it; it was ASCII that the declaration was read from.
+bool holds_ascii(const std::string& charset) {
+  constexpr std::string_view kAscii = "<aZ0 =\"";
+  return convert(kAscii, charset.c_str()) == kAscii;
+}
+
+bool has_one_byte_a_character(const std::string& charset) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<UConverter, ConverterCloser> converter(
+      ucnv_open(charset.c_str(), &status));
+  return U_SUCCESS(status) != 0 && ucnv_getMaxCharSize(converter.get()) == 1;
+}
+
+// UTF-16 or UTF-32 that says so outside of its bytes: which of the two orders, by where the zeros
+// of ASCII's characters stand. Nothing when there are none.
+std::optional<std::string> byte_order_of(std::string_view bytes, const std::string& charset) {
+  const bool wide = charset.starts_with("utf-32");
+  if (!wide && !charset.starts_with("utf-16") && charset != "unicode" && charset != "ucs-2") {
+    return std::nullopt;
+  }
+  const std::size_t width = wide ? 4 : 2;
+  std::size_t first = 0;
+  std::size_t last = 0;
+  constexpr std::size_t kLookedAt = 4096;
+  for (std::size_t i = 0; i + width <= std::min(bytes.size(), kLookedAt); i += width) {
+    if (bytes[i] == '\0') ++first;
+    if (bytes[i + width - 1] == '\0') ++last;
+  }
+  if (first == 0 && last == 0) return std::nullopt;
+  return std::string(wide ? "UTF-32" : "UTF-16") + (first > last ? "BE" : "LE");
+}
+
+constexpr std::string_view kReplacement = "\uFFFD";
+
+std::size_t count_replaced(std::string_view text) {
+  std::size_t count = 0;
+  for (auto at = text.find(kReplacement); at != std::string_view::npos;
+       at = text.find(kReplacement, at + kReplacement.size())) {
+    ++count;
+  }
+  return count;
+}
+
+// `bytes` read as what they are declared to be; nothing when more than one character in
+// `characters_per_error` does not exist there.
+std::optional<DecodedText> decode_declared(std::string_view bytes, const std::string& charset,
+                                           std::size_t characters_per_error) {
+  if (charset.empty() || charset == "UTF-8" || charset == "utf-8" || !holds_ascii(charset)) {
+    return std::nullopt;
+  }
+  auto text = convert(bytes, charset.c_str());
+  if (!text || count_replaced(*text) * characters_per_error > text->size()) return std::nullopt;
+  return DecodedText{*std::move(text), charset};
+}
+
+// Text in charsets of several bytes a character may be valid UTF-8 by chance, as long as it is
+// short.
+bool is_surely_utf8(std::string_view bytes) {
+  constexpr std::size_t kEnough = 8;
+  const auto starts = std::count_if(bytes.begin(), bytes.end(), [](char c) {
+    return static_cast<unsigned char>(c) >= 0xC2;
+  });
+  return static_cast<std::size_t>(starts) >= kEnough;
+}
+
+DecodedText from_utf8(std::string text) {
+  if (auto mended = mend_mojibake(text)) return {*std::move(mended), "UTF-8", true};
+  return {std::move(text), "UTF-8"};
+}
+
+Result<DecodedText> decode_unmarked(std::string_view bytes, const std::string& charset) {
+  constexpr std::size_t kNoError = static_cast<std::size_t>(-1);
+  constexpr std::size_t kFewErrors = 200;
+  const bool valid_utf8 = !first_invalid_utf8(bytes);
+  const bool several_bytes = !charset.empty() && !has_one_byte_a_character(charset);
+  if (several_bytes && !(valid_utf8 && is_surely_utf8(bytes))) {
+    if (auto text = decode_declared(bytes, charset, kNoError)) return *std::move(text);
+  }
+  if (may_be_iso_2022(bytes)) {
+    const std::string detected = detect(bytes);
+    if (detected.starts_with("ISO-2022")) return decode_detected(bytes, detected);
+  }
+  if (valid_utf8) return from_utf8(std::string(bytes));
+  if (auto text = decode_declared(bytes, charset, kNoError)) return *std::move(text);
+  if (is_nearly_utf8(bytes)) return from_utf8(to_valid_utf8(bytes));
+  if (auto text = decode_declared(bytes, charset, kFewErrors)) return *std::move(text);
+  return decode_detected(bytes, detect(bytes));
+}
+
 }  // namespace
 
-Result<DecodedText> decode(std::string_view bytes) {
+Result<DecodedText> decode(std::string_view bytes, std::string_view declared) {
   if (bytes.size() > kMaxBytes) {
     return Error{ErrorCode::kTooLarge,
                  format("{} bytes are over the limit of {} for one text", bytes.size(), kMaxBytes),
@@ -181,14 +302,12 @@ Result<DecodedText> decode(std::string_view bytes) {
       return decode_marked(bytes.substr(mark.bytes.size()), mark.charset);
     }
   }
-  if (auto error = find_binary(bytes)) return *std::move(error);
-  if (may_be_iso_2022(bytes)) {
-    const std::string charset = detect(bytes);
-    if (charset.starts_with("ISO-2022")) return decode_detected(bytes, charset);
+  const std::string charset = charset_meant(declared);
+  if (const auto order = byte_order_of(bytes, charset)) {
+    return decode_marked(bytes, order->c_str());
   }
-  if (!first_invalid_utf8(bytes)) return DecodedText{std::string(bytes), "UTF-8"};
-  if (is_nearly_utf8(bytes)) return DecodedText{to_valid_utf8(bytes), "UTF-8"};
-  return decode_detected(bytes, detect(bytes));
+  if (auto error = find_binary(bytes)) return *std::move(error);
+  return decode_unmarked(bytes, charset);
 }
 
 }  // namespace quire::text

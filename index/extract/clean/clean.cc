@@ -39,6 +39,8 @@ void cut_out(Paragraph& paragraph, const Cut& cut) {
   }
   paragraph.origins = std::move(kept);
   paragraph.text.erase(cut.begin, cut.end - cut.begin);
+  std::erase_if(paragraph.origins,
+                [&](const Origin& o) { return o.offset >= paragraph.text.size(); });
 }
 
 bool cut_hover_cards(Paragraph& paragraph) {
@@ -66,6 +68,30 @@ std::optional<Rule> field_rule(Draft& draft, const std::string& line, std::size_
   return Rule::kByline;
 }
 
+// The same for a line of a paragraph that has several: furniture is only what no verse and no list
+// would have as a line.
+std::optional<Rule> line_rule(Draft& draft, const std::string& line, std::size_t index) {
+  if (const auto rule = furniture_rule(line)) {
+    return rule == Rule::kAdvertisement ? rule : std::nullopt;
+  }
+  return field_rule(draft, line, index);
+}
+
+// Cuts lines out of a paragraph that has several; it may be empty afterwards.
+void clean_lines(Draft& draft, Paragraph& paragraph, std::size_t index, RuleSet& fired) {
+  for (std::size_t begin = 0; begin < paragraph.text.size();) {
+    const std::size_t end = std::min(paragraph.text.find('\n', begin), paragraph.text.size());
+    const auto rule = line_rule(draft, paragraph.text.substr(begin, end - begin), index);
+    if (!rule) {
+      begin = end + 1;
+      continue;
+    }
+    note(fired, *rule);
+    const bool last = end == paragraph.text.size();
+    cut_out(paragraph, {last && begin > 0 ? begin - 1 : begin, last ? end : end + 1});
+  }
+}
+
 void read_dateline(Draft& draft, RuleSet& fired) {
   const std::size_t first = std::min(draft.paragraphs.size(), kFirstParagraphs);
   for (std::size_t i = 0; i < first; ++i) {
@@ -87,6 +113,11 @@ RuleSet clean(Draft& draft) {
   RuleSet left_out;
   for (std::size_t i = 0; i < draft.paragraphs.size(); ++i) {
     Paragraph& paragraph = draft.paragraphs[i];
+    if (paragraph.text.find('\n') != std::string::npos) {
+      clean_lines(draft, paragraph, i, left_out);
+      if (!paragraph.text.empty()) kept.push_back(std::move(paragraph));
+      continue;
+    }
     auto rule = furniture_rule(paragraph.text);
     if (!rule) rule = field_rule(draft, paragraph.text, i);
     if (rule) {

@@ -20,7 +20,8 @@ struct Label {
 };
 
 // Longer ones before those that they begin with.
-constexpr std::array<Label, 16> kLabels = {{
+constexpr std::array<Label, 17> kLabels = {{
+    {"date", false},
     {"last updated on", true},
     {"last updated at", true},
     {"last updated", true},

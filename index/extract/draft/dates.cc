@@ -6,13 +6,13 @@
 #include <sstream>
 #include <string>
 
-#include "index/base/rfc3339.h"
+#include "index/extract/draft/machine_dates.h"
 
 namespace quire::extract {
 namespace {
 
 constexpr std::size_t kLinesLookedAt = 8;
-constexpr std::size_t kLongestDate = 48;  // bytes; more is prose
+constexpr std::size_t kLongestDate = 64;  // bytes; more is prose
 // "March 3, 19" is no date in the year 19.
 constexpr date::sys_days kFirstYear = date::year{1000} / date::January / 1;
 
@@ -78,15 +78,10 @@ std::optional<UnixSeconds> dateline_date(std::string_view line) {
 
 std::optional<UnixSeconds> parse_date(std::string_view text) {
   if (text.size() < 8 || text.size() > kLongestDate) return std::nullopt;
-  if (const auto exact = parse_rfc3339(text)) return exact;
+  if (const auto exact = parse_machine_date(text)) return exact;
   const std::string plain = without_points(text);
-  constexpr std::array<const char*, 7> kPatterns = {"%B %d, %Y",
-                                                    "%d %B %Y",
-                                                    "%a, %d %b %Y %H:%M:%S %z",
-                                                    "%d %b %Y %H:%M:%S %z",
-                                                    "%A, %B %d, %Y",
-                                                    "%A %d %B %Y",
-                                                    "%Y/%m/%d"};
+  constexpr std::array<const char*, 5> kPatterns = {"%B %d, %Y", "%d %B %Y", "%A, %B %d, %Y",
+                                                    "%A %d %B %Y", "%Y/%m/%d"};
   for (const char* pattern : kPatterns) {
     if (const auto found = parse_with(plain, pattern)) return found;
   }

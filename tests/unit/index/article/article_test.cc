@@ -13,7 +13,7 @@ TEST(ArticleId, is_the_same_on_every_machine_and_in_every_version) {
   EXPECT_EQ(article_id({"", ""}, 0), "dfa3ef8915a76929");
 }
 
-TEST(ArticleId, differs_by_drop_folder_path_and_member) {
+TEST(ArticleId, differs_by_drop_folder_path_and_key) {
   const std::string id = article_id({"a", "b/c"}, 1);
   EXPECT_NE(article_id({"b", "b/c"}, 1), id);
   EXPECT_NE(article_id({"a", "b/d"}, 1), id);

@@ -28,7 +28,7 @@ TEST(Extract, a_text_file_holds_one_article) {
   const Article article = article_of("The title\nText");
   EXPECT_EQ(article.member, 0U);
   EXPECT_EQ(article.title, "The title");
-  EXPECT_EQ(article.body, "Text");
+  EXPECT_EQ(article.body, "Text\n");
   EXPECT_EQ(article.published, 1'500'000'000);
 }
 

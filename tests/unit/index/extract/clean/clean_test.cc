@@ -75,5 +75,22 @@ TEST(Clean, what_follows_a_hover_card_keeps_its_place_in_the_file) {
   EXPECT_THAT(draft.paragraphs[0].origins, ElementsAre(Origin{0, 1, 1}, Origin{8, 1, 38}));
 }
 
+TEST(Clean, lines_of_a_paragraph_that_has_several_are_looked_at_one_by_one) {
+  Draft draft;
+  draft.paragraphs.push_back(
+      {"Updated: 2018-12-05\nDockers walked\nADVERTISEMENT\nout.\nPublished: 2018-12-04",
+       {{0, 1, 1}, {20, 2, 1}, {35, 3, 1}, {49, 4, 1}, {54, 5, 1}}});
+  const RuleSet fired = clean(draft);
+  EXPECT_THAT(texts(draft), ElementsAre("Dockers walked\nout."));
+  EXPECT_EQ(fired.count(), 3U);
+  EXPECT_EQ(draft.published, 1'543'881'600);
+  EXPECT_THAT(draft.paragraphs[0].origins, ElementsAre(Origin{0, 2, 1}, Origin{15, 4, 1}));
+}
+
+TEST(Clean, a_line_of_a_list_is_no_furniture) {
+  Draft draft = draft_of({"Facebook\nTwitter\nRelated"});
+  EXPECT_TRUE(clean(draft).none());
+}
+
 }  // namespace
 }  // namespace quire::extract

@@ -1,0 +1,19 @@
+#pragma once
+// Bounds on how deep a page nests, kept before it is parsed. Pure functions.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace quire::extract::html {
+
+// Browsers stop at 512 as well. The parser's work for a tag grows with the depth it stands at.
+inline constexpr std::size_t kDeepest = 512;
+// Formatting that is never closed is repeated by the parser in every paragraph that follows.
+inline constexpr std::size_t kMostOpenFormatting = 64;
+
+// The page with every tag beyond these bounds blanked out (so that all places stay what they are);
+// nothing when it keeps to them, as almost every page does. Linear in the page's length.
+[[nodiscard]] std::optional<std::string> without_deep_nesting(std::string_view html);
+
+}  // namespace quire::extract::html
