@@ -50,7 +50,8 @@ Pipeline::Pipeline(const Surroundings& surroundings, PipelineOptions options)
                 [this](Comparison comparison) { on_compared(std::move(comparison)); },
                 [this](const Rebuilt& rebuilt) { on_rebuilt(rebuilt); },
                 [this](const Quarantined& quarantined) { on_quarantined(quarantined); },
-                [this](const std::optional<Error>& error) { on_upkeep(error); }}) {
+                [this](const std::optional<Error>& error) { on_upkeep(error); },
+                [](Audited audited) { audited.done(std::move(audited.result)); }}) {
   for (const DropOptions& drop : options_.drops) add_folder(drop);
 }
 
@@ -342,7 +343,7 @@ PipelineStatus Pipeline::status() {
   PipelineStatus status;
   status.sequence = sequence_;
   status.counts = counts_;
-  status.pending = fresh_in_flight_ + jobs_.open_files();
+  status.pending = pending();
   status.indexed = indexed_;
   status.removed = removed_;
   status.failed = failed_;
@@ -352,10 +353,15 @@ PipelineStatus Pipeline::status() {
   status.last_reconcile_at = last_reconcile_at_;
   status.problems = problems_.list();
   for (const auto& folder : folders_) {
-    status.pending += folder->pending().size();
     status.drops.push_back({folder->drop().name, folder->drop().root, folder->status()});
   }
   return status;
+}
+
+std::uint64_t Pipeline::pending() const {
+  std::uint64_t pending = fresh_in_flight_ + jobs_.open_files();
+  for (const auto& folder : folders_) pending += folder->pending().size();
+  return pending;
 }
 
 Result<ReindexPart> Pipeline::part_at(const std::string& path) const {
