@@ -298,6 +298,21 @@ TEST_F(SegmentsTest, two_versions_that_a_crash_left_are_both_replaced) {
   EXPECT_EQ(live(), "Read again");
 }
 
+TEST_F(SegmentsTest, two_versions_in_one_segment_that_a_crash_left_are_both_replaced) {
+  {
+    const auto library = opened_with(1);
+    // Read twice in one load: the first has a tombstone, which does not outlive the process.
+    adopt(*library, built({{"a.txt", "Old"}, {"a.txt", "New"}}, *library));
+    ASSERT_TRUE(library->publish().ok());
+    EXPECT_EQ(live(), "New");
+  }
+  const auto library = opened_with(1);
+  EXPECT_EQ(live(), "New | Old");
+  ASSERT_TRUE(*library->replace(prepared("a.txt", "Read again")));
+  ASSERT_TRUE(library->publish().ok());
+  EXPECT_EQ(live(), "Read again");
+}
+
 TEST_F(SegmentsTest, a_rebuild_is_seen_when_it_is_finished) {
   const auto library = opened_with(1);
   seal(*library, prepared("gone.txt", "Gone"));
