@@ -13,6 +13,7 @@ void FreshSegment::open(std::uint32_t number, const std::string& path, bool sync
   if (number != number_) bytes_ = 0;
   number_ = number;
   changed_ = false;
+  open_ = true;
   // Readers that hold it from before the handle was lost move on too.
   ++revision_;
 }
