@@ -15,7 +15,8 @@ class FreshSegment {
  public:
   // Opens it. Without `sync` its commits are left to the page cache.
   void open(std::uint32_t number, const std::string& path, bool sync);
-  // After a failed commit a handle is in no state to be used again.
+  // Without what has changed since the last commit. After a failed one a handle is in no state to
+  // be used again.
   void discard() {
     database_ = Xapian::WritableDatabase();
     open_ = false;
@@ -36,6 +37,9 @@ class FreshSegment {
   void close() { database_.close(); }
 
  private:
+  // Changes are a transaction until they are committed: a handle that goes commits all others.
+  void begin_change();
+
   std::uint32_t number_ = 0;
   Xapian::WritableDatabase database_;
   std::uint64_t revision_ = 0;

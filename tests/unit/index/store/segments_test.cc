@@ -152,6 +152,18 @@ TEST_F(SegmentsTest, when_the_fresh_segment_cannot_be_opened_again_the_first_pub
   EXPECT_EQ(live(), "First | Second");
 }
 
+TEST_F(SegmentsTest,
+       a_publish_that_fails_at_the_manifest_leaves_what_a_built_segment_was_to_replace) {
+  const auto library = opened_with(100);
+  ASSERT_TRUE(*library->replace(prepared("a.txt", "First")));
+  ASSERT_TRUE(library->publish().ok());
+  adopt(*library, built({{"a.txt", "Second"}}, *library, 2));
+  files_.fail(test::FileCall::kWrite, "XAPIANDB", ENOSPC);
+  EXPECT_FALSE(library->publish().ok());
+  EXPECT_EQ(live(), "First");
+  files_.heal();
+}
+
 TEST_F(SegmentsTest, after_a_failed_publish_an_empty_one_finds_out_whether_it_can_write) {
   const auto library = opened_with(100);
   ASSERT_TRUE(*library->replace(prepared("a.txt", "First")));
