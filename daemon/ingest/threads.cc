@@ -120,6 +120,8 @@ void Threads::push(RebuildStep step) { writings_.push_always(step); }
 
 void Threads::tell_whole_again() { writings_.push_always(Upkeep::kWholeAgain); }
 
+void Threads::probe() { writings_.push_always(Upkeep::kProbe); }
+
 Result<void> Threads::stop() {
   if (!writer_thread_.joinable()) return {};
   live_->on_suspicion(nullptr);

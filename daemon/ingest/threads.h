@@ -70,6 +70,8 @@ class Threads {
   void push(RebuildStep step);
   // All that was in quarantine has been read again.
   void tell_whole_again();
+  // After a failed publish: finds out whether the index can be written again.
+  void probe();
 
   // Ends the reconcile and the merge, lets the workers and the writer finish what is in the fresh
   // lane and leaves the library in good order. Blocks. Nothing is reported any more.
