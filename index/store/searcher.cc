@@ -235,6 +235,9 @@ Result<std::vector<article::Article>> Searcher::articles_of(const article::FileK
     }
     std::sort(articles.begin(), articles.end(),
               [](const auto& a, const auto& b) { return a.member < b.member; });
+    // Of one state a crash may have left two versions, which are the same.
+    const auto same = [](const auto& a, const auto& b) { return a.member == b.member; };
+    articles.erase(std::unique(articles.begin(), articles.end(), same), articles.end());
     return articles;
   });
 }

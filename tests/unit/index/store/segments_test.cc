@@ -361,6 +361,18 @@ TEST_F(SegmentsTest, two_versions_that_a_crash_left_are_both_replaced) {
   EXPECT_EQ(live(), "Read again");
 }
 
+TEST_F(SegmentsTest, of_two_versions_of_one_state_that_a_crash_left_one_is_what_was_stored) {
+  {
+    const auto library = opened_with(1);
+    adopt(*library, built({{"a.txt", "Same"}, {"a.txt", "Same"}}, *library));
+    ASSERT_TRUE(library->publish().ok());
+  }
+  const auto library = opened_with(1);
+  const auto articles = live_->articles_of(key("a.txt"), state(1));
+  ASSERT_TRUE(articles.ok());
+  EXPECT_EQ(articles->size(), 1U);
+}
+
 TEST_F(SegmentsTest, two_versions_in_one_segment_that_a_crash_left_are_both_replaced) {
   {
     const auto library = opened_with(1);
