@@ -12,6 +12,8 @@ std::vector<std::string> settings_that_need_restart(const Settings& old, const S
   compare(old.index.fsync, fresh.index.fsync, "index.fsync");
   compare(old.index.language, fresh.index.language, "index.language");
   compare(old.index.verify_hours, fresh.index.verify_hours, "index.verify_hours");
+  compare(old.index.fresh_articles, fresh.index.fresh_articles, "index.fresh_articles");
+  compare(old.index.segments, fresh.index.segments, "index.segments");
   compare(old.watch.settle_ms, fresh.watch.settle_ms, "watch.settle_ms");
   compare(old.watch.poll_interval_ms, fresh.watch.poll_interval_ms, "watch.poll_interval_ms");
   compare(old.watch.rescan_minutes, fresh.watch.rescan_minutes, "watch.rescan_minutes");

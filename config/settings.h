@@ -42,6 +42,11 @@ struct IndexSettings {
   std::string language = "en";  // whose stems an article gets that does not tell its language
   // Between two readings of the whole index against its checksums; 0 is never.
   std::uint32_t verify_hours = 24;
+  // The newest articles stand in a segment of their own up to this number: the more, the longer it
+  // takes until one can be found; the fewer, the more often segments are merged.
+  std::uint32_t fresh_articles = 500;
+  // Segments that may stand side by side: each makes a query some 45 us longer.
+  std::uint32_t segments = 8;
   bool operator==(const IndexSettings&) const = default;
 };
 

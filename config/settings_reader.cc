@@ -29,6 +29,8 @@ void read_index(TableReader& reader, Settings& settings) {
   reader.choice("fsync", settings.index.fsync, kFsyncPolicies);
   reader.text("language", settings.index.language);
   reader.number("verify_hours", settings.index.verify_hours, 0, 8760);
+  reader.number("fresh_articles", settings.index.fresh_articles, 1, 100'000);
+  reader.number("segments", settings.index.segments, 1, 64);
 }
 
 void read_watch(TableReader& reader, Settings& settings) {

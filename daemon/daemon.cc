@@ -100,7 +100,7 @@ void Daemon::shut_down(std::string_view reason) {
   // From here on the signals have their usual effect again.
   std::signal(SIGTERM, SIG_DFL);
   std::signal(SIGINT, SIG_DFL);
-  pipeline_->give_up_reindexes();
+  pipeline_->give_up_waits();
   server_->shut_down(kPatience, [this] { loop_.stop(); });
 }
 

@@ -62,6 +62,8 @@ store::LibraryOptions library_options(const config::Settings& settings) {
   options.durability = settings.index.fsync == config::FsyncPolicy::kAlways
                            ? store::Durability::kAlways
                            : store::Durability::kFresh;
+  options.fresh_documents = settings.index.fresh_articles;
+  options.merging.segments = settings.index.segments;
   options.boot_id = store::current_boot_id();
   return options;
 }

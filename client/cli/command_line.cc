@@ -18,6 +18,7 @@ constexpr std::array<std::string_view, 3> kSortOrders = {"relevance", "newest", 
 constexpr std::array<std::string_view, 5> kFormats = {"text", "json", "jsonl", "vimgrep", "paths"};
 constexpr const char* kGroup = "Commands";
 constexpr std::uint32_t kMaxSyncSeconds = 3600;
+constexpr std::uint32_t kMaxAuditSeconds = 3600;
 constexpr std::uint32_t kMaxReindexSeconds = 24 * 3600;
 
 // Where the option parser leaves what was typed.
@@ -26,12 +27,15 @@ struct Typed {
   SearchOptions search;
   ShowOptions show;
   SyncOptions sync;
+  AuditOptions audit;
   ReindexOptions reindex;
   StatusOptions status;
   std::string colour = "auto";
   std::string sort = "relevance";
   std::string format;
   std::uint32_t sync_seconds = 10;
+  std::uint32_t audit_seconds = 600;
+  bool no_sync = false;
   std::uint32_t reindex_seconds = 0;  // 0: none were typed
   bool no_wait = false;
   std::vector<std::string> words;
@@ -112,6 +116,20 @@ void add_search(CLI::App& app, Typed& typed) {
       "to the query. Quotes need the shell's: quire search '\"civilian police\" date:2018'");
 }
 
+void add_audit(CLI::App& app, Typed& typed) {
+  CLI::App* command =
+      app.add_subcommand("audit", "Say what of the drop folders is not as the index has it")
+          ->fallthrough()
+          ->group(kGroup);
+  command->add_option("PATH", typed.audit.request.path, "Compare this file or folder only");
+  command->add_flag("--no-sync", typed.no_sync,
+                    "Do not wait first until all that was dropped before is searchable");
+  command->add_option("--timeout", typed.audit_seconds, "Give up after so many seconds [600]")
+      ->option_text("SECONDS")
+      ->check(in_range(1, kMaxAuditSeconds));
+  command->footer("Exit status: 0 nothing differs, 1 something does, or could not be compared.");
+}
+
 void add_reindex(CLI::App& app, Typed& typed) {
   CLI::App* command =
       app.add_subcommand("reindex", "Make the index equal to the drop folders, or read files again")
@@ -143,6 +161,7 @@ void add_other_commands(CLI::App& app, Typed& typed) {
       ->option_text("SECONDS")
       ->check(in_range(1, kMaxSyncSeconds));
 
+  add_audit(app, typed);
   add_reindex(app, typed);
 
   CLI::App* status =
@@ -253,6 +272,10 @@ Result<Options> options_of(const CLI::App& app, Typed& typed,
   } else if (command == "sync") {
     typed.sync.request.timeout_ms = typed.sync_seconds * 1000;
     options.command = typed.sync;
+  } else if (command == "audit") {
+    typed.audit.request.sync = !typed.no_sync;
+    typed.audit.request.timeout_ms = typed.audit_seconds * 1000;
+    options.command = std::move(typed.audit);
   } else if (command == "reindex") {
     auto reindex = reindex_options(app, typed);
     if (!reindex) return reindex.error();

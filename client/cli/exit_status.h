@@ -8,6 +8,7 @@ namespace quire::cli {
 enum class ExitStatus : int {
   kDone = 0,          // and search: something was found
   kNothingFound = 1,  // no such article, nothing matches
+  kDiffers = 1,       // audit: the index is not as the folders are
   kUsage = 2,         // bad usage, or a query that does not parse
   kNoDaemon = 69,     // EX_UNAVAILABLE: none answers, or its index cannot
   kOutput = 74,       // EX_IOERR: what was found could not be written

@@ -29,6 +29,10 @@ struct SyncOptions {
   protocol::SyncRequest request;
 };
 
+struct AuditOptions {
+  protocol::AuditRequest request;  // its path as it was typed
+};
+
 struct ReindexOptions {
   protocol::ReindexRequest request;                  // its paths as they were typed
   std::optional<std::chrono::milliseconds> timeout;  // of the wait, not of the reindex
@@ -46,7 +50,7 @@ struct PrintOptions {
 };
 
 using CommandOptions = std::variant<PrintOptions, SearchOptions, ShowOptions, SyncOptions,
-                                    ReindexOptions, StatusOptions, StopOptions>;
+                                    AuditOptions, ReindexOptions, StatusOptions, StopOptions>;
 
 struct GlobalOptions {
   std::string socket;  // as it was typed; empty for the default

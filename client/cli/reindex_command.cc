@@ -2,11 +2,9 @@
 #include <ostream>
 
 #include "client/cli/commands.h"
+#include "client/cli/daemon_path.h"
 #include "client/cli/quantities.h"
-#include "config/paths.h"
 #include "index/base/format.h"
-#include "index/base/uri.h"
-#include "index/base/utf8.h"
 
 namespace quire::cli {
 namespace {
@@ -39,17 +37,6 @@ class ProgressLine {
   std::size_t length_ = 0;
   bool shown_ = false;
 };
-
-// As the daemon knows the path.
-Result<std::string> path_for_daemon(const std::string& written,
-                                    const config::Environment& environment) {
-  if (written.starts_with("file:")) return written;
-  auto path = config::path_from_here(written, environment);
-  if (!path) return path;
-  *path = config::canonical_path(*path);
-  // JSON carries text alone; a URI carries any path.
-  return first_invalid_utf8(*path) ? path_to_file_uri(*path) : *path;
-}
 
 std::string summary_of(const protocol::ReindexResponse& done) {
   return format("{}: {} added, {} changed, {} moved, {} removed, {} failed ({})",

@@ -74,6 +74,10 @@ Result<Answer<protocol::SyncResponse>> Connection::sync(const protocol::SyncRequ
   return ask(request, milliseconds(request.timeout_ms) + slack_, protocol::decode_sync_response);
 }
 
+Result<Answer<protocol::AuditResponse>> Connection::audit(const protocol::AuditRequest& request) {
+  return ask(request, milliseconds(request.timeout_ms) + slack_, protocol::decode_audit_response);
+}
+
 Result<Answer<protocol::ReindexResponse>> Connection::reindex(
     const protocol::ReindexRequest& request, std::optional<milliseconds> timeout,
     const std::function<void(const protocol::ReindexProgress&)>& progress) {

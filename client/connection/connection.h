@@ -35,6 +35,8 @@ class Connection {
       const protocol::SearchRequest& request);
   [[nodiscard]] Result<Answer<protocol::GetResponse>> get(const protocol::GetRequest& request);
   [[nodiscard]] Result<Answer<protocol::SyncResponse>> sync(const protocol::SyncRequest& request);
+  [[nodiscard]] Result<Answer<protocol::AuditResponse>> audit(
+      const protocol::AuditRequest& request);
   // Waits for at most `timeout`, without slack, or as long as the daemon lives. `progress`, which
   // may be empty, is called whenever the daemon tells how far it is.
   [[nodiscard]] Result<Answer<protocol::ReindexResponse>> reindex(

@@ -2,7 +2,7 @@
 
 _quire() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands="search show sync reindex status stop"
+  local commands="search show sync audit reindex status stop"
   local global="--socket --json --color --version --help"
   local command="" i word
   COMPREPLY=()
@@ -42,6 +42,13 @@ _quire() {
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
       fi ;;
     sync) mapfile -t COMPREPLY < <(compgen -W "--timeout $global" -- "$current") ;;
+    audit)
+      if [[ $current == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "--no-sync --timeout $global" -- "$current")
+      else
+        compopt -o filenames 2> /dev/null
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+      fi ;;
     reindex)
       if [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "--full --no-wait --timeout $global" -- "$current")

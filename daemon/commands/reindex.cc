@@ -1,13 +1,11 @@
 #include "daemon/commands/reindex.h"
 
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <utility>
 
+#include "daemon/commands/request_path.h"
 #include "daemon/ingest/pipeline.h"
-#include "index/base/format.h"
-#include "index/base/uri.h"
 
 namespace quire::commands {
 namespace {
@@ -53,24 +51,12 @@ class Waiting {
   bool answered_ = false;
 };
 
-// Without ".", ".." and slashes at the end: a path must not leave its drop folder.
-std::string normalised(const std::string& path) {
-  std::string normal = std::filesystem::path(path).lexically_normal().string();
-  while (normal.size() > 1 && normal.back() == '/') normal.pop_back();
-  return normal;
-}
-
 Result<std::vector<std::string>> paths_of(const std::vector<std::string>& written) {
   std::vector<std::string> paths;
   for (const std::string& text : written) {
-    const auto path = text.starts_with('/') ? text : file_uri_to_path(text);
-    // The system would take a NUL for the end, and "..\0a" for "..".
-    if (!path || path->find('\0') != std::string::npos) {
-      return Error{ErrorCode::kInvalidArgument,
-                   format("\"{}\" in \"paths\" of \"reindex\" cannot be a file's path", text),
-                   "a file: URI has an absolute path: file:///home/..."};
-    }
-    paths.push_back(normalised(*path));
+    auto path = path_in_request(text, "paths", "reindex");
+    if (!path) return path.error();
+    paths.push_back(*std::move(path));
   }
   return paths;
 }

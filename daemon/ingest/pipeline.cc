@@ -14,12 +14,20 @@ using std::chrono::milliseconds;
 // lane; more than that has time to wait, where later changes of the same file join it.
 constexpr std::size_t kFreshInFlight = 64;
 constexpr std::size_t kBulkInFlight = 16'384;
-constexpr milliseconds kJobRetry{50};  // when too many reconciles wait
+constexpr milliseconds kJobRetry{50};          // when too many reconciles wait
+constexpr milliseconds kReconcileRetry{1000};  // when the system was short of something
 constexpr milliseconds kFirstRetry{1000};
 constexpr milliseconds kLongestRetry{60'000};
 
 // The drop folder's name holds no '/'.
 std::string watch_key(const Drop& drop) { return format("watch:{}/", drop.name); }
+
+std::string reconcile_key(const Drop& drop, const std::string& relative) {
+  return format("reconcile:{}/{}{}", drop.name, relative, relative.empty() ? "" : "/");
+}
+
+// The system was short of something: it goes well by itself after a while.
+bool may_pass(const Unread& unread) { return unread.error.code == ErrorCode::kBusy; }
 
 std::string shown(const ReconcileReport& report) {
   return report.subtree.empty() ? report.drop->root : join_path(report.drop->root, report.subtree);
@@ -50,7 +58,8 @@ Pipeline::Pipeline(const Surroundings& surroundings, PipelineOptions options)
                 [this](Comparison comparison) { on_compared(std::move(comparison)); },
                 [this](const Rebuilt& rebuilt) { on_rebuilt(rebuilt); },
                 [this](const Quarantined& quarantined) { on_quarantined(quarantined); },
-                [this](const std::optional<Error>& error) { on_upkeep(error); }}) {
+                [this](const std::optional<Error>& error) { on_upkeep(error); },
+                [](Audited audited) { audited.done(std::move(audited.result)); }}) {
   for (const DropOptions& drop : options_.drops) add_folder(drop);
 }
 
@@ -177,7 +186,7 @@ void Pipeline::on_published(Publication publication) {
   } else {
     sequence_ = publication.sequence;
     // A library that has only changed its shape says nothing about whether articles can be written.
-    if (!publication.done.empty()) on_written(publication);
+    if (publication.probe || !publication.done.empty()) on_written(publication);
   }
   for (const Done& done : publication.done) on_done(done);
   reindexes_.tell_progress();
@@ -263,16 +272,8 @@ void Pipeline::finish_job(std::uint64_t id) {
   if (!report) return;
   close_ticket(report->ticket);
   reindexes_.job_finished(*report);
-  for (const std::string& unreadable : report->unreadable) around_.log.warn("{}", unreadable);
   if (report->rebuild) return;
-  const std::string key = "reconcile:" + report->drop->name;
-  if (report->error && report->error->code != ErrorCode::kCancelled) {
-    if (problems_.set(key, *report->error)) {
-      around_.log.warn("reconcile of {}: {}", shown(*report), describe(*report->error));
-    }
-  } else if (report->subtree.empty()) {
-    problems_.clear(key);
-  }
+  note_problems(*report);
   if (report->subtree.empty()) {
     ++reconciles_;
     last_reconcile_at_ = around_.clock.wall_nanoseconds() / 1'000'000'000;
@@ -283,7 +284,45 @@ void Pipeline::finish_job(std::uint64_t id) {
     note_restored(*report);
     last_reconcile_ = *std::move(report);
     begin_due_rebuild();
+    // Nothing was there to be written that would tell.
+    if (problems_.has("index") && !retry_timer_.active()) threads_.probe();
   }
+}
+
+void Pipeline::note_problems(const ReconcileReport& report) {
+  const std::string key = reconcile_key(*report.drop, report.subtree);
+  if (report.error && report.error->code == ErrorCode::kCancelled) return;
+  if (report.error) {
+    if (problems_.set(key, *report.error)) {
+      around_.log.warn("reconcile of {}: {}", shown(report), describe(*report.error));
+    }
+    // Of the index, or of the drop folder itself.
+    const bool passing =
+        report.error->code == ErrorCode::kBusy || report.error->code == ErrorCode::kIo;
+    if (passing) look_again(report, report.subtree);
+  } else if (std::none_of(report.unread.begin(), report.unread.end(), may_pass)) {
+    problems_.clear_all(key);
+  }
+  for (const Unread& unread : report.unread) {
+    if (!may_pass(unread)) {
+      around_.log.warn("{}", describe(unread.error));
+      continue;
+    }
+    Error error = unread.error;
+    if (error.hint.empty()) error.hint = "it is looked into again in a moment";
+    if (problems_.set(reconcile_key(*report.drop, unread.relative), error)) {
+      around_.log.warn("{}", describe(error));
+    }
+    look_again(report, unread.relative);
+  }
+}
+
+// Who waits for what the job was to bring goes on waiting.
+void Pipeline::look_again(const ReconcileReport& report, const std::string& relative) {
+  const std::uint64_t ticket = report.ticket != 0 ? report.ticket : ++last_ticket_;
+  folder_of(*report.drop)
+      .pending()
+      .add_subtree(relative, ticket, around_.clock.now() + kReconcileRetry);
 }
 
 void Pipeline::update_waits() {
@@ -342,7 +381,7 @@ PipelineStatus Pipeline::status() {
   PipelineStatus status;
   status.sequence = sequence_;
   status.counts = counts_;
-  status.pending = fresh_in_flight_ + jobs_.open_files();
+  status.pending = pending();
   status.indexed = indexed_;
   status.removed = removed_;
   status.failed = failed_;
@@ -352,10 +391,15 @@ PipelineStatus Pipeline::status() {
   status.last_reconcile_at = last_reconcile_at_;
   status.problems = problems_.list();
   for (const auto& folder : folders_) {
-    status.pending += folder->pending().size();
     status.drops.push_back({folder->drop().name, folder->drop().root, folder->status()});
   }
   return status;
+}
+
+std::uint64_t Pipeline::pending() const {
+  std::uint64_t pending = fresh_in_flight_ + jobs_.open_files();
+  for (const auto& folder : folders_) pending += folder->pending().size();
+  return pending;
 }
 
 Result<ReindexPart> Pipeline::part_at(const std::string& path) const {

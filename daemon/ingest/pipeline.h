@@ -87,8 +87,16 @@ class Pipeline {
   // stands in no drop folder, or a drop folder is not there; and of kCancelled when the daemon
   // ends.
   void reindex(const ReindexRequest& request, ReindexListener listener);
-  // Ends the wait of all who listen.
-  void give_up_reindexes();
+
+  // Compares the drop folders, or the file or folder at `path` (absolute; it may be a drop folder),
+  // with the index. Calls back with the report; or, at once, with kNotFound for a path in no drop
+  // folder and kBusy when too many audits wait; or with kDeadlineExceeded, or with kCancelled when
+  // `cancelled` (may be null) was set or the daemon ends.
+  void audit(const std::optional<std::string>& path, SteadyTime deadline,
+             std::shared_ptr<const std::atomic<bool>> cancelled, AuditDone callback);
+
+  // Ends the wait of all who listen to a reindex or wait for an audit.
+  void give_up_waits();
 
   // As it is now; problems that are over by now are forgotten.
   [[nodiscard]] PipelineStatus status();
@@ -122,6 +130,8 @@ class Pipeline {
   void begin_restore(const Error& problem);
   void note_restored(const ReconcileReport& report);
   void finish_job(std::uint64_t id);
+  void note_problems(const ReconcileReport& report);
+  void look_again(const ReconcileReport& report, const std::string& relative);
   // To be called after anything that may have closed a ticket.
   void update_waits();
   void close_ticket(std::uint64_t ticket);
@@ -130,6 +140,9 @@ class Pipeline {
   // As locate(), but a drop folder itself may be meant too.
   [[nodiscard]] Result<ReindexPart> part_at(const std::string& path) const;
   [[nodiscard]] Result<std::vector<ReindexPart>> parts_of(const ReindexRequest& request) const;
+  [[nodiscard]] Result<std::vector<AuditPart>> audit_parts(
+      const std::optional<std::string>& path) const;
+  [[nodiscard]] std::uint64_t pending() const;
   std::optional<std::uint64_t> start_reconcile(const ReindexPart& part, bool all, bool rebuild);
   void on_rebuilt(const Rebuilt& rebuilt);
   // When the index has an older format.

@@ -19,7 +19,8 @@ void Pipeline::reindex(const ReindexRequest& request, ReindexListener listener) 
   update_waits();
 }
 
-void Pipeline::give_up_reindexes() {
+void Pipeline::give_up_waits() {
+  threads_.cancel_audits();
   reindexes_.give_up(Error{ErrorCode::kCancelled, "the daemon is ending",
                            "what was left is found at its next start"});
 }

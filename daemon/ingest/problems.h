@@ -24,6 +24,7 @@ class Problems {
   bool set(const std::string& key, const Error& error);
   // True when there was one.
   bool clear(const std::string& key);
+  [[nodiscard]] bool has(const std::string& key) const { return problems_.contains(key); }
   // All whose key starts with `prefix`.
   void clear_all(const std::string& prefix);
   [[nodiscard]] std::vector<Problem> list() const;

@@ -26,7 +26,7 @@ void ReconcileJobs::compared(Comparison comparison) {
   job.report.changed = comparison.changed;
   job.report.moved = comparison.moved;
   job.report.removed = comparison.removed;
-  job.report.unreadable = std::move(comparison.unreadable);
+  job.report.unread = std::move(comparison.unread);
   job.report.error = std::move(comparison.error);
 }
 

@@ -26,7 +26,7 @@ struct ReconcileReport {
   std::uint64_t moved = 0;
   std::uint64_t removed = 0;
   std::uint64_t failed = 0;  // could not be read
-  std::vector<std::string> unreadable;
+  std::vector<Unread> unread;
   std::optional<Error> error;
 };
 

@@ -109,7 +109,7 @@ Result<void> Reconciler::walk(const ReconcileJob& job, store::FileTable& known,
     differences.files.add(relative);
   };
   visitor.on_error = [&](const std::string& relative, const Error& error) {
-    comparison.unreadable.push_back(describe(error));
+    comparison.unread.push_back({relative, error});
     differences.unreadable.insert(relative);
   };
   visitor.cancelled = [this] { return cancelled_.load(); };

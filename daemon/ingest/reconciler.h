@@ -29,6 +29,12 @@ struct ReconcileJob {
   bool rebuild = false;  // `all` of the whole folder, for the library that is built beside
 };
 
+// A folder or an entry that could not be looked into.
+struct Unread {
+  std::string relative;
+  Error error;
+};
+
 // What the comparison found, before any of it has been worked on.
 struct Comparison {
   std::uint64_t job = 0;
@@ -37,8 +43,8 @@ struct Comparison {
   std::uint64_t changed = 0;
   std::uint64_t moved = 0;  // added and removed for the index, but the same file
   std::uint64_t removed = 0;
-  std::uint64_t sent = 0;               // files that will be done as part of the job
-  std::vector<std::string> unreadable;  // folders and entries that could not be looked into
+  std::uint64_t sent = 0;  // files that will be done as part of the job
+  std::vector<Unread> unread;
   std::chrono::microseconds took{0};
   std::optional<Error> error;  // nothing was compared, or not all
 };

@@ -12,7 +12,7 @@ namespace {
 Error incomplete(const ReconcileReport& report) {
   return Error{ErrorCode::kIo,
                format("drop folder {} could not be read as a whole, so the old index stays: {}",
-                      report.drop->root, report.unreadable.front()),
+                      report.drop->root, describe(report.unread.front().error)),
                "make it readable, or have it ignored, and begin again"};
 }
 
@@ -83,7 +83,7 @@ void Reindexes::job_finished(const ReconcileReport& report) {
     if (reindex.error) continue;
     if (report.error) {
       reindex.error = report.error;
-    } else if (reindex.request.full && !report.unreadable.empty()) {
+    } else if (reindex.request.full && !report.unread.empty()) {
       reindex.error = incomplete(report);
     }
   }

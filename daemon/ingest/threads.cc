@@ -39,6 +39,7 @@ Threads::Threads(loop::Inbox& inbox, FileSystem& files, const Clock& clock, Thre
       jobs_(kJobCapacity),
       merges_(1),
       suspicions_(1),
+      audits_(kAuditCapacity),
       context_{reader_, lanes_, order_, writings_, on_loop(reports_.done)} {}
 
 Threads::~Threads() { (void)stop(); }
@@ -70,6 +71,8 @@ Result<void> Threads::start(std::unique_ptr<store::Library> library) {
   }
   reconciler_ = std::make_unique<Reconciler>(files_, options_.index, library->live_view(), jobs_,
                                              lanes_, on_loop(reports_.compared));
+  auditor_ = std::make_unique<Auditor>(files_, options_.index, library->live_view(), audits_,
+                                       on_loop(reports_.audited));
   merger_ = std::make_unique<Merger>(merges_, options_.merging,
                                      [this](Merged merged) { writings_.push(std::move(merged)); });
   live_ = library->live_view();
@@ -101,6 +104,7 @@ Result<void> Threads::start(std::unique_ptr<store::Library> library) {
     while (checker_->step()) {
     }
   });
+  auditor_thread_ = run(auditor_.get());
   return {};
 }
 
@@ -116,6 +120,8 @@ void Threads::push(RebuildStep step) { writings_.push_always(step); }
 
 void Threads::tell_whole_again() { writings_.push_always(Upkeep::kWholeAgain); }
 
+void Threads::probe() { writings_.push_always(Upkeep::kProbe); }
+
 Result<void> Threads::stop() {
   if (!writer_thread_.joinable()) return {};
   live_->on_suspicion(nullptr);
@@ -123,13 +129,16 @@ Result<void> Threads::stop() {
   merger_->cancel();
   checker_->cancel();
   suspicions_.close();
+  auditor_->cancel();
   jobs_.close();
+  audits_.close();
   lanes_.close();
   merges_.close();
   reconciler_thread_.join();
   for (std::thread& worker : workers_) worker.join();
   merger_thread_.join();
   checker_thread_.join();
+  auditor_thread_.join();
   writings_.close();
   writer_thread_.join();
   return writer_->close();

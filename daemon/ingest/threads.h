@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "daemon/ingest/auditor.h"
 #include "daemon/ingest/bulk_worker.h"
 #include "daemon/ingest/checker.h"
 #include "daemon/ingest/merger.h"
@@ -41,10 +42,12 @@ class Threads {
     std::function<void(Rebuilt)> rebuilt;
     std::function<void(Quarantined)> quarantined;      // see Writer::Reports
     std::function<void(std::optional<Error>)> upkeep;  // the same
+    std::function<void(Audited)> audited;
   };
 
   static constexpr std::size_t kLaneCapacity = 512;  // files that a reconcile sends ahead
   static constexpr std::size_t kJobCapacity = 64;    // reconciles that wait
+  static constexpr std::size_t kAuditCapacity = 8;   // audits that wait
 
   Threads(loop::Inbox& inbox, FileSystem& files, const Clock& clock, ThreadsOptions options,
           Reports reports);
@@ -60,10 +63,15 @@ class Threads {
   void push(FileWork work) { lanes_.push(std::move(work)); }
   // False when the queue is full, and then the argument is left as it was.
   bool try_push(ReconcileJob& job) { return jobs_.try_push(job); }
+  bool try_push(AuditJob& job) { return audits_.try_push(job); }
+  // Ends all audits, and every later one.
+  void cancel_audits() { auditor_->cancel(); }
   // Is taken once what is in front of it is written.
   void push(RebuildStep step);
   // All that was in quarantine has been read again.
   void tell_whole_again();
+  // After a failed publish: finds out whether the index can be written again.
+  void probe();
 
   // Ends the reconcile and the merge, lets the workers and the writer finish what is in the fresh
   // lane and leaves the library in good order. Blocks. Nothing is reported any more.
@@ -94,17 +102,20 @@ class Threads {
   BoundedQueue<store::MergePlan> merges_;
   BoundedQueue<Suspicion> suspicions_;
   std::shared_ptr<const store::LiveView> live_;
+  BoundedQueue<AuditJob> audits_;
   WorkerContext context_;
   std::atomic<std::uint64_t> segments_begun_{0};
   std::unique_ptr<Writer> writer_;
   std::unique_ptr<Reconciler> reconciler_;
   std::unique_ptr<Merger> merger_;
   std::unique_ptr<Checker> checker_;
+  std::unique_ptr<Auditor> auditor_;
   std::vector<std::thread> workers_;
   std::thread writer_thread_;
   std::thread reconciler_thread_;
   std::thread merger_thread_;
   std::thread checker_thread_;
+  std::thread auditor_thread_;
 };
 
 }  // namespace quire::ingest

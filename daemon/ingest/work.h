@@ -99,6 +99,7 @@ struct Quarantined {
 enum class Upkeep : std::uint8_t {
   kCheck,       // look through what only the writer can: the fresh segment, and the manifest
   kWholeAgain,  // all that was in quarantine has been read again
+  kProbe,       // after a failed publish: find out whether the index can be written again
 };
 
 // What the writer is given to do.

@@ -199,6 +199,11 @@ void Writer::quarantine(const Damaged& damaged) {
 }
 
 void Writer::keep_up(Upkeep upkeep) {
+  if (upkeep == Upkeep::kProbe) {
+    Batch batch;
+    batch.publication.probe = true;
+    return publish(std::move(batch));
+  }
   if (upkeep == Upkeep::kWholeAgain) {
     library_->whole_again();
     return report_shape();

@@ -18,10 +18,12 @@
 
 namespace quire::ingest {
 
-// One publish, as the loop hears of it. Without `done`: the library has changed its shape only.
+// One publish, as the loop hears of it. Without `done`: it was a probe, or the library has changed
+// its shape only.
 struct Publication {
   std::uint64_t sequence = 0;  // goes up by one with every publish that succeeded
   std::vector<Done> done;
+  bool probe = false;
   store::LibraryCounts counts;  // `merging`: a merge runs, or one may be due once a load has ended
   std::chrono::microseconds took{0};
   // Set when it failed: nothing of `done` is in the index (all of it is kUnchanged), and the folder

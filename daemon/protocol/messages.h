@@ -118,6 +118,36 @@ struct ReindexProgress {
   std::uint64_t total = 0;
 };
 
+struct AuditRequest {
+  std::string path;                    // absolute, or a file: URI; empty: all drop folders
+  bool sync = false;                   // see all that was dropped before
+  std::uint32_t timeout_ms = 600'000;  // of all of it; 1 to 3,600,000
+};
+
+struct AuditEntry {
+  std::string path;
+  std::string uri;
+  std::string reason;  // empty when there is none to give
+};
+
+struct AuditList {
+  std::uint64_t total = 0;
+  std::vector<AuditEntry> entries;  // at most 1000; fewer than `total` when it was cut
+};
+
+struct AuditResponse {
+  bool equal = false;  // all was compared, and nothing differs
+  std::uint64_t files = 0;
+  std::uint64_t pending = 0;
+  std::uint64_t took_ms = 0;
+  AuditList missing;
+  AuditList stale;
+  AuditList orphans;
+  AuditList duplicates;
+  AuditList failed;
+  AuditList unreadable;
+};
+
 struct StatusRequest {
   bool failures = false;
 };

@@ -39,6 +39,7 @@ struct Incoming {
 [[nodiscard]] Result<SearchRequest> decode_search(const Params& params);
 [[nodiscard]] Result<GetRequest> decode_get(const Params& params);
 [[nodiscard]] Result<SyncRequest> decode_sync(const Params& params);
+[[nodiscard]] Result<AuditRequest> decode_audit(const Params& params);
 [[nodiscard]] Result<ReindexRequest> decode_reindex(const Params& params);
 [[nodiscard]] Result<StatusRequest> decode_status(const Params& params);
 [[nodiscard]] Result<ShutdownRequest> decode_shutdown(const Params& params);
@@ -49,6 +50,7 @@ struct Incoming {
 [[nodiscard]] std::string encode_request(std::uint64_t id, const SearchRequest& request);
 [[nodiscard]] std::string encode_request(std::uint64_t id, const GetRequest& request);
 [[nodiscard]] std::string encode_request(std::uint64_t id, const SyncRequest& request);
+[[nodiscard]] std::string encode_request(std::uint64_t id, const AuditRequest& request);
 [[nodiscard]] std::string encode_request(std::uint64_t id, const ReindexRequest& request);
 [[nodiscard]] std::string encode_request(std::uint64_t id, const StatusRequest& request);
 [[nodiscard]] std::string encode_request(std::uint64_t id, const ShutdownRequest& request);

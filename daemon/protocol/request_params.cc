@@ -17,6 +17,10 @@ std::string request_text(std::uint64_t id, std::string_view method, Json params)
   return dump(request);
 }
 
+bool is_absolute(std::string_view path) {
+  return path.starts_with('/') || path.starts_with("file:");
+}
+
 template <class Request>
 Result<Request> finished(ParamReader& reader, Request request) {
   if (auto read = reader.finish(); !read) return read.error();
@@ -64,6 +68,19 @@ Result<SyncRequest> decode_sync(const Params& params) {
   return finished(reader, request);
 }
 
+Result<AuditRequest> decode_audit(const Params& params) {
+  ParamReader reader(params, "audit");
+  AuditRequest request;
+  reader.text("path", request.path);
+  reader.flag("sync", request.sync);
+  reader.number("timeout_ms", request.timeout_ms, 1, 3'600'000);
+  if (!request.path.empty() && !is_absolute(request.path)) {
+    reader.fail(format("\"{}\" in \"path\" of \"audit\" is not absolute", request.path),
+                "name the whole path, or a file: URI");
+  }
+  return finished(reader, std::move(request));
+}
+
 Result<ReindexRequest> decode_reindex(const Params& params) {
   ParamReader reader(params, "reindex");
   ReindexRequest request;
@@ -71,7 +88,7 @@ Result<ReindexRequest> decode_reindex(const Params& params) {
   reader.flag("full", request.full);
   reader.flag("wait", request.wait);
   for (const std::string& path : request.paths) {
-    if (path.starts_with('/') || path.starts_with("file:")) continue;
+    if (is_absolute(path)) continue;
     reader.fail(format("\"{}\" in \"paths\" of \"reindex\" is not absolute", path),
                 "name the whole path, or a file: URI");
   }
@@ -125,6 +142,12 @@ std::string encode_request(std::uint64_t id, const GetRequest& request) {
 
 std::string encode_request(std::uint64_t id, const SyncRequest& request) {
   return request_text(id, "sync", {{"timeout_ms", request.timeout_ms}});
+}
+
+std::string encode_request(std::uint64_t id, const AuditRequest& request) {
+  Json params = {{"sync", request.sync}, {"timeout_ms", request.timeout_ms}};
+  if (!request.path.empty()) params["path"] = request.path;
+  return request_text(id, "audit", std::move(params));
 }
 
 std::string encode_request(std::uint64_t id, const ReindexRequest& request) {

@@ -68,6 +68,16 @@ Json merging_json(const MergingStatus& m) {
           {"write_amplification", m.write_amplification}};
 }
 
+Json audit_json(const AuditList& list) {
+  Json entries = Json::array();
+  for (const AuditEntry& e : list.entries) {
+    entries.push_back({{"path", e.path}, {"uri", e.uri}, {"reason", e.reason}});
+  }
+  return {{"total", list.total},
+          {"cut", list.entries.size() < list.total},
+          {"entries", std::move(entries)}};
+}
+
 Json drop_json(const DropStatus& d) {
   return {{"name", d.name},
           {"path", d.path},
@@ -105,6 +115,19 @@ std::string encode_response(std::string_view id, const GetResponse& response) {
 
 std::string encode_response(std::string_view id, const SyncResponse& response) {
   return response_text(id, Json{{"seq", response.seq}});
+}
+
+std::string encode_response(std::string_view id, const AuditResponse& a) {
+  return response_text(id, Json{{"equal", a.equal},
+                                {"files", a.files},
+                                {"pending", a.pending},
+                                {"took_ms", a.took_ms},
+                                {"missing", audit_json(a.missing)},
+                                {"stale", audit_json(a.stale)},
+                                {"orphans", audit_json(a.orphans)},
+                                {"duplicates", audit_json(a.duplicates)},
+                                {"failed", audit_json(a.failed)},
+                                {"unreadable", audit_json(a.unreadable)}});
 }
 
 std::string encode_response(std::string_view id, const ReindexResponse& r) {

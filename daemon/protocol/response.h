@@ -15,6 +15,7 @@ namespace quire::protocol {
 [[nodiscard]] std::string encode_response(std::string_view id, const SearchResponse& response);
 [[nodiscard]] std::string encode_response(std::string_view id, const GetResponse& response);
 [[nodiscard]] std::string encode_response(std::string_view id, const SyncResponse& response);
+[[nodiscard]] std::string encode_response(std::string_view id, const AuditResponse& response);
 [[nodiscard]] std::string encode_response(std::string_view id, const ReindexResponse& response);
 [[nodiscard]] std::string encode_response(std::string_view id, const ReindexStarted& response);
 [[nodiscard]] std::string encode_response(std::string_view id, const StatusResponse& response);
@@ -45,6 +46,7 @@ struct Response {
 [[nodiscard]] Result<SearchResponse> decode_search_response(std::string_view result);
 [[nodiscard]] Result<GetResponse> decode_get_response(std::string_view result);
 [[nodiscard]] Result<SyncResponse> decode_sync_response(std::string_view result);
+[[nodiscard]] Result<AuditResponse> decode_audit_response(std::string_view result);
 // Of a ReindexStarted the counts are 0.
 [[nodiscard]] Result<ReindexResponse> decode_reindex_response(std::string_view result);
 [[nodiscard]] Result<StatusResponse> decode_status_response(std::string_view result);

@@ -102,6 +102,31 @@ MergingStatus read_merging(const Json& json) {
   return m;
 }
 
+AuditList read_audit_list(const Json& json) {
+  AuditList list;
+  json.at("total").get_to(list.total);
+  for (const Json& e : json.at("entries")) {
+    list.entries.push_back({e.at("path").get<std::string>(), e.at("uri").get<std::string>(),
+                            e.at("reason").get<std::string>()});
+  }
+  return list;
+}
+
+AuditResponse read_audit(const Json& json) {
+  AuditResponse a;
+  json.at("equal").get_to(a.equal);
+  json.at("files").get_to(a.files);
+  json.at("pending").get_to(a.pending);
+  json.at("took_ms").get_to(a.took_ms);
+  a.missing = read_audit_list(json.at("missing"));
+  a.stale = read_audit_list(json.at("stale"));
+  a.orphans = read_audit_list(json.at("orphans"));
+  a.duplicates = read_audit_list(json.at("duplicates"));
+  a.failed = read_audit_list(json.at("failed"));
+  a.unreadable = read_audit_list(json.at("unreadable"));
+  return a;
+}
+
 StatusResponse read_status(const Json& json) {
   StatusResponse s;
   json.at("version").get_to(s.version);
@@ -195,6 +220,10 @@ Result<GetResponse> decode_get_response(std::string_view result) {
 Result<SyncResponse> decode_sync_response(std::string_view result) {
   return decoded(
       result, [](const Json& json) { return SyncResponse{json.at("seq").get<std::uint64_t>()}; });
+}
+
+Result<AuditResponse> decode_audit_response(std::string_view result) {
+  return decoded(result, read_audit);
 }
 
 Result<ReindexResponse> decode_reindex_response(std::string_view result) {

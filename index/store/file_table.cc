@@ -10,16 +10,25 @@ FileTable::FileTable(std::vector<KnownFile> files) : files_(std::move(files)) {
 }
 
 FileTable::Match FileTable::match(const article::FileKey& file, const FileState& state) {
-  const std::uint64_t key = fingerprint(file);
-  const auto found = std::lower_bound(
-      files_.begin(), files_.end(), key,
-      [](const KnownFile& known, std::uint64_t wanted) { return known.file < wanted; });
-  if (found == files_.end() || found->file != key) return Match::kUnknown;
+  const auto [first, last] = versions_of(file);
+  if (first == last) return Match::kUnknown;
+  for (std::size_t i = first; i < last; ++i) files_[i].seen = true;
   // More than one entry: a crash left two versions. Reading the file again removes both.
-  const auto next = std::next(found);
-  const bool twice = next != files_.end() && next->file == key;
-  for (auto it = found; it != files_.end() && it->file == key; ++it) it->seen = true;
-  return !twice && found->state == fingerprint(state) ? Match::kSame : Match::kChanged;
+  const bool once = last - first == 1;
+  return once && files_[first].state == fingerprint(state) ? Match::kSame : Match::kChanged;
+}
+
+bool FileTable::has_several(const article::FileKey& file) const {
+  const auto [first, last] = versions_of(file);
+  return last - first > 1;
+}
+
+std::pair<std::size_t, std::size_t> FileTable::versions_of(const article::FileKey& file) const {
+  const KnownFile wanted{fingerprint(file)};
+  const auto [first, last] =
+      std::equal_range(files_.begin(), files_.end(), wanted,
+                       [](const KnownFile& a, const KnownFile& b) { return a.file < b.file; });
+  return {first - files_.begin(), last - files_.begin()};
 }
 
 std::vector<KnownFile> FileTable::unseen() const {

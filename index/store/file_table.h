@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "index/store/file_state.h"
@@ -24,12 +25,17 @@ class FileTable {
   enum class Match : std::uint8_t { kUnknown, kChanged, kSame };
   // Compares a file of the folder with what the index knows, and marks it as seen.
   Match match(const article::FileKey& file, const FileState& state);
+  // Whether the index holds more than one version of it, as a crash leaves them.
+  [[nodiscard]] bool has_several(const article::FileKey& file) const;
   // The files that no match() has asked for: those that have gone from the folder.
   [[nodiscard]] std::vector<KnownFile> unseen() const;
   [[nodiscard]] std::size_t size() const { return files_.size(); }
   [[nodiscard]] const std::vector<KnownFile>& files() const { return files_; }
 
  private:
+  // The places of its versions in files_, from the first to behind the last.
+  [[nodiscard]] std::pair<std::size_t, std::size_t> versions_of(const article::FileKey& file) const;
+
   std::vector<KnownFile> files_;  // by `file`
 };
 

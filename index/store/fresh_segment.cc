@@ -13,14 +13,20 @@ void FreshSegment::open(std::uint32_t number, const std::string& path, bool sync
   if (number != number_) bytes_ = 0;
   number_ = number;
   changed_ = false;
+  open_ = true;
   // Readers that hold it from before the handle was lost move on too.
   ++revision_;
 }
 
 SegmentView FreshSegment::view() const { return {segment_name(number_), revision_, nullptr}; }
 
-void FreshSegment::add(const PreparedFile& prepared) {
+void FreshSegment::begin_change() {
+  if (!changed_) database_.begin_transaction();
   changed_ = true;
+}
+
+void FreshSegment::add(const PreparedFile& prepared) {
+  begin_change();
   bytes_ += prepared.bytes();
   for (const Xapian::Document& document : prepared.documents().list) {
     database_.add_document(document);
@@ -29,7 +35,7 @@ void FreshSegment::add(const PreparedFile& prepared) {
 
 bool FreshSegment::remove(const DocumentIds& documents) {
   for (const std::uint32_t id : documents) {
-    changed_ = true;
+    begin_change();
     database_.delete_document(id);
   }
   return !documents.empty();
@@ -37,7 +43,7 @@ bool FreshSegment::remove(const DocumentIds& documents) {
 
 void FreshSegment::commit() {
   if (!changed_) return;
-  database_.commit();
+  database_.commit_transaction();
   changed_ = false;
   ++revision_;
 }

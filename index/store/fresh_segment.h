@@ -15,8 +15,13 @@ class FreshSegment {
  public:
   // Opens it. Without `sync` its commits are left to the page cache.
   void open(std::uint32_t number, const std::string& path, bool sync);
-  // After a failed commit a handle is in no state to be used again.
-  void discard() { database_ = Xapian::WritableDatabase(); }
+  // Without what has changed since the last commit. After a failed one a handle is in no state to
+  // be used again.
+  void discard() {
+    database_ = Xapian::WritableDatabase();
+    open_ = false;
+  }
+  [[nodiscard]] bool is_open() const { return open_; }
 
   [[nodiscard]] std::uint32_t number() const { return number_; }
   [[nodiscard]] const Xapian::WritableDatabase& database() const { return database_; }
@@ -32,11 +37,15 @@ class FreshSegment {
   void close() { database_.close(); }
 
  private:
+  // Changes are a transaction until they are committed: a handle that goes commits all others.
+  void begin_change();
+
   std::uint32_t number_ = 0;
   Xapian::WritableDatabase database_;
   std::uint64_t revision_ = 0;
   std::uint64_t bytes_ = 0;  // of what was added, as PreparedFile counts it
   bool changed_ = false;     // since the last commit
+  bool open_ = false;
 };
 
 }  // namespace quire::store

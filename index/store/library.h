@@ -70,7 +70,8 @@ class Library {
 
   // Makes all changes since the last publish visible at once. When it fails, as it does if one of
   // the changes has failed, none of them is: the handle is discarded and opened anew, and the
-  // caller must bring the changes again.
+  // caller must bring the changes again. After such a failure the next one writes to the disk even
+  // when there is nothing to publish.
   [[nodiscard]] Result<void> publish();
 
   // Seals the fresh segment if it has grown large and opens a new one. Only right after a publish.

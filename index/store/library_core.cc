@@ -200,25 +200,34 @@ void LibraryCore::show() {
 
 Result<void> LibraryCore::publish() {
   if (!failure_) {
-    auto listed = publish_manifest_if_changed();
+    auto listed = ready_to_write();
+    if (listed) listed = publish_manifest_if_changed();
     if (listed) listed = commit();
     if (listed) {
       remove_unlisted();
       // What finish_rebuild() could not write; the changes do not depend on it.
       (void)note_format();
+      doubtful_ = false;
       return {};
     }
     failure_ = listed.error();
   }
+  doubtful_ = true;
   roll_back();
-  if (auto opened = open_fresh(); !opened) return opened.error();
-  show();
+  (void)ready_to_write();  // or the next change makes it so
   return *std::exchange(failure_, std::nullopt);
+}
+
+Result<void> LibraryCore::ready_to_write() {
+  if (fresh_.is_open()) return {};
+  auto opened = open_fresh();
+  if (opened) show();
+  return opened;
 }
 
 Result<void> LibraryCore::publish_manifest_if_changed() {
   Manifest next = next_manifest();
-  if (next.segments == manifest_.segments) return {};
+  if (next.segments == manifest_.segments && !doubtful_) return {};
   if (auto published = folder_.publish(next); !published) return published;
   manifest_ = std::move(next);
   adopted_.clear();

@@ -56,10 +56,13 @@ class LibraryCore {
   // Does something to the library and remembers whether it failed.
   template <class Work>
   auto changed(std::string_view what, Work&& work) -> Result<std::invoke_result_t<Work>> {
-    auto result = guarded(what, [&] {
-      learn_files();
-      return std::forward<Work>(work)();
-    });
+    auto ready = ready_to_write();
+    auto result = ready ? guarded(what,
+                                  [&] {
+                                    learn_files();
+                                    return std::forward<Work>(work)();
+                                  })
+                        : Result<std::invoke_result_t<Work>>(ready.error());
     if (!result && !failure_) failure_ = result.error();
     return result;
   }
@@ -78,6 +81,8 @@ class LibraryCore {
   Result<void> quarantine_sealed(std::uint32_t number);
 
   // library_core.cc
+  // Opens the fresh segment if a failed publish has discarded its handle and could not do so.
+  Result<void> ready_to_write();
   // What the segments hold, once: before the first change, and after a failed publish.
   void learn_files();
   [[nodiscard]] std::uint32_t next_number() { return static_cast<std::uint32_t>(next_segment_++); }
@@ -118,6 +123,9 @@ class LibraryCore {
   // Segments that are to be removed once the manifest does not list them any more.
   std::vector<std::string> unlisted_;
   std::optional<Error> failure_;  // of a change since the last publish
+  // The last publish failed: the next one writes the manifest even if nothing has changed, and so
+  // finds out whether the index can be written.
+  bool doubtful_ = false;
   std::optional<Rebuild> rebuild_;
   bool rebuild_due_ = false;         // the format file is an older one
   bool older_is_gone_ = false;       // but the segments are all ours

@@ -54,10 +54,10 @@ Result<void> LibraryLock::mark_clean() { return write(true); }
 Result<void> LibraryLock::write(bool clean) {
   const std::string content = format("pid {}\nboot {}\nfsync {}\nclean {}\n", ::getpid(), boot_id_,
                                      fsyncs_all_ ? "all" : "sealed", clean ? "yes" : "no");
-  if (::ftruncate(fd_.get(), 0) != 0 ||
-      ::pwrite(fd_.get(), content.data(), content.size(), 0) !=
-          static_cast<ssize_t>(content.size()) ||
-      ::fsync(fd_.get()) != 0) {
+  // Never empty in between: that would pass for the lock of a first start.
+  const auto size = static_cast<off_t>(content.size());
+  if (::pwrite(fd_.get(), content.data(), content.size(), 0) != size ||
+      ::ftruncate(fd_.get(), size) != 0 || ::fsync(fd_.get()) != 0) {
     return error_from_errno(errno, format("write {}", path_));
   }
   return {};

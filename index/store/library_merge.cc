@@ -122,6 +122,7 @@ void LibraryCore::end_merge(SegmentGroup& group, const MergePlan& plan) {
 
 Result<void> LibraryCore::begin_rebuild() {
   abandon_rebuild();
+  if (auto ready = ready_to_write(); !ready) return ready;
   auto learned = guarded("list the files of the index", [this] { learn_files(); });
   if (!learned) return learned;
   // What is fresh now was read before the rebuild, and what came built since the fresh segment was

@@ -52,6 +52,10 @@ void Reader::move_to(const View& view) {
     same = same && at < handles_.size() && handles_[at].segment.name == segment.name;
     next.push_back(*std::move(handle));
   }
+  // Searching in nothing would be an answer, and a wrong one.
+  if (next.empty() && !view.segments.empty()) {
+    throw Xapian::DatabaseError("no segment can be opened");
+  }
   same = same && next.size() == handles_.size();
   Snapshot snapshot = snapshot_of(next);
   // Its parts have moved, and it with them.

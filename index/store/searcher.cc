@@ -155,6 +155,11 @@ void add_paths_of(const Snapshot& at, std::unordered_set<std::uint64_t>& files,
   }
 }
 
+void add_failed(const Xapian::Document& document, std::vector<FailedFile>& failed) {
+  auto stored = decode_record(document.get_data());
+  if (stored) failed.push_back({std::move(stored->file), std::move(stored->failure)});
+}
+
 }  // namespace
 
 Searcher::Searcher(FileSystem& files, std::string index, std::shared_ptr<const LiveView> live)
@@ -230,6 +235,9 @@ Result<std::vector<article::Article>> Searcher::articles_of(const article::FileK
     }
     std::sort(articles.begin(), articles.end(),
               [](const auto& a, const auto& b) { return a.member < b.member; });
+    // Of one state a crash may have left two versions, which are the same.
+    const auto same = [](const auto& a, const auto& b) { return a.member == b.member; };
+    articles.erase(std::unique(articles.begin(), articles.end(), same), articles.end());
     return articles;
   });
 }
@@ -260,9 +268,25 @@ Result<std::vector<FailedFile>> Searcher::failed_files(std::size_t limit) {
     const std::string term(kFailedTerm);
     for (auto it = at.database.postlist_begin(term);
          it != at.database.postlist_end(term) && failed.size() < limit; ++it) {
+      if (at.has(*it)) add_failed(at.database.get_document(*it), failed);
+    }
+    return failed;
+  });
+}
+
+Result<FailedFiles> Searcher::failed_below(const std::string& drop, const std::string& folder,
+                                           std::size_t limit) {
+  return reader_.read("list failed files", [&](const Snapshot& at) {
+    FailedFiles failed;
+    const std::string term(kFailedTerm);
+    for (auto it = at.database.postlist_begin(term); it != at.database.postlist_end(term); ++it) {
       if (!at.has(*it)) continue;
-      auto stored = decode_record(at.database.get_document(*it).get_data());
-      if (stored) failed.push_back({std::move(stored->file), std::move(stored->failure)});
+      const Xapian::Document document = at.database.get_document(*it);
+      const auto slot = decode_file_slot(document.get_value(slot::kFile));
+      if (!slot || slot->file.drop != drop) continue;
+      if (!folder.empty() && !is_within(slot->file.relative, folder)) continue;
+      ++failed.total;
+      if (failed.files.size() < limit) add_failed(document, failed.files);
     }
     return failed;
   });

@@ -47,6 +47,11 @@ struct FailedFile {
   std::string reason;
 };
 
+struct FailedFiles {
+  std::uint64_t total = 0;
+  std::vector<FailedFile> files;  // the first of them
+};
+
 class Searcher {
  public:
   // `index` is the index directory; `files` must outlive the searcher. `live` is the view of the
@@ -75,6 +80,9 @@ class Searcher {
 
   // At most `limit` files that could not be read.
   [[nodiscard]] Result<std::vector<FailedFile>> failed_files(std::size_t limit);
+  // The same below `folder` of a drop folder, which may be one of the files too; all are counted.
+  [[nodiscard]] Result<FailedFiles> failed_below(const std::string& drop, const std::string& folder,
+                                                 std::size_t limit);
 
  private:
   // Of the documents with `term` that are wanted, the one that was added last.

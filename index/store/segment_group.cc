@@ -35,10 +35,10 @@ void SegmentGroup::learn(const Xapian::Database& database, std::uint32_t number,
        it != database.valuestream_end(slot::kFile); ++it) {
     if (std::binary_search(removed.begin(), removed.end(), it.get_docid())) continue;
     const auto slot = decode_file_slot(*it);
-    if (!slot) continue;
+    // A file's first article stands for all of them.
+    if (!slot || slot->member != 0) continue;
     const std::uint64_t file = fingerprint(slot->file);
     const auto known = directory_.find(file);
-    if (known && known->segment == number) continue;  // another article of the same file
     directory_.put(file, short_state(slot->state), known ? FileDirectory::kSeveral : number);
   }
 }

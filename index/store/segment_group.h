@@ -42,7 +42,8 @@ class SegmentGroup {
   [[nodiscard]] std::uint32_t current(std::uint32_t number) const;
   void rename(std::uint32_t from, std::uint32_t to);
 
-  // Learns of a database's files. A file that stands in two is marked as such.
+  // Learns of a database's files. One of which there are several versions, in two databases or in
+  // one, is marked as such.
   void learn(const Xapian::Database& database, std::uint32_t number, const DocumentIds& removed);
 
   // Chooses segments to be merged and marks them.

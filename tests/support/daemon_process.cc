@@ -48,7 +48,7 @@ void DaemonProcess::write_settings() const {
     text += format("[log]\nlevel = \"{}\"\n", options_.log_level);
   }
   text += options_.settings + "\n";
-  text += format("[index]\npath = \"{}\"\n", index());
+  text += format("[index]\npath = \"{}\"\n{}\n", index(), options_.index_settings);
   if (options_.settings.find("[socket]") == std::string::npos) {
     text += format("[socket]\npath = \"{}\"\n", socket());
   }
@@ -73,6 +73,8 @@ void DaemonProcess::spawn(const std::vector<std::string>& arguments) {
   if (pid_ == 0) {
     ::dup2(ends[1], STDERR_FILENO);
     ::dup2(ends[1], STDOUT_FILENO);
+    for (std::string& variable : options_.environment) ::putenv(variable.data());
+    if (options_.before_exec) options_.before_exec();
     ::execv(argv.front(), argv.data());
     ::_exit(127);
   }
@@ -154,6 +156,11 @@ void DaemonProcess::kill() {
   if (pid_ <= 0) return;
   signal(SIGKILL);
   (void)wait();
+}
+
+bool DaemonProcess::has_ended() const {
+  const std::lock_guard lock(mutex_);
+  return log_ended_;
 }
 
 std::string DaemonProcess::log() const {

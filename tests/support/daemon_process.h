@@ -4,6 +4,7 @@
 #include <sys/types.h>
 
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -17,7 +18,11 @@ struct DaemonOptions {
   std::vector<std::string> drops{};  // default: one, at drop()
   std::string settings{};            // TOML, in addition to the paths
   std::string log_level = "info";
-  bool make_drop = true;  // false: drop() does not exist at the start
+  bool make_drop = true;                   // false: drop() does not exist at the start
+  std::string index_settings{};            // lines of [index], besides its path
+  std::vector<std::string> environment{};  // "NAME=value", besides that of the test
+  // Called in the process that is to become the daemon, which has one thread then.
+  std::function<void()> before_exec{};
 };
 
 class DaemonProcess {
@@ -41,6 +46,8 @@ class DaemonProcess {
   int terminate();
   void kill();
 
+  // Whether it has ended by itself, or been killed.
+  [[nodiscard]] bool has_ended() const;
   [[nodiscard]] pid_t pid() const { return pid_; }
   [[nodiscard]] std::string drop() const { return folder_.at("drop"); }
   [[nodiscard]] std::string index() const { return folder_.at("index"); }

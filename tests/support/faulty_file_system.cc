@@ -11,12 +11,30 @@ void FaultyFileSystem::fail(FileCall call, std::string path_end, int error_numbe
   faults_.push_back({call, std::move(path_end), error_number, nth - 1});
 }
 
+void FaultyFileSystem::before(FileCall call, std::string path_end, std::function<void()> hook) {
+  const MutexLock lock(mutex_);
+  hooks_.push_back({call, std::move(path_end), std::move(hook)});
+}
+
 void FaultyFileSystem::heal() {
   const MutexLock lock(mutex_);
   faults_.clear();
+  hooks_.clear();
+}
+
+void FaultyFileSystem::run_hooks(FileCall call, const std::string& path) {
+  std::vector<std::function<void()>> due;
+  {
+    const MutexLock lock(mutex_);
+    for (const Hook& hook : hooks_) {
+      if (hook.call == call && path.ends_with(hook.path_end)) due.push_back(hook.run);
+    }
+  }
+  for (const auto& run : due) run();
 }
 
 Result<void> FaultyFileSystem::allow(FileCall call, const std::string& path) {
+  run_hooks(call, path);
   const MutexLock lock(mutex_);
   for (Fault& fault : faults_) {
     if (fault.call != call || !path.ends_with(fault.path_end)) continue;

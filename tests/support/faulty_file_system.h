@@ -2,6 +2,7 @@
 // The real file system, but chosen calls fail: the one of that kind, on such a path, that a test
 // names. Thread-safe.
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -34,7 +35,10 @@ class FaultyFileSystem final : public FileSystem {
   // a file that create() made by the path that it was given.
   void fail(FileCall call, std::string path_end, int error_number, unsigned nth = 1)
       EXCLUDES(mutex_);
-  // Nothing fails any more.
+  // Before each call of this kind on a path that ends in `path_end`, `hook` is called, on the
+  // thread that calls.
+  void before(FileCall call, std::string path_end, std::function<void()> hook) EXCLUDES(mutex_);
+  // Nothing fails any more, and no hook is called.
   void heal() EXCLUDES(mutex_);
 
   Result<FileStatus> status(const std::string& path) override;
@@ -59,11 +63,19 @@ class FaultyFileSystem final : public FileSystem {
     unsigned left;  // calls that still go well
   };
 
+  struct Hook {
+    FileCall call;
+    std::string path_end;
+    std::function<void()> run;
+  };
+
+  void run_hooks(FileCall call, const std::string& path) EXCLUDES(mutex_);
   Result<void> allow(FileCall call, const std::string& path) EXCLUDES(mutex_);
 
   PosixFileSystem real_;
   Mutex mutex_;
   std::vector<Fault> faults_ GUARDED_BY(mutex_);
+  std::vector<Hook> hooks_ GUARDED_BY(mutex_);
 };
 
 }  // namespace quire::test

@@ -17,6 +17,8 @@ expect() {
 }
 
 expect "search show sync status stop" quire s
+expect "audit" quire a
+expect "--no-sync" quire audit --no-s
 expect "reindex" quire r
 expect "--full" quire reindex --fu
 expect "status stop" quire st

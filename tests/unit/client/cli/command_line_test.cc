@@ -104,6 +104,24 @@ TEST(CommandLine, show_takes_an_article_and_a_query) {
   EXPECT_EQ(show.query, "border -police");
 }
 
+TEST(CommandLine, an_audit_syncs_first_and_compares_all_drop_folders) {
+  const auto options = parse_command_line({"audit"});
+  ASSERT_TRUE(options.ok());
+  const auto& request = std::get<AuditOptions>(options->command).request;
+  EXPECT_EQ(request.path, "");
+  EXPECT_TRUE(request.sync);
+  EXPECT_EQ(request.timeout_ms, 600'000U);
+}
+
+TEST(CommandLine, an_audit_takes_a_path_and_a_timeout_in_seconds) {
+  const auto options = parse_command_line({"audit", "a", "--timeout", "2", "--no-sync"});
+  ASSERT_TRUE(options.ok());
+  const auto& request = std::get<AuditOptions>(options->command).request;
+  EXPECT_EQ(request.path, "a");
+  EXPECT_FALSE(request.sync);
+  EXPECT_EQ(request.timeout_ms, 2'000U);
+}
+
 TEST(CommandLine, a_reindex_waits_without_end_for_all_drop_folders) {
   const auto options = parse_command_line({"reindex"});
   ASSERT_TRUE(options.ok());
@@ -151,7 +169,8 @@ TEST(CommandLine, stop_takes_nothing) {
 TEST(CommandLine, a_missing_command_is_told_which_there_are) {
   const Error error = error_of({});
   EXPECT_EQ(error.message, "a command is missing");
-  EXPECT_EQ(error.hint, "there are search, show, sync, reindex, status, stop; see quire --help");
+  EXPECT_EQ(error.hint,
+            "there are search, show, sync, audit, reindex, status, stop; see quire --help");
 }
 
 TEST(CommandLine, an_unknown_command_is_named) {
@@ -179,7 +198,7 @@ TEST(CommandLine, a_wrong_choice_is_told_the_right_ones) {
 
 TEST(CommandLine, help_names_the_commands) {
   const std::string text = printed({"--help"});
-  for (const char* name : {"search", "show", "sync", "reindex", "status", "stop"}) {
+  for (const char* name : {"search", "show", "sync", "audit", "reindex", "status", "stop"}) {
     EXPECT_THAT(text, HasSubstr(std::string("\n  ") + name + " "));
   }
 }

@@ -184,7 +184,7 @@ TEST_F(ReindexTest, who_waits_hears_when_the_daemon_ends) {
   std::optional<Result<ReindexReport>> outcome;
   pipeline_->reindex({{}, true},
                      {{}, [&](Result<ReindexReport> done) { outcome = std::move(done); }});
-  pipeline_->give_up_reindexes();
+  pipeline_->give_up_waits();
   ASSERT_TRUE(outcome && !outcome->ok());
   EXPECT_EQ(outcome->error().code, ErrorCode::kCancelled);
 }

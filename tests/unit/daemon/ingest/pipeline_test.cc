@@ -179,6 +179,30 @@ TEST_F(PipelineTest, a_lost_folder_is_a_problem_until_it_is_back) {
   EXPECT_TRUE(run_until([&] { return pipeline_->status().problems.empty(); }));
 }
 
+TEST_F(PipelineTest, what_the_system_was_too_short_of_something_to_list_is_listed_after_a_while) {
+  start_and_sync();
+  files_.fail(test::FileCall::kList, "/new", EMFILE);
+  drop("new/a.txt", "A");
+  ASSERT_TRUE(run_until([&] { return has_problem("Too many open files"); }));
+  EXPECT_EQ(sync(milliseconds(50)), "deadline_exceeded");
+  files_.heal();
+  EXPECT_EQ(sync(), "");
+  EXPECT_EQ(title_of("new/a.txt"), "A");
+  EXPECT_FALSE(has_problem("Too many open files"));
+}
+
+TEST_F(PipelineTest, an_index_that_can_be_written_again_is_known_to_be_so_with_nothing_to_write) {
+  drop("a.txt", "A");
+  start_and_sync();
+  std::filesystem::rename(folder_.at("index/segments"), folder_.at("index/away"));
+  drop("b.txt", "B");
+  ASSERT_TRUE(run_until([&] { return has_problem("could not be written"); }));
+  folder_.remove("drop/b.txt");
+  std::filesystem::rename(folder_.at("index/away"), folder_.at("index/segments"));
+  EXPECT_TRUE(run_until([&] { return !has_problem("could not be written"); }));
+  EXPECT_EQ(title_of("a.txt"), "A");
+}
+
 TEST_F(PipelineTest, what_is_below_an_unreadable_folder_stays_in_the_index) {
   drop("sub/a.txt", "A");
   drop("b.txt", "B");
@@ -189,7 +213,7 @@ TEST_F(PipelineTest, what_is_below_an_unreadable_folder_stays_in_the_index) {
   const PipelineStatus status = pipeline_->status();
   EXPECT_EQ(status.counts.articles, 2U);
   EXPECT_EQ(status.last_reconcile.removed, 0U);
-  EXPECT_EQ(status.last_reconcile.unreadable.size(), 1U);
+  EXPECT_EQ(status.last_reconcile.unread.size(), 1U);
 }
 
 TEST_F(PipelineTest, a_file_that_is_ignored_by_now_is_taken_out_at_the_start) {

@@ -53,7 +53,7 @@ TEST_F(ReconcileJobsTest, a_job_is_done_when_the_last_of_its_files_is) {
 TEST_F(ReconcileJobsTest, the_report_says_what_was_done) {
   const auto id = add("sub");
   auto found = comparison(id, 2, 1, 0);
-  found.unreadable = {"list sub/x: no"};
+  found.unread = {{"sub/x", Error{ErrorCode::kIo, "no", {}}}};
   jobs_.compared(std::move(found));
   jobs_.file_done(id, true);
   jobs_.file_done(id, false);
@@ -69,7 +69,8 @@ TEST_F(ReconcileJobsTest, the_report_says_what_was_done) {
   EXPECT_EQ(report->changed, 1U);
   EXPECT_EQ(report->removed, 0U);
   EXPECT_EQ(report->failed, 1U);
-  EXPECT_EQ(report->unreadable, std::vector<std::string>{"list sub/x: no"});
+  ASSERT_EQ(report->unread.size(), 1U);
+  EXPECT_EQ(report->unread[0].relative, "sub/x");
   EXPECT_FALSE(report->error.has_value());
 }
 

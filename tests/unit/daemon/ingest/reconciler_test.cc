@@ -166,7 +166,7 @@ TEST_F(ReconcilerTest, what_is_below_an_unreadable_folder_is_not_taken_for_remov
   const Comparison found = reconcile();
   EXPECT_EQ(found.removed, 1U);
   EXPECT_EQ(sent(), Paths{"ab.txt"});
-  EXPECT_EQ(found.unreadable.size(), 1U);
+  EXPECT_EQ(found.unread.size(), 1U);
 }
 
 TEST_F(ReconcilerTest, a_file_that_cannot_be_looked_at_is_not_taken_for_removed) {
@@ -177,7 +177,7 @@ TEST_F(ReconcilerTest, a_file_that_cannot_be_looked_at_is_not_taken_for_removed)
   const Comparison found = reconcile();
   EXPECT_EQ(found.removed, 0U);
   EXPECT_EQ(sent(), Paths{});
-  EXPECT_EQ(found.unreadable.size(), 1U);
+  EXPECT_EQ(found.unread.size(), 1U);
 }
 
 TEST_F(ReconcilerTest, a_file_that_is_ignored_by_now_is_to_be_taken_out_unseen) {

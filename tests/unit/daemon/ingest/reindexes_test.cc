@@ -220,7 +220,8 @@ TEST_F(ReindexesTest, a_rebuild_that_cannot_begin_ends_it) {
 TEST_F(ReindexesTest, a_folder_that_could_not_be_read_as_a_whole_keeps_the_old_library) {
   start_full(heard_);
   ReconcileReport report;
-  report.unreadable = {"/wire/secret: permission denied"};
+  report.unread = {
+      {"secret", Error{ErrorCode::kPermission, "/wire/secret: permission denied", {}}}};
   finish_job(1, report);
   settle();
   EXPECT_EQ(steps_.back(), RebuildStep::kAbandon);
@@ -231,7 +232,8 @@ TEST_F(ReindexesTest, a_folder_that_could_not_be_read_as_a_whole_keeps_the_old_l
 TEST_F(ReindexesTest, an_unreadable_folder_is_no_error_of_one_that_replaces_nothing) {
   start({}, {""}, heard_);
   ReconcileReport report;
-  report.unreadable = {"/wire/secret: permission denied"};
+  report.unread = {
+      {"secret", Error{ErrorCode::kPermission, "/wire/secret: permission denied", {}}}};
   finish_job(1, report);
   settle();
   EXPECT_TRUE(heard_.done && heard_.done->ok());

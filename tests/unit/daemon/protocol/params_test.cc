@@ -24,6 +24,7 @@ std::string verdict(std::string_view method, std::string_view json) {
   if (method == "search") return told(decode_search(params));
   if (method == "get") return told(decode_get(params));
   if (method == "sync") return told(decode_sync(params));
+  if (method == "audit") return told(decode_audit(params));
   if (method == "reindex") return told(decode_reindex(params));
   if (method == "status") return told(decode_status(params));
   if (method == "shutdown") return told(decode_shutdown(params));
@@ -101,6 +102,11 @@ constexpr Case kOthers[] = {
     {"sync", "sync", "", "ok"},
     {"sync_without_time", "sync", R"({"timeout_ms":0})",
      R"(parameter "timeout_ms" of "sync" must be a whole number from 1 to 3600000 | )"},
+    {"audit", "audit", "", "ok"},
+    {"audit_a_path", "audit", R"({"path":"/a b","sync":true,"timeout_ms":1})", "ok"},
+    {"audit_a_uri", "audit", R"({"path":"file:///a"})", "ok"},
+    {"audit_a_relative_path", "audit", R"({"path":"a"})",
+     R"("a" in "path" of "audit" is not absolute | name the whole path, or a file: URI)"},
     {"reindex", "reindex", "", "ok"},
     {"reindex_paths", "reindex", R"({"paths":["/a b","file:///c"],"wait":false})", "ok"},
     {"reindex_in_full", "reindex", R"({"full":true,"paths":[]})", "ok"},
@@ -201,6 +207,17 @@ TEST(EncodeRequest, a_get_arrives) {
 
 TEST(EncodeRequest, a_sync_arrives) {
   EXPECT_EQ(decode_sync(sent(encode_request(42, SyncRequest{77}), "sync"))->timeout_ms, 77U);
+}
+
+TEST(EncodeRequest, an_audit_arrives) {
+  const auto read = decode_audit(sent(encode_request(42, AuditRequest{"/a", true, 77}), "audit"));
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(read->path, "/a");
+  EXPECT_TRUE(read->sync);
+  EXPECT_EQ(read->timeout_ms, 77U);
+  const auto all = decode_audit(sent(encode_request(42, AuditRequest{}), "audit"));
+  ASSERT_TRUE(all.ok());
+  EXPECT_EQ(all->path, "");
 }
 
 TEST(EncodeRequest, a_reindex_arrives) {

@@ -134,6 +134,37 @@ TEST(SyncAnswer, arrives) {
   EXPECT_EQ(decode_sync_response(result_of(encode_response("7", SyncResponse{12})))->seq, 12U);
 }
 
+TEST(AuditAnswer, arrives_with_every_list) {
+  AuditResponse response;
+  response.files = 6;
+  response.pending = 7;
+  response.took_ms = 8;
+  response.missing = {1, {{"/a", "file:///a", ""}}};
+  response.stale.total = 2;
+  response.orphans.total = 3;
+  response.duplicates.total = 4;
+  response.failed = {5, {{"/b", "file:///b", "binary"}}};
+  response.unreadable.total = 9;
+  const std::string result = result_of(encode_response("7", response));
+  EXPECT_NE(result.find(R"("cut":true)"), std::string::npos);
+  const auto read = decode_audit_response(result);
+  ASSERT_TRUE(read.ok());
+  EXPECT_FALSE(read->equal);
+  EXPECT_EQ(read->files, 6U);
+  EXPECT_EQ(read->pending, 7U);
+  EXPECT_EQ(read->took_ms, 8U);
+  EXPECT_EQ(read->missing.total, 1U);
+  ASSERT_EQ(read->missing.entries.size(), 1U);
+  EXPECT_EQ(read->missing.entries[0].path, "/a");
+  EXPECT_EQ(read->missing.entries[0].uri, "file:///a");
+  EXPECT_EQ(read->stale.total, 2U);
+  EXPECT_EQ(read->orphans.total, 3U);
+  EXPECT_EQ(read->duplicates.total, 4U);
+  EXPECT_EQ(read->failed.total, 5U);
+  EXPECT_EQ(read->failed.entries.at(0).reason, "binary");
+  EXPECT_EQ(read->unreadable.total, 9U);
+}
+
 TEST(ReindexAnswer, arrives) {
   const auto read = decode_reindex_response(
       result_of(encode_response("7", ReindexResponse{6, 1, 2, 9, 3, 4, 5000, true})));

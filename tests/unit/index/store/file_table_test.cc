@@ -35,6 +35,15 @@ TEST(FileTable, a_file_that_is_known_twice_has_changed_whatever_its_state) {
   EXPECT_TRUE(table.unseen().empty());
 }
 
+TEST(FileTable, several_versions_of_a_file_are_told_from_one) {
+  const article::FileKey other{"wire", "b.txt"};
+  const FileTable table(
+      {known(kFile, kState, 1), known(other, kState, 2), known(kFile, kState, 3)});
+  EXPECT_TRUE(table.has_several(kFile));
+  EXPECT_FALSE(table.has_several(other));
+  EXPECT_FALSE(table.has_several({"wire", "c.txt"}));
+}
+
 TEST(FileTable, an_empty_one_knows_nothing) {
   FileTable table({});
   EXPECT_EQ(table.size(), 0U);

@@ -45,6 +45,12 @@ TEST_F(LibraryLockTest, names_its_owner_and_how_it_ended) {
   EXPECT_EQ(content(), format("pid {}\nboot boot-1\nfsync sealed\nclean yes\n", ::getpid()));
 }
 
+TEST_F(LibraryLockTest, what_an_earlier_owner_wrote_leaves_no_trace) {
+  own("a-very-long-boot-id", true);
+  const auto lock = acquire("b");
+  EXPECT_EQ(content(), format("pid {}\nboot b\nfsync sealed\nclean no\n", ::getpid()));
+}
+
 TEST_F(LibraryLockTest, a_second_owner_is_told_who_the_first_is) {
   const auto first = acquire("boot-1");
   ASSERT_TRUE(first.ok());

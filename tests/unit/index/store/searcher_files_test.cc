@@ -47,6 +47,20 @@ TEST_F(SearcherFilesTest, files_that_could_not_be_read_are_known_too) {
   EXPECT_THAT(below(""), ElementsAre("a"));
 }
 
+TEST_F(SearcherFilesTest, failed_files_are_counted_and_named_below_a_folder) {
+  for (const char* path : {"b/c", "b/d", "bb", "b"}) {
+    ASSERT_TRUE(*library_->replace(unreadable(path, "binary")));
+  }
+  ASSERT_TRUE(library_->publish().ok());
+  EXPECT_EQ(searcher_.failed_below("wire", "", 9)->total, 4U);
+  EXPECT_EQ(searcher_.failed_below("other", "", 9)->total, 0U);
+  const auto failed = searcher_.failed_below("wire", "b", 2);
+  ASSERT_TRUE(failed.ok());
+  EXPECT_EQ(failed->total, 3U);
+  ASSERT_EQ(failed->files.size(), 2U);
+  EXPECT_EQ(failed->files[0].reason, "binary");
+}
+
 TEST_F(SearcherFilesTest, a_folder_has_what_is_below_it_and_not_its_namesakes) {
   for (const char* path : {"b/c", "b/d/e", "b.txt", "bb/c", "a", "c/b/c"}) add({"wire", path});
   add({"wire2", "b/x"});

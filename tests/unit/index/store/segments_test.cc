@@ -2,8 +2,10 @@
 
 #include <gmock/gmock.h>
 
+#include <filesystem>
 #include <numeric>
 
+#include "index/store/manifest.h"
 #include "tests/unit/index/store/library_fixture.h"
 
 namespace quire::store {
@@ -133,6 +135,50 @@ TEST_F(SegmentsTest, a_publish_that_fails_takes_its_tombstones_back) {
   EXPECT_EQ(live(), "");
 }
 
+TEST_F(SegmentsTest, when_the_fresh_segment_cannot_be_opened_again_the_first_publish_after_it_can) {
+  const auto library = opened_with(100);
+  ASSERT_TRUE(*library->replace(prepared("a.txt", "First")));
+  ASSERT_TRUE(library->publish().ok());
+  // Neither the commit nor opening it anew goes well.
+  const std::string segments = at("segments");
+  ASSERT_TRUE(*library->replace(prepared("b.txt", "Second")));
+  std::filesystem::rename(segments, segments + "-away");
+  EXPECT_FALSE(library->publish().ok());
+  EXPECT_FALSE(library->replace(prepared("b.txt", "Second")).ok());
+  EXPECT_FALSE(library->publish().ok());
+  std::filesystem::rename(segments + "-away", segments);
+  ASSERT_TRUE(*library->replace(prepared("b.txt", "Second")));
+  ASSERT_TRUE(library->publish().ok());
+  EXPECT_EQ(live(), "First | Second");
+}
+
+TEST_F(SegmentsTest,
+       a_publish_that_fails_at_the_manifest_leaves_what_a_built_segment_was_to_replace) {
+  const auto library = opened_with(100);
+  ASSERT_TRUE(*library->replace(prepared("a.txt", "First")));
+  ASSERT_TRUE(library->publish().ok());
+  adopt(*library, built({{"a.txt", "Second"}}, *library, 2));
+  files_.fail(test::FileCall::kWrite, "XAPIANDB", ENOSPC);
+  EXPECT_FALSE(library->publish().ok());
+  EXPECT_EQ(live(), "First");
+  files_.heal();
+}
+
+TEST_F(SegmentsTest, after_a_failed_publish_an_empty_one_finds_out_whether_it_can_write) {
+  const auto library = opened_with(100);
+  ASSERT_TRUE(*library->replace(prepared("a.txt", "First")));
+  ASSERT_TRUE(library->publish().ok());
+  const auto segment = built({{"c.txt", "Third"}}, *library);
+  files_.fail(test::FileCall::kWrite, "XAPIANDB", ENOSPC);
+  EXPECT_TRUE(library->publish().ok());  // nothing was wrong yet, so that nothing is written
+  adopt(*library, segment);
+  EXPECT_FALSE(library->publish().ok());
+  EXPECT_FALSE(library->publish().ok());
+  files_.heal();
+  EXPECT_TRUE(library->publish().ok());
+  EXPECT_EQ(live(), "First");
+}
+
 TEST_F(SegmentsTest, a_built_segment_is_taken_in_whole) {
   const auto library = opened_with(100);
   EXPECT_THAT(adopt(*library, built({{"a.txt", "A"}, {"b.txt", "B"}}, *library)),
@@ -221,6 +267,23 @@ TEST_F(SegmentsTest, a_merge_whose_manifest_cannot_be_written_is_listed_by_the_n
   EXPECT_FALSE(files_.status(plan->sources.front().path).ok());
 }
 
+TEST_F(SegmentsTest, who_begins_to_read_while_merged_segments_are_removed_finds_all) {
+  const auto library = opened_with(1, 1);
+  seal(*library, prepared("a.txt", "First"));
+  seal(*library, prepared("b.txt", "Second"));
+  int readers = 0;
+  files_.before(test::FileCall::kRemove, "segments/" + segment_name(1), [&] {
+    ++readers;
+    Searcher late(files_, index(), library->live_view());
+    const auto result = late.search(Xapian::Query::MatchAll, {});
+    EXPECT_TRUE(result.ok()) << result.error().message;
+    EXPECT_EQ(result->articles.size(), 2U);
+  });
+  merge(*library);
+  EXPECT_GT(readers, 0);
+  files_.heal();
+}
+
 TEST_F(SegmentsTest, a_merge_that_cannot_be_moved_into_place_can_be_tried_again) {
   const auto library = opened_with(1, 1);
   for (const std::string name : {"a", "b"}) seal(*library, prepared(name, name));
@@ -294,6 +357,33 @@ TEST_F(SegmentsTest, two_versions_that_a_crash_left_are_both_replaced) {
   const auto library = opened_with(1);
   EXPECT_EQ(live(), "New | Old");
   ASSERT_TRUE(*library->replace(prepared("a.txt", "Read again", 2)));
+  ASSERT_TRUE(library->publish().ok());
+  EXPECT_EQ(live(), "Read again");
+}
+
+TEST_F(SegmentsTest, of_two_versions_of_one_state_that_a_crash_left_one_is_what_was_stored) {
+  {
+    const auto library = opened_with(1);
+    adopt(*library, built({{"a.txt", "Same"}, {"a.txt", "Same"}}, *library));
+    ASSERT_TRUE(library->publish().ok());
+  }
+  const auto library = opened_with(1);
+  const auto articles = live_->articles_of(key("a.txt"), state(1));
+  ASSERT_TRUE(articles.ok());
+  EXPECT_EQ(articles->size(), 1U);
+}
+
+TEST_F(SegmentsTest, two_versions_in_one_segment_that_a_crash_left_are_both_replaced) {
+  {
+    const auto library = opened_with(1);
+    // Read twice in one load: the first has a tombstone, which does not outlive the process.
+    adopt(*library, built({{"a.txt", "Old"}, {"a.txt", "New"}}, *library));
+    ASSERT_TRUE(library->publish().ok());
+    EXPECT_EQ(live(), "New");
+  }
+  const auto library = opened_with(1);
+  EXPECT_EQ(live(), "New | Old");
+  ASSERT_TRUE(*library->replace(prepared("a.txt", "Read again")));
   ASSERT_TRUE(library->publish().ok());
   EXPECT_EQ(live(), "Read again");
 }
