@@ -151,20 +151,16 @@ std::vector<std::string_view> split_names(std::string_view text) {
   }
 }
 
-// Where the dash of a dateline stands, and how many bytes it has.
-struct Dash {
-  std::size_t at = std::string_view::npos;
-  std::size_t bytes = 0;
-};
-
-Dash find_dash(std::string_view text) {
+// Where the dash of a dateline stands.
+std::size_t find_dash(std::string_view text) {
   constexpr std::array<std::string_view, 5> kDashes = {" - ", " -- ", "\xE2\x80\x94",
                                                        "\xE2\x80\x93", " _ "};
-  Dash first;
+  std::size_t first = std::string_view::npos;
   for (const std::string_view dash : kDashes) {
-    const std::size_t at = text.find(dash);
-    if (at < first.at) first = {at, dash.size()};
+    first = std::min(first, text.find(dash));
   }
+  // A dateline on a line of its own.
+  if (text.ends_with(" -")) first = std::min(first, text.size() - 2);
   return first;
 }
 
@@ -211,9 +207,9 @@ std::vector<std::string> parse_byline(std::string_view line) {
 
 std::optional<Dateline> parse_dateline(std::string_view paragraph) {
   const std::string_view head = paragraph.substr(0, kLongestDateline);
-  const Dash dash = find_dash(head);
-  if (dash.at == std::string_view::npos) return std::nullopt;
-  std::string_view place = trim(head.substr(0, dash.at));
+  const std::size_t dash = find_dash(head);
+  if (dash == std::string_view::npos) return std::nullopt;
+  std::string_view place = trim(head.substr(0, dash));
   Dateline found;
   if (place.ends_with(')')) {
     const std::size_t open = place.rfind('(');

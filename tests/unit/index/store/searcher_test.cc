@@ -341,8 +341,8 @@ TEST_F(SearcherTest, gets_an_article_by_its_file) {
 
 TEST_F(SearcherTest, gets_the_first_article_of_a_file_that_holds_several) {
   std::vector<article::Article> articles{text("First"), text("Second"), text("Third")};
-  articles[1].member = 1;
-  articles[2].member = 2;
+  articles[1].key = articles[1].member = 1;
+  articles[2].key = articles[2].member = 2;
   ASSERT_TRUE(*library_->replace(builder_.prepare(key("feed"), state(), articles)));
   ASSERT_TRUE(library_->publish().ok());
   EXPECT_EQ(searcher_.get(key("feed"))->article.title, "First");
