@@ -15,6 +15,9 @@ Error no_article(FileKind kind) {
   return Error{ErrorCode::kUnsupported, "a device, socket or FIFO", "only regular files are read"};
 }
 
+// File systems stamp with the kernel's tick, 10 ms at the most.
+constexpr std::chrono::milliseconds kTimeStampTick{10};
+
 // The system is short of something for the moment; the file itself is all right.
 bool is_passing(const Error& error) { return error.code == ErrorCode::kBusy; }
 
@@ -36,9 +39,9 @@ FileReader::Seen FileReader::look_at(const FileWork& work) const {
 FileReader::Seen FileReader::read(const FileWork& work, const FileStatus& status) const {
   const store::FileState state = store::file_state(status);
   if (status.kind != FileKind::kRegular) return Unreadable{state, no_article(status.kind)};
-  if (!work.settled && is_young(status)) return Outcome::kUnsettled;
+  if (!work.settled && is_younger(status, options_.settle)) return Outcome::kUnsettled;
   if (auto stored = stored_articles(work, state); !stored.empty()) {
-    return Articles{state, std::move(stored)};
+    return Articles{state, std::move(stored), false};
   }
   auto content = files_.read(path_of(work), options_.max_file_bytes);
   if (!content) {
@@ -48,9 +51,10 @@ FileReader::Seen FileReader::read(const FileWork& work, const FileStatus& status
   }
   if (content->changed) return Outcome::kUnsettled;
   const store::FileState read_state = store::file_state(content->status);
+  const bool racing = is_younger(content->status, kTimeStampTick);
   auto articles = extract::articles_in(key_of(work), *std::move(content));
   if (!articles) return Unreadable{read_state, articles.error()};
-  return Articles{read_state, *std::move(articles)};
+  return Articles{read_state, *std::move(articles), racing};
 }
 
 std::vector<article::Article> FileReader::stored_articles(const FileWork& work,
@@ -59,10 +63,10 @@ std::vector<article::Article> FileReader::stored_articles(const FileWork& work,
   return stored_({work.drop->name, work.moved_from}, state);
 }
 
-bool FileReader::is_young(const FileStatus& status) const {
+bool FileReader::is_younger(const FileStatus& status, std::chrono::nanoseconds than) const {
   const std::int64_t age = clock_.wall_nanoseconds() - status.mtime_ns;
   // A time in the future says nothing about when the file was written.
-  return age >= 0 && std::chrono::nanoseconds(age) < options_.settle;
+  return age >= 0 && std::chrono::nanoseconds(age) < than;
 }
 
 bool FileReader::drop_is_there(const Drop& drop) const {

@@ -36,6 +36,9 @@ class FileReader {
   struct Articles {
     store::FileState state;
     std::vector<article::Article> articles;
+    // It was written to just before: another write may follow under the same time stamp, so that an
+    // equal state does not tell that nothing has changed.
+    bool racing = false;
   };
   // An Outcome when there is nothing to write, for the reason that it gives.
   using Seen = std::variant<Outcome, Gone, Unreadable, Articles>;
@@ -51,7 +54,7 @@ class FileReader {
   [[nodiscard]] Seen read(const FileWork& work, const FileStatus& status) const;
   [[nodiscard]] std::vector<article::Article> stored_articles(const FileWork& work,
                                                               const store::FileState& state) const;
-  [[nodiscard]] bool is_young(const FileStatus& status) const;
+  [[nodiscard]] bool is_younger(const FileStatus& status, std::chrono::nanoseconds than) const;
   [[nodiscard]] bool drop_is_there(const Drop& drop) const;
 
   FileSystem& files_;

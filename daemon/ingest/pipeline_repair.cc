@@ -24,8 +24,9 @@ void Pipeline::begin_restore(const Error& problem) {
 }
 
 void Pipeline::note_restored(const ReconcileReport& report) {
-  // What could not be written is looked for again, by a later reconcile.
-  const bool whole = !report.error && !failed_ticket_ && report.job > restore_after_;
+  // What could not be written, or looked into, is looked for again by a later reconcile.
+  const bool whole =
+      !report.error && report.unread.empty() && !failed_ticket_ && report.job > restore_after_;
   if (!whole || to_restore_.erase(report.drop) == 0 || !to_restore_.empty()) return;
   threads_.tell_whole_again();
   problems_.clear("damage");

@@ -22,6 +22,7 @@ bool Worker::step() {
 void Worker::write(FileWork work, std::uint64_t order, FileReader::Seen seen) {
   Reading reading{std::move(work), order, std::nullopt};
   if (auto* read = std::get_if<FileReader::Articles>(&seen)) {
+    if (read->racing) reading.work.read = store::Read::kForced;
     reading.prepared =
         builder_.prepare(key_of(reading.work), read->state, std::move(read->articles));
   } else if (const auto* failed = std::get_if<FileReader::Unreadable>(&seen)) {

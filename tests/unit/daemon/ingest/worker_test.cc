@@ -15,7 +15,11 @@ class WorkerTest : public IngestFixture {
     if (auto writing = writings_.pop_until({})) reading_ = std::get<Reading>(*std::move(writing));
   }
 
-  SystemClock clock_;
+  void set_age(const std::string& relative, std::chrono::nanoseconds age) {
+    clock_.set_wall_nanoseconds(files_.status(in_drop(relative))->mtime_ns + age.count());
+  }
+
+  test::FakeClock clock_;
   FileReader reader_{files_, clock_, {1000, {}}};
   Lanes lanes_{8};
   ReadOrder order_;
@@ -70,6 +74,16 @@ TEST_F(WorkerTest, where_there_is_nothing_to_write_the_loop_is_told_at_once) {
   look_at("gone.txt");
   EXPECT_EQ(outcome_, Outcome::kUnchanged);
   EXPECT_FALSE(reading_.has_value());
+}
+
+TEST_F(WorkerTest, a_file_that_may_change_again_under_the_same_time_stamp_is_taken_as_changed) {
+  drop("a.txt", "A");
+  set_age("a.txt", std::chrono::milliseconds(9));
+  look_at("a.txt");
+  EXPECT_EQ(reading_->work.read, store::Read::kForced);
+  set_age("a.txt", std::chrono::milliseconds(11));
+  look_at("a.txt");
+  EXPECT_EQ(reading_->work.read, store::Read::kChanged);
 }
 
 TEST_F(WorkerTest, there_is_no_step_more_once_the_lanes_are_closed_and_empty) {
