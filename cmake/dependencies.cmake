@@ -20,3 +20,10 @@ find_library(STEMMER_LIBRARY stemmer REQUIRED)
 add_library(quire_stemmer_library INTERFACE)
 target_include_directories(quire_stemmer_library SYSTEM INTERFACE ${STEMMER_INCLUDE_DIR})
 target_link_libraries(quire_stemmer_library INTERFACE ${STEMMER_LIBRARY})
+
+# CLD2 ships neither.
+find_path(CLD2_INCLUDE_DIR cld2/public/compact_lang_det.h REQUIRED)
+find_library(CLD2_LIBRARY cld2 REQUIRED)
+add_library(quire_cld2_library INTERFACE)
+target_include_directories(quire_cld2_library SYSTEM INTERFACE ${CLD2_INCLUDE_DIR})
+target_link_libraries(quire_cld2_library INTERFACE ${CLD2_LIBRARY})

@@ -26,6 +26,7 @@ struct Typed {
   Options options;
   SearchOptions search;
   ShowOptions show;
+  ExtractOptions extract;
   SyncOptions sync;
   AuditOptions audit;
   ReindexOptions reindex;
@@ -153,6 +154,11 @@ void add_other_commands(CLI::App& app, Typed& typed) {
   show->add_option("--query", typed.show.query, "Highlight what matches QUERY")
       ->option_text("QUERY");
 
+  CLI::App* extract = app.add_subcommand("extract", "Say what is made of a file, without a daemon")
+                          ->fallthrough()
+                          ->group(kGroup);
+  extract->add_option("FILE", typed.extract.file, "The file")->option_text("FILE")->required();
+
   CLI::App* sync =
       app.add_subcommand("sync", "Wait until all that was dropped before is searchable")
           ->fallthrough()
@@ -269,6 +275,8 @@ Result<Options> options_of(const CLI::App& app, Typed& typed,
     options.command = std::move(*search);
   } else if (command == "show") {
     options.command = std::move(typed.show);
+  } else if (command == "extract") {
+    options.command = std::move(typed.extract);
   } else if (command == "sync") {
     typed.sync.request.timeout_ms = typed.sync_seconds * 1000;
     options.command = typed.sync;

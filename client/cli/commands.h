@@ -9,6 +9,7 @@ namespace quire::cli {
 
 [[nodiscard]] ExitStatus run_search(const Context& context, const SearchOptions& options);
 [[nodiscard]] ExitStatus run_show(const Context& context, const ShowOptions& options);
+[[nodiscard]] ExitStatus run_extract(const Context& context, const ExtractOptions& options);
 [[nodiscard]] ExitStatus run_sync(const Context& context, const SyncOptions& options);
 [[nodiscard]] ExitStatus run_audit(const Context& context, const AuditOptions& options);
 [[nodiscard]] ExitStatus run_reindex(const Context& context, const ReindexOptions& options);

@@ -25,6 +25,10 @@ struct ShowOptions {
   std::string query;
 };
 
+struct ExtractOptions {
+  std::string file;  // as it was typed
+};
+
 struct SyncOptions {
   protocol::SyncRequest request;
 };
@@ -49,8 +53,9 @@ struct PrintOptions {
   std::string text;
 };
 
-using CommandOptions = std::variant<PrintOptions, SearchOptions, ShowOptions, SyncOptions,
-                                    AuditOptions, ReindexOptions, StatusOptions, StopOptions>;
+using CommandOptions =
+    std::variant<PrintOptions, SearchOptions, ShowOptions, ExtractOptions, SyncOptions,
+                 AuditOptions, ReindexOptions, StatusOptions, StopOptions>;
 
 struct GlobalOptions {
   std::string socket;  // as it was typed; empty for the default

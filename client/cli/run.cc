@@ -18,6 +18,9 @@ struct Dispatch {
   }
   ExitStatus operator()(const SearchOptions& options) const { return run_search(context, options); }
   ExitStatus operator()(const ShowOptions& options) const { return run_show(context, options); }
+  ExitStatus operator()(const ExtractOptions& options) const {
+    return run_extract(context, options);
+  }
   ExitStatus operator()(const SyncOptions& options) const { return run_sync(context, options); }
   ExitStatus operator()(const AuditOptions& options) const { return run_audit(context, options); }
   ExitStatus operator()(const ReindexOptions& options) const {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "client/cli/commands.h"
+#include "client/cli/field_output.h"
 #include "client/cli/hit_output.h"
 #include "config/paths.h"
 #include "index/base/file_system.h"
@@ -47,22 +48,12 @@ Result<protocol::GetRequest> request_for(const ShowOptions& options,
   return request;
 }
 
-void write_field(std::ostream& out, const Style& style, std::string_view name,
-                 std::string_view value) {
-  if (value.empty()) return;
-  out << style.dim(format("{:<10} ", name)) << harmless(value) << '\n';
-}
-
 void write_article(const Context& context, const protocol::GetResponse& found) {
   std::ostream& out = context.out();
   const Style& style = context.style();
   const protocol::Hit& article = found.article;
   out << title_of(article, style) << '\n';
-  std::string authors;
-  for (const std::string& author : article.authors) {
-    authors += (authors.empty() ? "" : ", ") + author;
-  }
-  write_field(out, style, "by", authors);
+  write_field(out, style, "by", joined(article.authors));
   write_field(out, style, "published", article.published);
   write_field(out, style, "updated", article.updated.value_or(""));
   write_field(out, style, "source", article.source);

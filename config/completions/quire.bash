@@ -2,7 +2,7 @@
 
 _quire() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands="search show sync audit reindex status stop"
+  local commands="search show extract sync audit reindex status stop"
   local global="--socket --json --color --version --help"
   local command="" i word
   COMPREPLY=()
@@ -37,6 +37,13 @@ _quire() {
     show)
       if [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "--query $global" -- "$current")
+      else
+        compopt -o filenames 2> /dev/null
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+      fi ;;
+    extract)
+      if [[ $current == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$global" -- "$current")
       else
         compopt -o filenames 2> /dev/null
         mapfile -t COMPREPLY < <(compgen -f -- "$current")

@@ -4,6 +4,7 @@
 #include "index/extract/clean/clean.h"
 #include "index/extract/draft/finish.h"
 #include "index/extract/format.h"
+#include "index/extract/language/language.h"
 #include "index/extract/plain_text.h"
 #include "index/text/charset.h"
 
@@ -20,6 +21,17 @@ std::string_view file_name(std::string_view relative) {
 Error not_read(std::string_view what) {
   return Error{ErrorCode::kUnsupported, format("{} is not read by this version", what),
                "convert it to plain text or Markdown"};
+}
+
+// What comes after the reading is the same for all formats.
+Result<article::Article> to_article(Draft draft, UnixSeconds file_time) {
+  const RuleSet cleaned = clean(draft);
+  draft.language = language_code(draft.language);
+  auto article = finish(std::move(draft), file_time);
+  if (!article) return article;
+  article->cleaned = static_cast<std::uint32_t>(cleaned.to_ulong());
+  if (article->language.empty()) article->language = detect_language(article->body);
+  return article;
 }
 
 }  // namespace
@@ -39,10 +51,8 @@ Result<std::vector<article::Article>> articles_in(const article::FileKey& file,
 
   auto draft = read_plain_text(std::move(decoded->text), format == Format::kMarkdown);
   if (!draft) return draft.error();
-  const RuleSet cleaned = clean(*draft);
-  auto article = finish(*std::move(draft), content.status.mtime_ns / kNanosecondsPerSecond);
+  auto article = to_article(*std::move(draft), content.status.mtime_ns / kNanosecondsPerSecond);
   if (!article) return article.error();
-  article->cleaned = static_cast<std::uint32_t>(cleaned.to_ulong());
   std::vector<article::Article> articles;
   articles.push_back(*std::move(article));
   return articles;

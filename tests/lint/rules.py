@@ -28,8 +28,9 @@ ARROWS = {
     "index/extract/draft": _FOR_EXTRACTORS,
     "index/extract/clean": _FOR_EXTRACTORS | {"index/extract/draft"},
     "index/extract/html": _FOR_EXTRACTORS | {"index/extract/draft"},
+    "index/extract/language": frozenset({"index/base"}),
     "index/extract": _FOR_EXTRACTORS
-    | {f"index/extract/{name}" for name in ("draft", "clean", "html", "formats", "archive")},
+    | {f"index/extract/{name}" for name in ("draft", "clean", "html", "formats", "archive", "language")},
     "index/store": frozenset({"index/article", "index/glass", "index/text", "index/base"}),
     "index/query": frozenset({"index/store", "index/text", "index/base"}),
     "config": frozenset({"index/base"}),
@@ -45,7 +46,10 @@ ARROWS = {
     ),
     "daemon": _INDEX | _DAEMON | {"config"},
     "client/connection": frozenset({"index/base", "config", "daemon/protocol"}),
-    "client/cli": frozenset({"client/connection", "index/base", "config", "daemon/protocol"}),
+    "client/cli": frozenset(
+        {"client/connection", "index/extract", "index/extract/clean", "index/article", "index/text"}
+    )
+    | {"index/base", "config", "daemon/protocol"},
 }
 
 MAX_FILE_LINES = 500
@@ -67,7 +71,7 @@ THIRD_PARTY = {
     "pugixml.hpp": ("index/extract",),
     "archive.h": ("index/extract",),
     "archive_entry.h": ("index/extract",),
-    "cld2/*": ("index/extract",),
+    "cld2/*": ("index/extract/language",),
     "date/*": ("index/extract/draft",),
     "xxhash.h": ("index/base",),
     "systemd/*": ("daemon", "daemon/server"),
