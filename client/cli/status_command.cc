@@ -80,6 +80,17 @@ void write_failures(const Context& context, const protocol::StatusResponse& stat
   }
 }
 
+// "advertisement 12, byline 3"; empty when no rule had anything to do.
+std::string cleaning_line(const protocol::StatusResponse& status) {
+  std::string line;
+  for (const protocol::CleaningCount& count : status.cleaning) {
+    if (count.articles == 0) continue;
+    line +=
+        format("{}{} {}", line.empty() ? "" : ", ", harmless(count.rule), grouped(count.articles));
+  }
+  return line;
+}
+
 void write_status(const Context& context, const protocol::StatusResponse& status) {
   write_line(context, "quired",
              format("{}, process {}, up {}", harmless(status.version), status.pid,
@@ -88,6 +99,9 @@ void write_status(const Context& context, const protocol::StatusResponse& status
   write_line(context, "indexing", work_line(status));
   write_line(context, "reconcile", reconcile_line(status.reconcile));
   write_line(context, "merging", merging_line(status));
+  if (const std::string line = cleaning_line(status); !line.empty()) {
+    write_line(context, "cleaned", line);
+  }
   for (const protocol::DropStatus& drop : status.drops) {
     write_line(context, "drop", drop_line(drop));
   }

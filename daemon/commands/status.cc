@@ -73,6 +73,9 @@ protocol::StatusResponse to_response(const Context& context) {
   out.connections = context.facts.connections();
   out.reconcile = reconcile_status(now);
   out.merging = merging_status(now.counts);
+  for (std::size_t i = 0; i < now.cleaned.size(); ++i) {
+    out.cleaning.push_back({std::string(extract::kRules[i].name), now.cleaned[i]});
+  }
   for (const ingest::DropReport& drop : now.drops) {
     out.drops.push_back({drop.name, to_valid_utf8(drop.root), drop.watch.root_present,
                          drop.watch.backend, drop.watch.watched_folders, drop.watch.polled_folders,

@@ -25,7 +25,7 @@ bool is_passing(const Error& error) { return error.code == ErrorCode::kBusy; }
 
 article::FileKey key_of(const FileWork& work) { return {work.drop->name, work.relative}; }
 
-FileReader::Seen FileReader::look_at(const FileWork& work) const {
+FileReader::Seen FileReader::look_at(const FileWork& work) {
   if (work.hidden) return drop_is_there(*work.drop) ? Seen(Gone{}) : Outcome::kUnchanged;
   const auto status = files_.status(path_of(work));
   if (status && status->kind != FileKind::kDirectory) return read(work, *status);
@@ -36,7 +36,7 @@ FileReader::Seen FileReader::look_at(const FileWork& work) const {
   return Outcome::kUnchanged;
 }
 
-FileReader::Seen FileReader::read(const FileWork& work, const FileStatus& status) const {
+FileReader::Seen FileReader::read(const FileWork& work, const FileStatus& status) {
   const store::FileState state = store::file_state(status);
   if (status.kind != FileKind::kRegular) return Unreadable{state, no_article(status.kind)};
   if (!work.settled && is_younger(status, options_.settle)) return Outcome::kUnsettled;
@@ -54,7 +54,23 @@ FileReader::Seen FileReader::read(const FileWork& work, const FileStatus& status
   const bool racing = is_younger(content->status, kTimeStampTick);
   auto articles = extract::articles_in(key_of(work), *std::move(content));
   if (!articles) return Unreadable{read_state, articles.error()};
+  count_cleaning(*articles);
   return Articles{read_state, *std::move(articles), racing};
+}
+
+void FileReader::count_cleaning(const std::vector<article::Article>& articles) {
+  for (const article::Article& a : articles) {
+    const extract::RuleSet fired(a.cleaned);
+    for (std::size_t i = 0; i < cleaned_.size(); ++i) {
+      if (fired.test(i)) ++cleaned_[i];
+    }
+  }
+}
+
+CleaningCounts FileReader::cleaned() const {
+  CleaningCounts counts{};
+  for (std::size_t i = 0; i < counts.size(); ++i) counts[i] = cleaned_[i];
+  return counts;
 }
 
 std::vector<article::Article> FileReader::stored_articles(const FileWork& work,

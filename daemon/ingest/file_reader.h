@@ -1,6 +1,8 @@
 #pragma once
 // Looks at a file of a drop folder and reads its articles. Thread-safe.
 
+#include <array>
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -11,6 +13,7 @@
 #include "index/article/article.h"
 #include "index/base/clock.h"
 #include "index/base/file_system.h"
+#include "index/extract/clean/rules.h"
 
 namespace quire::ingest {
 
@@ -25,6 +28,9 @@ struct FileReaderOptions {
 // The articles that the index has of a file in that state; none when it has not. Thread-safe.
 using StoredArticles =
     std::function<std::vector<article::Article>(const article::FileKey&, const store::FileState&)>;
+
+// Articles in which each cleaning rule had something to do, in the order of extract::kRules.
+using CleaningCounts = std::array<std::uint64_t, extract::kRules.size()>;
 
 class FileReader {
  public:
@@ -48,10 +54,13 @@ class FileReader {
              StoredArticles stored = {})
       : files_(files), clock_(clock), options_(options), stored_(std::move(stored)) {}
 
-  [[nodiscard]] Seen look_at(const FileWork& work) const;
+  [[nodiscard]] Seen look_at(const FileWork& work);
+  // Of all that has been read.
+  [[nodiscard]] CleaningCounts cleaned() const;
 
  private:
-  [[nodiscard]] Seen read(const FileWork& work, const FileStatus& status) const;
+  [[nodiscard]] Seen read(const FileWork& work, const FileStatus& status);
+  void count_cleaning(const std::vector<article::Article>& articles);
   [[nodiscard]] std::vector<article::Article> stored_articles(const FileWork& work,
                                                               const store::FileState& state) const;
   [[nodiscard]] bool is_younger(const FileStatus& status, std::chrono::nanoseconds than) const;
@@ -61,6 +70,7 @@ class FileReader {
   const Clock& clock_;
   const FileReaderOptions options_;
   const StoredArticles stored_;
+  std::array<std::atomic<std::uint64_t>, extract::kRules.size()> cleaned_{};
 };
 
 }  // namespace quire::ingest

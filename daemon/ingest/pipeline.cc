@@ -385,6 +385,7 @@ PipelineStatus Pipeline::status() {
   status.indexed = indexed_;
   status.removed = removed_;
   status.failed = failed_;
+  status.cleaned = threads_.cleaned();
   status.reconciling = !jobs_.empty();
   status.reconciles = reconciles_;
   status.last_reconcile = last_reconcile_;

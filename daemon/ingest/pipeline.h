@@ -50,6 +50,7 @@ struct PipelineStatus {
   std::uint64_t indexed = 0;  // files, since the start
   std::uint64_t removed = 0;
   std::uint64_t failed = 0;
+  CleaningCounts cleaned{};  // articles, since the start
   bool reconciling = false;
   std::uint64_t reconciles = 0;
   ReconcileReport last_reconcile;

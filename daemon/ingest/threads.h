@@ -61,6 +61,7 @@ class Threads {
 
   // None of them waits.
   void push(FileWork work) { lanes_.push(std::move(work)); }
+  [[nodiscard]] CleaningCounts cleaned() const { return reader_.cleaned(); }
   // False when the queue is full, and then the argument is left as it was.
   bool try_push(ReconcileJob& job) { return jobs_.try_push(job); }
   bool try_push(AuditJob& job) { return audits_.try_push(job); }

@@ -14,7 +14,7 @@ namespace quire::ingest {
 
 // What the workers of both lanes share; all of it outlives them and is thread-safe.
 struct WorkerContext {
-  const FileReader& reader;
+  FileReader& reader;
   Lanes& lanes;
   ReadOrder& order;
   BoundedQueue<Writing>& writings;  // costs are bytes

@@ -195,6 +195,12 @@ struct FailureStatus {
   std::string reason;
 };
 
+struct CleaningCount {
+  std::string rule;
+  std::uint64_t articles = 0;
+  bool operator==(const CleaningCount&) const = default;
+};
+
 struct StatusResponse {
   std::string version;
   std::uint64_t pid = 0;
@@ -216,6 +222,7 @@ struct StatusResponse {
   std::uint64_t connections = 0;
   ReconcileStatus reconcile;
   MergingStatus merging;
+  std::vector<CleaningCount> cleaning;  // of each rule, since the start
   std::vector<DropStatus> drops;
   std::vector<Problem> problems;
   std::vector<FailureStatus> failures;  // when asked for, at most 1000

@@ -146,6 +146,8 @@ std::string encode_response(std::string_view id, const ReindexStarted&) {
 }
 
 std::string encode_response(std::string_view id, const StatusResponse& s) {
+  Json cleaning = Json::object();
+  for (const CleaningCount& count : s.cleaning) cleaning[count.rule] = count.articles;
   Json drops = Json::array();
   for (const DropStatus& drop : s.drops) drops.push_back(drop_json(drop));
   Json problems = Json::array();
@@ -178,6 +180,7 @@ std::string encode_response(std::string_view id, const StatusResponse& s) {
                                 {"connections", s.connections},
                                 {"reconcile", reconcile_json(s.reconcile)},
                                 {"merging", merging_json(s.merging)},
+                                {"cleaning", std::move(cleaning)},
                                 {"drops", std::move(drops)},
                                 {"problems", std::move(problems)},
                                 {"failures", std::move(failures)}});

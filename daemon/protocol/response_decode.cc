@@ -151,6 +151,9 @@ StatusResponse read_status(const Json& json) {
   json.at("connections").get_to(s.connections);
   s.reconcile = read_reconcile(json.at("reconcile"));
   s.merging = read_merging(json.at("merging"));
+  for (const auto& [rule, articles] : json.at("cleaning").items()) {
+    s.cleaning.push_back({rule, articles.get<std::uint64_t>()});
+  }
   for (const Json& drop : json.at("drops")) s.drops.push_back(read_drop(drop));
   for (const Json& p : json.at("problems")) {
     s.problems.push_back({p.at("what").get<std::string>(), p.at("hint").get<std::string>(),

@@ -13,7 +13,8 @@ SOURCE_ROOTS = ("index", "daemon", "client", "config")
 # An entry covers its subfolders, unless one of them has its own entry; then it covers only the
 # files that lie in it directly.
 _INDEX = frozenset(
-    f"index/{name}" for name in ("base", "text", "article", "extract", "store", "query")
+    f"index/{name}"
+    for name in ("base", "text", "article", "extract", "extract/clean", "store", "query")
 )
 _DAEMON = frozenset(
     f"daemon/{name}"

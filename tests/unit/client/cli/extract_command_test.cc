@@ -26,18 +26,19 @@ TEST_F(ExtractCommand, shows_the_fields_and_the_text_that_is_left) {
       "VELMARK (Example Wire) - The port was shut on Monday, and nobody knows for how long.\n\n"
       "ADVERTISEMENT\n");
   EXPECT_EQ(run({"extract", path}), ExitStatus::kDone);
-  EXPECT_EQ(quire_.out(),
-            "Cranes stand still\n"
-            "by         Jane Doe\n"
-            "published  2018-12-04T00:00:00Z\n"
-            "agency     Example Wire\n"
-            "place      Velmark\n"
-            "language   en\n"
-            "tags       docks\n"
-            "words      19\n"
-            "rules      advertisement, dateline\n"
-            "\n"
-            "VELMARK (Example Wire) - The port was shut on Monday, and nobody knows for how long.\n");
+  EXPECT_EQ(
+      quire_.out(),
+      "Cranes stand still\n"
+      "by         Jane Doe\n"
+      "published  2018-12-04T00:00:00Z\n"
+      "agency     Example Wire\n"
+      "place      Velmark\n"
+      "language   en\n"
+      "tags       docks\n"
+      "words      18\n"
+      "rules      advertisement, dateline\n"
+      "\n"
+      "VELMARK (Example Wire) - The port was shut on Monday, and nobody knows for how long.\n");
 }
 
 TEST_F(ExtractCommand, gives_all_of_it_as_json) {
@@ -63,9 +64,7 @@ TEST_F(ExtractCommand, says_why_a_file_is_no_article) {
   EXPECT_EQ(run({"extract", folder_.at("missing")}), ExitStatus::kNothingFound);
 }
 
-TEST_F(ExtractCommand, needs_a_file) {
-  EXPECT_EQ(run({"extract"}), ExitStatus::kUsage);
-}
+TEST_F(ExtractCommand, needs_a_file) { EXPECT_EQ(run({"extract"}), ExitStatus::kUsage); }
 
 TEST_F(ExtractCommand, asks_no_daemon) {
   EXPECT_EQ(run({"extract", folder_.write("a.txt", "Title\n")}), ExitStatus::kDone);

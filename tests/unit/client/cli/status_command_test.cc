@@ -138,5 +138,12 @@ TEST(StatusCommand, json_is_the_answer_as_the_daemon_sent_it) {
   EXPECT_THAT(quire.out(), AllOf(HasSubstr(R"("articles":21578)"), Not(HasSubstr("jsonrpc"))));
 }
 
+TEST(StatusCommand, tells_which_cleaning_rules_had_something_to_do) {
+  protocol::StatusResponse status = idle();
+  EXPECT_THAT(shown(status), Not(HasSubstr("cleaned")));
+  status.cleaning = {{"advertisement", 1200}, {"byline", 0}, {"share", 3}};
+  EXPECT_THAT(shown(status), HasSubstr("cleaned:    advertisement 1,200, share 3\n"));
+}
+
 }  // namespace
 }  // namespace quire::cli

@@ -267,16 +267,27 @@ TEST_F(FileReaderTest, a_hidden_file_stays_while_the_drop_folder_is_gone) {
   EXPECT_EQ(outcome(), Outcome::kUnchanged);
 }
 
+TEST_F(FileReaderTest, what_the_cleaning_rules_did_is_counted) {
+  drop("a.txt", "Title\n\nText\n\nADVERTISEMENT\n\nADVERTISEMENT\n");
+  drop("b.txt", "Title\n\nBy Jane Doe\n\nText\n\nADVERTISEMENT\n");
+  look_at("a.txt");
+  look_at("b.txt");
+  const CleaningCounts counts = reader_.cleaned();
+  EXPECT_EQ(counts[static_cast<std::size_t>(extract::Rule::kAdvertisement)], 2U);
+  EXPECT_EQ(counts[static_cast<std::size_t>(extract::Rule::kByline)], 1U);
+  EXPECT_EQ(counts[static_cast<std::size_t>(extract::Rule::kShare)], 0U);
+}
+
 // --- moved files -------------------------------------------------------------------------------
 
 class MovedFile : public FileReaderTest {
  protected:
   FileReader::Seen look_at_moved() {
-    const FileReader reader(files_, clock_, {},
-                            [this](const article::FileKey& file, const store::FileState& state) {
-                              asked_ = file.relative;
-                              return state == known_ ? stored_ : std::vector<article::Article>{};
-                            });
+    FileReader reader(files_, clock_, {},
+                      [this](const article::FileKey& file, const store::FileState& state) {
+                        asked_ = file.relative;
+                        return state == known_ ? stored_ : std::vector<article::Article>{};
+                      });
     FileWork moved = work("new.txt");
     moved.moved_from = "old.txt";
     return reader.look_at(moved);

@@ -223,6 +223,7 @@ StatusResponse full_status() {
   s.connections = 12;
   s.reconcile = {true, 13, "2018-12-04T16:32:00Z", 14, 15, 16, 17, 26, 18, 19};
   s.merging = {true, 24, 25, 1.5};
+  s.cleaning = {{"advertisement", 27}, {"byline", 28}};
   s.drops = {{"wire", "/drop", true, "inotify", 20, 21, 22}};
   s.problems = {{"what", "hint", "2018-12-04T16:32:00Z"}};
   s.failures = {{"/drop/a", "file:///drop/a", "empty file"}};
@@ -266,6 +267,12 @@ TEST(StatusAnswer, arrives_with_the_last_reconcile) {
   EXPECT_EQ(read->reconcile.moved, 26U);
   EXPECT_EQ(read->reconcile.removed, 18U);
   EXPECT_EQ(read->reconcile.failed, 19U);
+}
+
+TEST(StatusAnswer, arrives_with_what_was_cleaned) {
+  const auto read = decode_status_response(result_of(encode_response("7", full_status())));
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(read->cleaning, full_status().cleaning);
 }
 
 TEST(StatusAnswer, arrives_with_what_was_merged) {
