@@ -104,8 +104,21 @@ struct LogSettings {
   bool operator==(const LogSettings&) const = default;
 };
 
+enum class PrintedFormat : std::uint8_t { kText, kMarkdown, kHtml };
+
+// A program that reads files of some kind, e.g. pdftotext.
+struct ExtractSettings {
+  std::vector<std::string> match;    // globs of file names
+  std::vector<std::string> command;  // {} is the file's path; empty: such files are not read
+  PrintedFormat output = PrintedFormat::kText;
+  std::uint32_t timeout_s = 30;
+  std::uint64_t memory = 1U << 30;
+  bool operator==(const ExtractSettings&) const = default;
+};
+
 struct Settings {
   std::vector<DropSettings> drops;
+  std::vector<ExtractSettings> extract;  // before those that are usual; see quired.toml(5)
   IndexSettings index;
   WatchSettings watch;
   IngestSettings ingest;

@@ -24,6 +24,16 @@ void read_drop(TableReader& reader, DropSettings& drop) {
   reader.choice("backend", drop.backend, kBackends);
 }
 
+constexpr std::array<std::string_view, 3> kPrintedFormats = {"text", "markdown", "html"};
+
+void read_extract(TableReader& reader, ExtractSettings& extract) {
+  reader.texts("match", extract.match);
+  reader.texts("command", extract.command);
+  reader.choice("output", extract.output, kPrintedFormats);
+  reader.number("timeout_s", extract.timeout_s, 1, 3600);
+  reader.size("memory", extract.memory, 16 * kMiB, 64 * kGiB);
+}
+
 void read_index(TableReader& reader, Settings& settings) {
   reader.path("path", settings.index.path);
   reader.choice("fsync", settings.index.fsync, kFsyncPolicies);
@@ -106,40 +116,50 @@ void fail(ReadContext& context, Place place, std::string message, std::string hi
                             context.origins.prefix(place) + std::move(message), std::move(hint)});
 }
 
-void read_drops(const toml::node& node, Settings& settings, ReadContext& context) {
+// The tables of a list such as [[drop]]. `read` takes one of them into a new element of `out`;
+// `needed` are the keys that none may lack, `advice` says so.
+template <class Element>
+void read_list(const toml::node& node, std::string_view name, std::vector<Element>& out,
+               void (*read)(TableReader&, Element&), std::initializer_list<std::string_view> needed,
+               std::string_view advice, ReadContext& context) {
   const toml::array* list = node.as_array();
   if (list == nullptr || !list->is_array_of_tables()) {
     if (list != nullptr && list->empty()) return;
-    fail(context, place_of(node.source()), "\"drop\" must be a list of tables",
-         "begin each drop folder with [[drop]], in two brackets");
+    fail(context, place_of(node.source()), format("\"{}\" must be a list of tables", name),
+         format("begin each with [[{}]], in two brackets", name));
     return;
   }
   for (std::size_t i = 0; i < list->size(); ++i) {
     const toml::table* table = list->get(i)->as_table();
-    DropSettings drop;
-    TableReader reader(table, format("drop[{}]", i), context);
-    read_drop(reader, drop);
+    TableReader reader(table, format("{}[{}]", name, i), context);
+    read(reader, out.emplace_back());
     reader.finish();
-    for (const std::string_view needed : {"name", "path"}) {
-      if (reader.has(needed)) continue;
-      fail(context, place_of(table->source()), format("this [[drop]] has no \"{}\"", needed),
-           "each needs a name, and the path of a folder");
+    for (const std::string_view key : needed) {
+      if (reader.has(key)) continue;
+      fail(context, place_of(table->source()), format("this [[{}]] has no \"{}\"", name, key),
+           std::string(advice));
     }
-    settings.drops.push_back(std::move(drop));
   }
 }
 
 // The top level holds sections only.
 void check_top_level(const toml::table& root, ReadContext& context) {
   TableReader reader(&root, {}, context);
-  std::vector<std::string> known = {"drop"};
+  std::vector<std::string> known = {"drop", "extract"};
   for (const Section& section : kSections) known.emplace_back(section.name);
   reader.report_unknown(known);
 }
 
 void read_tables(const toml::table& root, Settings& settings, ReadContext& context) {
   check_top_level(root, context);
-  if (const toml::node* drops = root.get("drop")) read_drops(*drops, settings, context);
+  if (const toml::node* drops = root.get("drop")) {
+    read_list(*drops, "drop", settings.drops, read_drop, {"name", "path"},
+              "each needs a name, and the path of a folder", context);
+  }
+  if (const toml::node* list = root.get("extract")) {
+    read_list(*list, "extract", settings.extract, read_extract, {"match", "command"},
+              "each needs globs of file names, and a command with its arguments", context);
+  }
   for (const Section& section : kSections) {
     const toml::node* node = root.get(section.name);
     if (node == nullptr) continue;
@@ -182,6 +202,10 @@ std::vector<std::string> known_settings() {
   TableReader drop_reader(nullptr, "drop", context);
   read_drop(drop_reader, drop);
   add("drop", drop_reader);
+  ExtractSettings extract;
+  TableReader extract_reader(nullptr, "extract", context);
+  read_extract(extract_reader, extract);
+  add("extract", extract_reader);
   Settings settings;
   for (const Section& section : kSections) {
     TableReader reader(nullptr, std::string(section.name), context);

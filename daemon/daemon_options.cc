@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <thread>
 
 #include "index/store/library_lock.h"
@@ -45,6 +46,29 @@ log::Level level_of(config::LogLevel level) {
   return log::Level::kInfo;
 }
 
+ingest::ForeignFormat foreign_format(const config::ExtractSettings& settings) {
+  ingest::ForeignFormat format;
+  format.names = settings.match;
+  format.command = settings.command;
+  format.printed = static_cast<ingest::Printed>(settings.output);
+  format.timeout = seconds(settings.timeout_s);
+  format.memory_bytes = settings.memory;
+  return format;
+}
+
+// Those of the settings first, so that they can take the place of the usual ones.
+std::vector<ingest::ForeignFormat> foreign_formats(const config::Settings& settings) {
+  std::vector<ingest::ForeignFormat> formats;
+  for (const config::ExtractSettings& extract : settings.extract) {
+    formats.push_back(foreign_format(extract));
+  }
+  const char* path = std::getenv("PATH");
+  for (ingest::ForeignFormat& usual : ingest::usual_formats(path != nullptr ? path : "")) {
+    formats.push_back(std::move(usual));
+  }
+  return formats;
+}
+
 }  // namespace
 
 log::Options log_options(const config::Settings& settings) {
@@ -80,6 +104,7 @@ ingest::PipelineOptions pipeline_options(const config::Settings& settings) {
   options.threads.index = settings.index.path;
   options.threads.language = settings.index.language;
   options.threads.reading.max_file_bytes = settings.limits.file_size;
+  options.threads.reading.foreign = foreign_formats(settings);
   options.threads.reading.settle = milliseconds(settings.watch.settle_ms);
   // Ourselves, also when the program's file has been replaced meanwhile.
   options.threads.merging.command = {"/proc/self/exe", "--merge-segments"};

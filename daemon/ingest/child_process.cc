@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -35,10 +36,13 @@ Result<UniqueFd> file_with(std::string_view bytes) {
 
 class FileActions {
  public:
-  FileActions(int input, int output) {
+  FileActions(int input, int output, bool quiet) {
     ::posix_spawn_file_actions_init(&actions_);
     ::posix_spawn_file_actions_adddup2(&actions_, input, STDIN_FILENO);
     ::posix_spawn_file_actions_adddup2(&actions_, output, STDOUT_FILENO);
+    if (quiet) {
+      ::posix_spawn_file_actions_addopen(&actions_, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    }
     ::posix_spawn_file_actions_addclosefrom_np(&actions_, STDERR_FILENO + 1);
   }
   ~FileActions() { ::posix_spawn_file_actions_destroy(&actions_); }
@@ -72,15 +76,15 @@ class SpawnAttributes {
   posix_spawnattr_t attributes_{};
 };
 
-Result<pid_t> spawn(std::vector<std::string> command, int input, int output) {
+Result<pid_t> spawn(std::vector<std::string> command, int input, int output, bool quiet) {
   std::vector<char*> argv;
   for (std::string& word : command) argv.push_back(word.data());
   argv.push_back(nullptr);
-  const FileActions actions(input, output);
+  const FileActions actions(input, output, quiet);
   const SpawnAttributes attributes;
   pid_t pid = -1;
   const int failure =
-      ::posix_spawn(&pid, argv.front(), actions.get(), attributes.get(), argv.data(), environ);
+      ::posix_spawnp(&pid, argv.front(), actions.get(), attributes.get(), argv.data(), environ);
   if (failure != 0) return error_from_errno(failure, format("start {}", command.front()));
   return pid;
 }
@@ -95,7 +99,7 @@ std::string read_small_file(const std::string& path) {
 }  // namespace
 
 Result<ChildProcess> ChildProcess::start(const std::vector<std::string>& command,
-                                         std::string_view input) {
+                                         std::string_view input, const ChildLimits& limits) {
   const auto file = file_with(input);
   if (!file) return file.error();
   std::array<int, 2> ends{};
@@ -104,13 +108,19 @@ Result<ChildProcess> ChildProcess::start(const std::vector<std::string>& command
   const UniqueFd theirs(ends[1]);
   // Only this end must not wait: the child writes to its end as to any output.
   if (::fcntl(ours.get(), F_SETFL, O_NONBLOCK) != 0) return error_from_errno(errno, "set a pipe");
-  const auto pid = spawn(command, file->get(), theirs.get());
+  const auto pid = spawn(command, file->get(), theirs.get(), limits.quiet);
   if (!pid) return pid.error();
-  return ChildProcess(*pid, std::move(ours));
+  if (limits.memory_bytes > 0) {
+    // Not of the address space, of which some programs reserve far more than they use.
+    const rlimit data{limits.memory_bytes, limits.memory_bytes};
+    (void)::prlimit(*pid, RLIMIT_DATA, &data, nullptr);
+  }
+  return ChildProcess(*pid, std::move(ours), limits.output_bytes);
 }
 
 ChildProcess::ChildProcess(ChildProcess&& other) noexcept
     : pid_(std::exchange(other.pid_, -1)),
+      most_output_(other.most_output_),
       pipe_(std::move(other.pipe_)),
       output_(std::move(other.output_)),
       held_(other.held_) {}
@@ -132,15 +142,16 @@ std::optional<int> ChildProcess::wait_for(std::chrono::milliseconds timeout) {
 
 void ChildProcess::read_output() {
   std::array<char, 4096> bytes{};
-  std::size_t taken =
-      0;  // a pipe holds no more than that; one that is always full must not keep us
-  while (pipe_.valid() && taken < kMostOutput) {
+  // A pipe holds no more than that; one that is always full must not keep us.
+  constexpr std::size_t kPipe = 64U << 10;
+  std::size_t taken = 0;
+  while (pipe_.valid() && taken < kPipe) {
     const ssize_t got = ::read(pipe_.get(), bytes.data(), bytes.size());
     if (got < 0 && errno == EINTR) continue;
     if (got < 0 && errno == EAGAIN) return;
     if (got <= 0) return pipe_.reset();
     const auto size = static_cast<std::size_t>(got);
-    output_.append(bytes.data(), std::min(size, kMostOutput - output_.size()));
+    output_.append(bytes.data(), std::min(size, most_output_ - output_.size()));
     taken += size;
   }
 }

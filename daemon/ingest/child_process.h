@@ -17,15 +17,20 @@
 
 namespace quire::ingest {
 
+struct ChildLimits {
+  std::size_t output_bytes = 64U << 10;  // that are kept of it
+  std::uint64_t memory_bytes = 0;        // of data (RLIMIT_DATA); 0: no limit
+  bool quiet = false;                    // its standard error output goes nowhere
+};
+
 class ChildProcess {
  public:
-  static constexpr std::size_t kMostOutput = 64U << 10;  // bytes that are kept of it
-
   // `command` is the program's path and its arguments; `input` is all that it reads from its
   // standard input. The child leads a process group of its own. The Error of the system when it
   // cannot be started.
   [[nodiscard]] static Result<ChildProcess> start(const std::vector<std::string>& command,
-                                                  std::string_view input);
+                                                  std::string_view input,
+                                                  const ChildLimits& limits = {});
   ChildProcess(ChildProcess&& other) noexcept;
   ChildProcess& operator=(ChildProcess&&) = delete;
   // If it has not ended, kills its group and waits for its end.
@@ -46,14 +51,16 @@ class ChildProcess {
   [[nodiscard]] const std::string& output() const { return output_; }
 
  private:
-  ChildProcess(pid_t pid, UniqueFd pipe) : pid_(pid), pipe_(std::move(pipe)) {}
+  ChildProcess(pid_t pid, UniqueFd pipe, std::size_t most_output)
+      : pid_(pid), most_output_(most_output), pipe_(std::move(pipe)) {}
 
   void read_output();
   void signal_group(int number) const;
   // Its status if it has ended, or, without WNOHANG in `options`, when it has.
   [[nodiscard]] std::optional<int> reap(int options);
 
-  pid_t pid_;      // -1 once it is reaped: the number may be somebody else's then
+  pid_t pid_;  // -1 once it is reaped: the number may be somebody else's then
+  std::size_t most_output_;
   UniqueFd pipe_;  // its standard output; closed when there will be no more
   std::string output_;
   bool held_ = false;

@@ -52,10 +52,22 @@ FileReader::Seen FileReader::read(const FileWork& work, const FileStatus& status
   if (content->changed) return Outcome::kUnsettled;
   const store::FileState read_state = store::file_state(content->status);
   const bool racing = is_younger(content->status, kTimeStampTick);
-  auto articles = extract::articles_in(key_of(work), *std::move(content));
+  auto articles = articles_in(work, *std::move(content));
   if (!articles) return Unreadable{read_state, articles.error()};
   count_cleaning(*articles);
   return Articles{read_state, *std::move(articles), racing};
+}
+
+Result<std::vector<article::Article>> FileReader::articles_in(const FileWork& work,
+                                                              FileContent content) const {
+  article::FileKey name = key_of(work);
+  if (const ForeignFormat* format = foreign_.find(work.relative)) {
+    auto printed = print_foreign(*format, content.bytes);
+    if (!printed) return printed.error();
+    content.bytes = *std::move(printed);
+    name.relative = name_of_printed(work.relative, format->printed);
+  }
+  return extract::articles_in(name, std::move(content));
 }
 
 void FileReader::count_cleaning(const std::vector<article::Article>& articles) {

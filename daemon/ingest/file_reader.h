@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "daemon/ingest/foreign_format.h"
 #include "daemon/ingest/work.h"
 #include "index/article/article.h"
 #include "index/base/clock.h"
@@ -21,6 +22,7 @@ struct FileReaderOptions {
   std::uint64_t max_file_bytes = 64U << 20;
   // A file that was written to within that time may not be finished.
   std::chrono::milliseconds settle{200};
+  std::vector<ForeignFormat> foreign{};  // read by other programs
 };
 
 [[nodiscard]] article::FileKey key_of(const FileWork& work);
@@ -52,13 +54,19 @@ class FileReader {
   // `files` and `clock` outlive the reader. Without `stored`, files that were moved are read anew.
   FileReader(FileSystem& files, const Clock& clock, FileReaderOptions options,
              StoredArticles stored = {})
-      : files_(files), clock_(clock), options_(options), stored_(std::move(stored)) {}
+      : files_(files),
+        clock_(clock),
+        options_(std::move(options)),
+        foreign_(options_.foreign),
+        stored_(std::move(stored)) {}
 
   [[nodiscard]] Seen look_at(const FileWork& work);
   // Of all that has been read.
   [[nodiscard]] CleaningCounts cleaned() const;
 
  private:
+  [[nodiscard]] Result<std::vector<article::Article>> articles_in(const FileWork& work,
+                                                                  FileContent content) const;
   [[nodiscard]] Seen read(const FileWork& work, const FileStatus& status);
   void count_cleaning(const std::vector<article::Article>& articles);
   [[nodiscard]] std::vector<article::Article> stored_articles(const FileWork& work,
@@ -69,6 +77,7 @@ class FileReader {
   FileSystem& files_;
   const Clock& clock_;
   const FileReaderOptions options_;
+  const ForeignFormats foreign_;
   const StoredArticles stored_;
   std::array<std::atomic<std::uint64_t>, extract::kRules.size()> cleaned_{};
 };

@@ -43,6 +43,7 @@ Pipeline::Pipeline(const Surroundings& surroundings, PipelineOptions options)
                   },
                   [this](RebuildStep step) { threads_.push(step); },
                   [this] { return last_ticket_; }}),
+      foreign_(options_.threads.reading.foreign),
       problems_(surroundings.clock),
       due_timer_(surroundings.loop),
       rescan_timer_(surroundings.loop),
@@ -146,7 +147,9 @@ void Pipeline::dispatch_file(DropFolder& folder, const watch::PendingChange& cha
   FileWork work;
   work.drop = &folder.drop();
   work.relative = change.relative;
-  work.lane = fresh_in_flight_ < kFreshInFlight ? Lane::kFresh : Lane::kBulk;
+  // What another program reads may take seconds, and nobody who drops a text waits for it.
+  const bool quick = foreign_.find(change.relative) == nullptr;
+  work.lane = quick && fresh_in_flight_ < kFreshInFlight ? Lane::kFresh : Lane::kBulk;
   work.settled = change.settled;
   work.ticket = change.first_ticket;
   ++(work.lane == Lane::kFresh ? fresh_in_flight_ : bulk_in_flight_);

@@ -104,8 +104,8 @@ TEST(SettingsReader, an_unknown_section_gets_the_nearest_known_one) {
   const Error error = error_of("[limit]\nresults = 3\n");
   EXPECT_EQ(error.message, "q.toml:1:2: unknown setting \"limit\"");
   EXPECT_EQ(error.hint,
-            "did you mean \"limits\"? There are drop, index, watch, ingest, search, limits, "
-            "socket, log");
+            "did you mean \"limits\"? There are drop, extract, index, watch, ingest, search, "
+            "limits, socket, log");
 }
 
 TEST(SettingsReader, a_wrong_type_is_named_and_the_default_stays) {
@@ -160,7 +160,7 @@ TEST(SettingsReader, a_drop_folder_needs_a_name_and_a_path) {
 TEST(SettingsReader, a_drop_folder_in_one_bracket_is_told_to_have_two) {
   const Error error = error_of("[drop]\npath = \"/a\"\n");
   EXPECT_EQ(error.message, "q.toml:1:1: \"drop\" must be a list of tables");
-  EXPECT_EQ(error.hint, "begin each drop folder with [[drop]], in two brackets");
+  EXPECT_EQ(error.hint, "begin each with [[drop]], in two brackets");
 }
 
 TEST(SettingsReader, a_section_that_is_no_table_is_told_so) {
@@ -176,6 +176,28 @@ TEST(SettingsReader, remembers_where_each_setting_was_written) {
   EXPECT_EQ(result.origins.prefix("index.language"), "q.toml:2:12: ");
   EXPECT_EQ(result.origins.prefix("drop[0].path"), "q.toml:5:8: ");
   EXPECT_EQ(result.origins.prefix("index.path"), "");
+}
+
+TEST(SettingsReader, programs_that_read_files_are_a_list_of_tables) {
+  const auto result = read(
+      "[[extract]]\nmatch = [\"*.pdf\"]\ncommand = [\"pdftotext\", \"{}\", \"-\"]\n"
+      "output = \"html\"\ntimeout_s = 5\nmemory = \"64 MiB\"\n[[extract]]\nmatch = [\"*.rtf\"]\n"
+      "command = []\n");
+  ASSERT_TRUE(result.errors.empty());
+  ASSERT_EQ(result.settings.extract.size(), 2U);
+  const ExtractSettings& pdf = result.settings.extract[0];
+  EXPECT_EQ(pdf.match, std::vector<std::string>{"*.pdf"});
+  EXPECT_EQ(pdf.command, (std::vector<std::string>{"pdftotext", "{}", "-"}));
+  EXPECT_EQ(pdf.output, PrintedFormat::kHtml);
+  EXPECT_EQ(pdf.timeout_s, 5U);
+  EXPECT_EQ(pdf.memory, 64U << 20);
+  EXPECT_TRUE(result.settings.extract[1].command.empty());
+}
+
+TEST(SettingsReader, a_program_without_globs_is_an_error) {
+  const auto result = read("[[extract]]\ncommand = [\"cat\"]\n");
+  ASSERT_EQ(result.errors.size(), 1U);
+  EXPECT_EQ(result.errors[0].message, "q.toml:1:1: this [[extract]] has no \"match\"");
 }
 
 }  // namespace

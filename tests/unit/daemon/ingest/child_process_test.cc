@@ -52,7 +52,7 @@ TEST(ChildProcess, tells_how_it_ended) {
 TEST(ChildProcess, of_much_output_the_first_part_is_kept_and_all_is_taken) {
   const Ended ended = run_script("head -c 300000 /dev/zero");
   EXPECT_EQ(ended.status, 0);
-  EXPECT_EQ(ended.output.size(), ChildProcess::kMostOutput);
+  EXPECT_EQ(ended.output.size(), ChildLimits{}.output_bytes);
 }
 
 TEST(ChildProcess, its_end_is_seen_though_somebody_else_has_its_output) {

@@ -278,6 +278,35 @@ TEST_F(FileReaderTest, what_the_cleaning_rules_did_is_counted) {
   EXPECT_EQ(counts[static_cast<std::size_t>(extract::Rule::kShare)], 0U);
 }
 
+TEST_F(FileReaderTest, what_another_program_reads_is_given_to_it) {
+  ForeignFormat upper;
+  upper.names = {"*.upper"};
+  upper.command = {"/bin/sh", "-c", "tr a-z A-Z"};
+  FileReaderOptions options;
+  options.foreign = {upper};
+  FileReader reader(files_, clock_, options);
+  drop("a.upper", "the title\n\nand text\n");
+  const auto seen = reader.look_at(work("a.upper"));
+  const auto* read = std::get_if<FileReader::Articles>(&seen);
+  ASSERT_NE(read, nullptr);
+  EXPECT_EQ(read->articles[0].title, "THE TITLE");
+  EXPECT_EQ(read->state, store::file_state(*files_.status(in_drop("a.upper"))));
+}
+
+TEST_F(FileReaderTest, a_program_that_fails_is_the_reason_why_a_file_is_no_article) {
+  ForeignFormat failing;
+  failing.names = {"*.pdf"};
+  failing.command = {"/bin/false"};
+  FileReaderOptions options;
+  options.foreign = {failing};
+  FileReader reader(files_, clock_, options);
+  drop("a.pdf", "%PDF-1.7");
+  const auto seen = reader.look_at(work("a.pdf"));
+  const auto* failed = std::get_if<FileReader::Unreadable>(&seen);
+  ASSERT_NE(failed, nullptr);
+  EXPECT_EQ(failed->reason.message, "false ended with status 1");
+}
+
 // --- moved files -------------------------------------------------------------------------------
 
 class MovedFile : public FileReaderTest {
