@@ -1,5 +1,6 @@
 #include "daemon/ingest/file_reader.h"
 
+#include "index/base/uri.h"
 #include "index/extract/extract.h"
 
 namespace quire::ingest {
@@ -55,6 +56,7 @@ FileReader::Seen FileReader::read(const FileWork& work, const FileStatus& status
   auto articles = articles_in(work, *std::move(content));
   if (!articles) return Unreadable{read_state, articles.error()};
   count_cleaning(*articles);
+  note_boilerplate(key_of(work), *articles);
   return Articles{read_state, *std::move(articles), racing};
 }
 
@@ -76,6 +78,16 @@ void FileReader::count_cleaning(const std::vector<article::Article>& articles) {
     for (std::size_t i = 0; i < cleaned_.size(); ++i) {
       if (fired.test(i)) ++cleaned_[i];
     }
+  }
+}
+
+// Whose an article is: its source, or the host it was had from, or else the drop folder.
+void FileReader::note_boilerplate(const article::FileKey& file,
+                                  std::vector<article::Article>& articles) {
+  for (article::Article& a : articles) {
+    std::string source = a.source.empty() ? host_of(a.url) : a.source;
+    if (source.empty()) source = file.drop;
+    a.boilerplate = boilerplate_.note(source, article::article_id(file, a.key), a.body);
   }
 }
 

@@ -14,6 +14,7 @@
 #include "index/article/article.h"
 #include "index/base/clock.h"
 #include "index/base/file_system.h"
+#include "index/extract/clean/boilerplate.h"
 #include "index/extract/clean/rules.h"
 
 namespace quire::ingest {
@@ -69,6 +70,7 @@ class FileReader {
                                                                   FileContent content) const;
   [[nodiscard]] Seen read(const FileWork& work, const FileStatus& status);
   void count_cleaning(const std::vector<article::Article>& articles);
+  void note_boilerplate(const article::FileKey& file, std::vector<article::Article>& articles);
   [[nodiscard]] std::vector<article::Article> stored_articles(const FileWork& work,
                                                               const store::FileState& state) const;
   [[nodiscard]] bool is_younger(const FileStatus& status, std::chrono::nanoseconds than) const;
@@ -79,6 +81,7 @@ class FileReader {
   const FileReaderOptions options_;
   const ForeignFormats foreign_;
   const StoredArticles stored_;
+  extract::BoilerplateMemory boilerplate_;
   std::array<std::atomic<std::uint64_t>, extract::kRules.size()> cleaned_{};
 };
 

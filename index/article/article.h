@@ -22,6 +22,14 @@ struct FileKey {
   bool operator==(const FileKey&) const = default;
 };
 
+// Bytes of a text.
+struct TextRange {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+
+  bool operator==(const TextRange&) const = default;
+};
+
 struct Article {
   std::uint32_t member = 0;  // its place among the articles of the file now, from 0
   // What names it within a file that holds several, wherever it stands there (a feed's entries move
@@ -43,6 +51,8 @@ struct Article {
   std::optional<UnixSeconds> updated;
   std::uint32_t title_line = 1;  // in the original file, from 1
   LineMap lines;                 // of the body
+  // Parts of the body that recur in other articles of the source and count for less; ascending.
+  std::vector<TextRange> boilerplate;
   // Which rules cleaned it, a bit each, in the order of extract/clean/rules.h. Not stored.
   std::uint32_t cleaned = 0;
 };

@@ -6,6 +6,7 @@
 #include <xapian.h>
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -35,10 +36,11 @@ class ArticleIndexer {
     stored.article = std::move(article);
     next_ = 1;
     const std::string_view title = stored.article.title;
-    stored.words = add_text(sink, title, "", prefix::kStem, kTitleWeight);
-    stored.words += add_text(sink, stored.article.body, "", prefix::kStem, 1);
+    stored.words = add_text(sink, title, "", prefix::kStem, kTitleWeight, {});
+    stored.words +=
+        add_text(sink, stored.article.body, "", prefix::kStem, 1, stored.article.boilerplate);
     // Positions of prefixed terms are their own; they may well follow the others.
-    add_text(sink, title, prefix::kTitle, prefix::kTitleStem, 1);
+    add_text(sink, title, prefix::kTitle, prefix::kTitleStem, 1, {});
     add_fields(sink, stored.article);
     add_identity(sink, {file, state, stored.article.member}, kArticleTerm, stored.id);
     add_values(sink, stored);
@@ -61,11 +63,13 @@ class ArticleIndexer {
   }
 
  private:
-  // `word_prefix` for words, `stem_prefix` for their stems, which count `weight` times; positions
-  // go on from text to text. Returns the number of words.
+  // `word_prefix` for words, `stem_prefix` for their stems, which count `weight` times, or not at
+  // all in `boilerplate`, where they are found but say nothing of the article; positions go on from
+  // text to text. Returns the number of words.
   template <class Sink>
   std::uint32_t add_text(Sink& sink, std::string_view text, std::string_view word_prefix,
-                         std::string_view stem_prefix, std::uint32_t weight) {
+                         std::string_view stem_prefix, std::uint32_t weight,
+                         std::span<const article::TextRange> boilerplate) {
     tokenizer_->reset(text);
     text::Token token;
     std::uint32_t words = 0;
@@ -74,7 +78,11 @@ class ArticleIndexer {
       last =
           next_ + token.position + token.sentence * kSentenceGap + token.paragraph * kParagraphGap;
       sink.add_posting(joined(word_prefix, token.term), last);
-      sink.add_term(joined(stem_prefix, stemmer_.stem(token.term)), weight);
+      while (!boilerplate.empty() && boilerplate.front().end <= token.begin) {
+        boilerplate = boilerplate.subspan(1);
+      }
+      const bool recurring = !boilerplate.empty() && token.begin >= boilerplate.front().begin;
+      sink.add_term(joined(stem_prefix, stemmer_.stem(token.term)), recurring ? 0 : weight);
       if (token.kind == text::TokenKind::kWord) ++words;
     }
     next_ = last + kParagraphGap;

@@ -1,5 +1,6 @@
 #include "index/store/record.h"
 
+#include <algorithm>
 #include <charconv>
 #include <functional>
 
@@ -48,6 +49,30 @@ bool decode_path(std::string_view text, std::string& out) {
   return path.has_value();
 }
 
+std::string serialise(const std::vector<article::TextRange>& ranges) {
+  std::string out;
+  for (const article::TextRange& range : ranges) {
+    out += format("{}{}-{}", out.empty() ? "" : ",", range.begin, range.end);
+  }
+  return out;
+}
+
+bool read_ranges(std::string_view text, std::vector<article::TextRange>& out) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(','), text.size());
+    const std::string_view one = text.substr(0, end);
+    const std::size_t dash = one.find('-');
+    article::TextRange range;
+    if (dash == std::string_view::npos || !read_number(one.substr(0, dash), range.begin) ||
+        !read_number(one.substr(dash + 1), range.end)) {
+      return false;
+    }
+    out.push_back(range);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return true;
+}
+
 // False when `value` is not what `field` holds. Unknown fields are passed over: a newer writer may
 // have added them.
 bool read_field(StoredArticle& stored, std::string_view field, std::string_view value) {
@@ -75,6 +100,7 @@ bool read_field(StoredArticle& stored, std::string_view field, std::string_view 
   if (field == "updated") return read_number(value, a.updated.emplace());
   if (field == "words") return read_number(value, stored.words);
   if (field == "title_line") return read_number(value, a.title_line);
+  if (field == "boilerplate") return read_ranges(value, a.boilerplate);
   if (field == "author") {
     a.authors.emplace_back(value);
   } else if (field == "tag") {
@@ -115,6 +141,7 @@ std::string encode_record(const StoredArticle& stored) {
   out.number("words", stored.words);
   out.number("title_line", a.title_line);
   out.text("lines", a.lines.serialise());
+  out.text("boilerplate", serialise(a.boilerplate));
   return out.finish(a.body);
 }
 

@@ -307,6 +307,19 @@ TEST_F(FileReaderTest, a_program_that_fails_is_the_reason_why_a_file_is_no_artic
   EXPECT_EQ(failed->reason.message, "false ended with status 1");
 }
 
+TEST_F(FileReaderTest, a_paragraph_that_many_files_have_is_marked) {
+  const std::string footer = "All rights of the Harbour Gazette are reserved for ever.";
+  for (std::size_t i = 0; i <= extract::BoilerplateMemory::kArticles; ++i) {
+    const std::string name = std::to_string(i) + ".txt";
+    drop(name, "Title\n\nThe text of article number " + name + "\n\n" + footer + "\n");
+    look_at(name);
+  }
+  const article::Article& last = articles()->articles.front();
+  ASSERT_EQ(last.boilerplate.size(), 1U);
+  const article::TextRange range = last.boilerplate[0];
+  EXPECT_EQ(last.body.substr(range.begin, range.end - range.begin), footer);
+}
+
 // --- moved files -------------------------------------------------------------------------------
 
 class MovedFile : public FileReaderTest {

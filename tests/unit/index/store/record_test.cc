@@ -29,6 +29,7 @@ StoredArticle full() {
   a.title_line = 3;
   a.lines.add_run(0, 5);
   a.lines.add_run({9, 4}, {20, 17});
+  a.boilerplate = {{0, 7}, {9, 13}};
   return stored;
 }
 
@@ -56,6 +57,7 @@ void expect_same(const StoredArticle& read, const StoredArticle& written) {
   EXPECT_EQ(a.updated, b.updated);
   EXPECT_EQ(a.title_line, b.title_line);
   EXPECT_EQ(a.lines, b.lines);
+  EXPECT_EQ(a.boilerplate, b.boilerplate);
 }
 
 TEST(Record, is_read_with_every_field_as_it_was_written) {

@@ -339,6 +339,20 @@ TEST_F(SearcherTest, gets_an_article_by_its_file) {
   EXPECT_EQ(searcher_.get(key(path))->article.title, "Long");
 }
 
+TEST_F(SearcherTest, boilerplate_is_found_but_ranks_below_an_article_about_it) {
+  auto about = text("First", "The walrus came ashore.\n");
+  auto below = text("Second", "A long text of other things.\n\nwalrus walrus walrus walrus\n");
+  below.boilerplate = {{30, 57}};
+  ASSERT_TRUE(*library_->replace(prepared(key("a"), about)));
+  ASSERT_TRUE(*library_->replace(prepared(key("b"), below)));
+  ASSERT_TRUE(library_->publish().ok());
+  const auto found = searcher_.search(Xapian::Query("Zwalrus"), {});
+  ASSERT_TRUE(found.ok());
+  ASSERT_EQ(found->articles.size(), 2U);
+  EXPECT_EQ(found->articles[0].stored.article.title, "First");
+  EXPECT_EQ(found->articles[1].score, 0.0);
+}
+
 TEST_F(SearcherTest, gets_the_first_article_of_a_file_that_holds_several) {
   std::vector<article::Article> articles{text("First"), text("Second"), text("Third")};
   articles[1].key = articles[1].member = 1;
