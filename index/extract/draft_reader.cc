@@ -66,7 +66,7 @@ Result<Reading> read_leaf(std::string_view bytes, const Origins& origins) {
   if (const auto binary = binary_format_name(bytes); !binary.empty()) return not_read(binary);
   if (formats::is_wire_text(bytes)) return one(formats::read_wire_text(bytes));
   if (formats::is_mailbox(bytes)) return formats::read_mailbox(bytes);
-  if (formats::is_mail(bytes)) return formats::read_mail(bytes);
+  if (formats::is_mail(bytes, origins.name)) return formats::read_mail(bytes);
   return read_text(bytes, origins);
 }
 
@@ -100,10 +100,10 @@ bool may_be_article(std::string_view content_type) {
          content_type.ends_with("xml");
 }
 
-Result<Reading> some_article(Reading reading, std::string_view what) {
+Result<Reading> some_article(Reading reading, std::string_view what, std::string_view parts) {
   if (!reading.drafts.empty()) return reading;
   return Error{ErrorCode::kUnsupported,
-               reading.notes.empty() ? format("{} without files", what)
+               reading.notes.empty() ? format("{} without {}", what, parts)
                                      : format("{} without articles: {}", what, reading.notes.front()),
                "it is read again when it changes"};
 }
@@ -176,13 +176,14 @@ Result<Reading> DraftReader::read_members(std::string_view bytes, const Origins&
   if (over_budget_) return *over_budget_;
   if (!unpacked) return unpacked.error();
   if (only_error) return *only_error;
-  return some_article(std::move(reading), "an archive");
+  return some_article(std::move(reading), "an archive", "files");
 }
 
 Result<Reading> DraftReader::read_web_archive(std::string_view bytes, const Origins& origins) {
   Reading reading;
   const auto visit = [&](const formats::WebRecord& record) {
     if (over_budget_ || !may_be_article(record.content_type)) return;
+    if (record.url.starts_with("metadata:") || record.url.starts_with("dns:")) return;
     const std::string_view address = std::string_view(record.url).substr(0, record.url.find('?'));
     const std::string& key = record.id.empty() ? record.url : record.id;
     const Origins inside{last_part(address), record.url, record.charset,
@@ -192,7 +193,7 @@ Result<Reading> DraftReader::read_web_archive(std::string_view bytes, const Orig
   const auto read = formats::for_each_web_record(bytes, visit, reading.notes);
   if (over_budget_) return *over_budget_;
   if (!read) return read.error();
-  return some_article(std::move(reading), "a web archive");
+  return some_article(std::move(reading), "a web archive", "pages");
 }
 
 }  // namespace quire::extract

@@ -48,7 +48,15 @@ bool is_one_of(std::string_view name, const std::array<std::string_view, kCount>
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-Format detect_markup(std::string_view head, const std::string& name) {
+// Whether a text ends as an XML document does that begins with `element`.
+bool ends_element(std::string_view text, std::string_view element) {
+  constexpr std::size_t kTail = 256;
+  if (element.empty() || !text.ends_with('>')) return false;
+  const std::string tail = lower_ascii(text.substr(text.size() - std::min(kTail, text.size())));
+  return tail.ends_with("</" + std::string(element) + ">");
+}
+
+Format detect_markup(std::string_view text, std::string_view head, const std::string& name) {
   constexpr std::array<std::string_view, 22> kHtml = {
       "html",   "head",  "body",   "article", "div",    "p",  "meta", "h1",
       "h2",     "main",  "section", "script", "style",  "table", "link", "span",
@@ -67,7 +75,8 @@ Format detect_markup(std::string_view head, const std::string& name) {
   if (is_one_of(element, kXml)) return Format::kXml;
   if (is_one_of(element, kHtml) || named_html) return Format::kHtml;
   const bool has_namespace = tag.substr(0, tag.find('>')).find(" xmlns") != std::string_view::npos;
-  if (has_namespace || name.ends_with(".xml")) return Format::kXml;
+  text = text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
+  if (has_namespace || name.ends_with(".xml") || ends_element(text, element)) return Format::kXml;
   return head.starts_with("<!--") ? Format::kHtml : Format::kPlainText;
 }
 
@@ -96,7 +105,7 @@ Format detect_format(std::string_view text, std::string_view file_name) {
   const std::string head = lower_ascii(without_leading_space(text.substr(0, kSniffed)));
   if (head.empty()) return Format::kPlainText;
   if (head.front() == '<') {
-    const Format markup = detect_markup(head, name);
+    const Format markup = detect_markup(text, head, name);
     if (markup != Format::kPlainText) return markup;
   }
   if ((head.front() == '{' || head.front() == '[') && looks_like_json(head)) return Format::kJson;
@@ -120,6 +129,8 @@ std::string_view binary_format_name(std::string_view bytes) {
             "7zXZ"sv,
             "xz"sv},
       Magic{"BZh"sv, "bzip2"sv},
+      Magic{"\xD0\xCF\x11\xE0"sv, "an older office document (DOC, XLS, PPT, MSG)"sv},
+      Magic{"ID3"sv, "an MP3 recording"sv},
       Magic{"\x89PNG"sv, "a PNG picture"sv},
       Magic{"\xFF\xD8\xFF"sv, "a JPEG picture"sv},
       Magic{"GIF8"sv, "a GIF picture"sv},

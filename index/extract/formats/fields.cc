@@ -115,7 +115,8 @@ std::string long_text(const Value* value) {
 // "</p>", "<br>", "<p class=...": text in which no prose has a '<' before a letter and a '>' after.
 bool is_html(std::string_view text) {
   constexpr std::size_t kLongestTag = 500;
-  for (auto at = text.find('<'); at + 1 < text.size(); at = text.find('<', at + 1)) {
+  for (auto at = text.find('<'); at < text.size(); at = text.find('<', at + 1)) {
+    if (at + 1 == text.size()) break;
     const char c = text[at + 1];
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '/';
     if (letter && text.substr(at, kLongestTag).find('>') != std::string_view::npos) return true;

@@ -92,12 +92,12 @@ class Records {
       std::string_view behind = rest_;
       const Header header = take_header(behind);
       const auto length = number_in(header.raw("content-length"));
-      if (!length || *length > behind.size()) {
+      if (!length || (*length > behind.size() && holds_another(behind))) {
         note(!length ? "has no length" : "ends before its length");
         continue;
       }
-      rest_ = behind.substr(*length);
-      take_warc_record(header, behind.substr(0, *length));
+      take_warc_record(header, take_block(behind, *length));
+      rest_ = behind;
     }
     return found_any();
   }
@@ -109,12 +109,11 @@ class Records {
       ++number_;
       std::vector<std::string_view> fields = last_fields(line);
       const auto length = fields.size() == 5 ? number_in(fields[4]) : std::nullopt;
-      if (!length || *length > rest_.size()) {
-        note(!length ? "has no length" : "ends before its length");
+      if (!length) {
+        note("has no length");
         continue;
       }
-      const std::string_view block = rest_.substr(0, *length);
-      rest_.remove_prefix(*length);
+      const std::string_view block = take_block(rest_, *length);
       if (line.starts_with("filedesc://")) continue;
       WebRecord record;
       record.url = fields[0];
@@ -126,6 +125,18 @@ class Records {
   }
 
  private:
+  static bool holds_another(std::string_view bytes) {
+    return bytes.find("\nWARC/1") != std::string_view::npos;
+  }
+
+  // What there is of it, where the archive was cut off.
+  std::string_view take_block(std::string_view& bytes, std::size_t length) {
+    if (length > bytes.size()) note("ends before its length");
+    const std::string_view block = bytes.substr(0, length);
+    bytes.remove_prefix(block.size());
+    return block;
+  }
+
   // Also past what a broken record leaves behind.
   bool go_to_next_warc_record() {
     std::size_t at = rest_.find("WARC/");

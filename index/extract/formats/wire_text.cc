@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "index/base/format.h"
 #include "index/extract/draft/dates.h"
@@ -227,14 +228,17 @@ class AnpaHead {
     line.remove_prefix(std::min(line.find_first_not_of("^ "), line.size()));
     const bool byline = line.find('=') != std::string_view::npos;
     const std::string text = typographic(line.substr(0, line.find_first_of("<=")));
-    if (text.empty() || is_note_to_editors(text)) return;
+    if (text.empty() || text == "END" || is_note_to_editors(text)) return;
+    const bool after_byline = std::exchange(after_byline_, false);
     if (slug_.empty()) {
       slug_ = text;
       draft_.title_line = number;
     } else if (byline && text.starts_with("By ")) {
       add_names(draft_.authors, text);
-    } else if (byline && !draft_.authors.empty()) {
-      draft_.source = text;
+      after_byline_ = true;
+    } else if (byline && after_byline) {
+      // The author's agency, or what the author is there ("AP Sports Writer").
+      if (text.find("Press") != std::string::npos) draft_.source = text;
     } else if (draft_.title.empty()) {
       draft_.title = text;
       draft_.title_line = number;
@@ -250,6 +254,7 @@ class AnpaHead {
  private:
   Draft& draft_;
   std::string slug_;
+  bool after_byline_ = false;
 };
 
 Draft read_anpa(const Message& message) {

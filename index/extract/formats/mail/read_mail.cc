@@ -62,6 +62,15 @@ std::string list_name(const Header& header) {
   return std::string(name.substr(first, name.find_last_not_of("\" \t") - first + 1));
 }
 
+// Where the subject's line begins; 0 without.
+std::size_t subject_line(std::string_view header) {
+  for (const std::string_view name : {"\nSubject:", "\nsubject:", "\nSUBJECT:"}) {
+    const std::size_t at = header.find(name);
+    if (at != std::string_view::npos) return at + 1;
+  }
+  return 0;
+}
+
 // Reads one message of the file that `lines` counts the lines of.
 class MessageReader {
  public:
@@ -69,7 +78,9 @@ class MessageReader {
 
   Draft read(std::string_view message) {
     const Part part = parse_mime(message);
-    Draft draft = read_header(part.header, line_of(message));
+    const std::size_t header = message.size() - part.body.size();
+    const std::size_t subject = subject_line(message.substr(0, header));
+    Draft draft = read_header(part.header, line_of(message.substr(subject)));
     prefer_html_ = is_from_a_list(part.header);
     add(part, draft.paragraphs);
     return draft;
@@ -203,6 +214,16 @@ Result<Reading> read_saved_page(const Part& message, const Part& root) {
   return reading;
 }
 
+std::string_view without_leading_space(std::string_view bytes) {
+  return bytes.substr(std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size()));
+}
+
+bool is_mail_name(std::string_view name) {
+  constexpr std::array<std::string_view, 4> kEndings = {".eml", ".mht", ".mhtml", ".email"};
+  return std::any_of(kEndings.begin(), kEndings.end(),
+                     [name](std::string_view ending) { return name.ends_with(ending); });
+}
+
 bool is_empty(const Draft& draft) { return draft.title.empty() && draft.paragraphs.empty(); }
 
 // Where the next message of a mailbox begins, after `from`: a "From " line behind an empty one.
@@ -223,19 +244,20 @@ bool is_mailbox(std::string_view bytes) {
   return end != std::string_view::npos && is_mail(bytes.substr(end + 1));
 }
 
-bool is_mail(std::string_view bytes) {
+bool is_mail(std::string_view bytes, std::string_view name) {
   constexpr std::size_t kLongestHeader = 65536;
   constexpr std::array<std::string_view, 9> kOthers = {
       "to",       "subject",      "date",        "message-id", "mime-version",
       "received", "content-type", "return-path", "delivered-to"};
-  std::string_view rest = bytes.substr(0, kLongestHeader);
+  std::string_view rest = without_leading_space(bytes).substr(0, kLongestHeader);
   const std::size_t first_colon = rest.find_first_of(": \t\r\n");
   if (first_colon == 0 || first_colon == std::string_view::npos || rest[first_colon] != ':') {
     return false;
   }
   const Header header = take_header(rest);
-  const auto known = std::count_if(kOthers.begin(), kOthers.end(), [&header](std::string_view name) {
-    return !header.raw(name).empty();
+  if (is_mail_name(name)) return !header.raw("from").empty() || !header.raw("content-type").empty();
+  const auto known = std::count_if(kOthers.begin(), kOthers.end(), [&header](std::string_view field) {
+    return !header.raw(field).empty();
   });
   const bool sender = !header.raw("from").empty();
   const bool relayed = !header.raw("received").empty() || !header.raw("message-id").empty() ||
@@ -244,11 +266,12 @@ bool is_mail(std::string_view bytes) {
 }
 
 Result<Reading> read_mail(std::string_view bytes) {
-  const Part message = parse_mime(bytes);
+  const std::string_view message_bytes = without_leading_space(bytes);
+  const Part message = parse_mime(message_bytes);
   if (const Part* page = saved_page(message)) return read_saved_page(message, *page);
   const LineIndex lines(bytes);
   Reading reading;
-  reading.drafts.push_back(MessageReader(bytes, lines).read(bytes));
+  reading.drafts.push_back(MessageReader(bytes, lines).read(message_bytes));
   if (is_empty(reading.drafts.front())) {
     return Error{ErrorCode::kUnsupported, "a mail with neither a subject nor text",
                  "it is read again when it changes"};

@@ -9,8 +9,8 @@
 namespace quire::extract::formats {
 
 // Whether a header as mails have it stands in front (RFC 5322), or a mailbox's "From " line before
-// one.
-[[nodiscard]] bool is_mail(std::string_view bytes);
+// one. In files whose name is a mail's, any field at the front is enough.
+[[nodiscard]] bool is_mail(std::string_view bytes, std::string_view name = {});
 [[nodiscard]] bool is_mailbox(std::string_view bytes);
 
 // One message: its subject, sender and text, with the text, HTML and mails that are attached to it.

@@ -47,6 +47,14 @@ bool has_elements(pugi::xml_node node) {
   });
 }
 
+// XHTML, or something with paragraphs; results of matches and lists of events have none.
+bool is_prose(pugi::xml_node content) {
+  for (const std::string_view name : {"html", "body", "p", "div", "pre", "li"}) {
+    if (find_below(content, name)) return true;
+  }
+  return false;
+}
+
 // Text that stands in a node without markup of its own: escaped HTML, or plain.
 std::vector<Paragraph> paragraphs_in_text(const XmlTree& tree, pugi::xml_node node, bool html) {
   const std::string text = html_in(node);
@@ -83,6 +91,7 @@ void add_content(const XmlTree& tree, pugi::xml_node content, Draft& draft) {
   if (nitf) {
     fill_from(draft, read_nitf(tree, nitf));
   } else if (has_elements(content)) {
+    if (!is_prose(content)) return;
     append(draft.paragraphs, paragraphs_below(tree, content));
     if (draft.title.empty()) draft.title = text_of(find_below(content, "title"));
   } else {

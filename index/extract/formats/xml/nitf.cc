@@ -81,7 +81,10 @@ std::string place_in(pugi::xml_node body_head) {
   const pugi::xml_node dateline = child_of(body_head, "dateline");
   const pugi::xml_node location = child_of(dateline, "location");
   const pugi::xml_node city = child_of(location, "city");
-  return first_of({text_of(city), text_of(location)});
+  // Some write the whole dateline there: "Seoul, Nov 26 AFP".
+  const std::string written = first_of({text_of(city), text_of(location)});
+  const bool dated = written.find_first_of("0123456789") != std::string::npos;
+  return dated ? written.substr(0, written.find(',')) : written;
 }
 
 }  // namespace
