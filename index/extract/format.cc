@@ -57,10 +57,9 @@ bool ends_element(std::string_view text, std::string_view element) {
 }
 
 Format detect_markup(std::string_view text, std::string_view head, const std::string& name) {
-  constexpr std::array<std::string_view, 22> kHtml = {
-      "html",   "head",  "body",   "article", "div",    "p",  "meta", "h1",
-      "h2",     "main",  "section", "script", "style",  "table", "link", "span",
-      "center", "font",  "img",    "header",  "ul",     "title"};
+  constexpr std::array<std::string_view, 16> kHtml = {
+      "html", "head", "body",    "article", "div",   "p",     "meta",   "h1",
+      "h2",   "main", "section", "script",  "style", "table", "header", "title"};
   constexpr std::array<std::string_view, 12> kXml = {
       "rss",         "feed",        "rdf:rdf",       "nitf",         "newsml", "newsitem",
       "newsmessage", "packageitem", "conceptitem", "planningitem", "knowledgeitem", "channel"};

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <clocale>
 #include <memory>
 
 #include "index/base/format.h"
@@ -28,13 +29,35 @@ bool is_zip(std::string_view bytes) {
   return bytes.starts_with("PK\x03\x04"sv) || bytes.starts_with("PK\x05\x06"sv);
 }
 
-bool is_tar(std::string_view bytes) { return bytes.substr(0, 512).substr(257 < bytes.size() ? 257 : 0).starts_with("ustar"); }
+bool is_tar(std::string_view bytes) {
+  constexpr std::size_t kMagic = 257;
+  return bytes.size() > kMagic && bytes.substr(kMagic).starts_with("ustar");
+}
 
 bool is_compressed(std::string_view bytes) {
   constexpr std::array kMagics = {"\x1F\x8B"sv, "\x28\xB5\x2F\xFD"sv, "\xFD" "7zXZ\0"sv, "BZh"sv};
   return std::any_of(kMagics.begin(), kMagics.end(),
                      [bytes](std::string_view magic) { return bytes.starts_with(magic); });
 }
+
+// libarchive converts names to the thread's locale, and drops those that it cannot say.
+class Utf8Names {
+ public:
+  Utf8Names() : utf8_(newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)) {
+    if (utf8_ != nullptr) before_ = uselocale(utf8_);
+  }
+  ~Utf8Names() {
+    if (utf8_ == nullptr) return;
+    uselocale(before_);
+    freelocale(utf8_);
+  }
+  Utf8Names(const Utf8Names&) = delete;
+  Utf8Names& operator=(const Utf8Names&) = delete;
+
+ private:
+  locale_t utf8_;
+  locale_t before_ = nullptr;
+};
 
 std::string reason(struct archive* opened) {
   const char* text = archive_error_string(opened);
@@ -54,7 +77,6 @@ OpenArchive open(std::string_view bytes, bool plain) {
   } else {
     archive_read_support_format_tar(opened.get());
     archive_read_support_format_zip(opened.get());
-    archive_read_set_options(opened.get(), "hdrcharset=UTF-8");
   }
   if (archive_read_open_memory(opened.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) {
     return nullptr;
@@ -87,6 +109,9 @@ class Unpacker {
         return {};
       }
       if (status == ARCHIVE_RETRY) continue;
+      if (plain && archive_filter_code(opened, 0) == ARCHIVE_FILTER_NONE) {
+        return Error{ErrorCode::kCorrupt, "a damaged compressed file", std::string(kHint)};
+      }
       ++seen;
       if (!plain && archive_entry_filetype(entry) != AE_IFREG) continue;
       if (budget_.members == 0) {
@@ -172,6 +197,7 @@ Result<void> for_each_member(std::string_view bytes, Budget& budget,
     }
   }
   const bool plain = is_compressed(bytes);
+  const Utf8Names names;
   const OpenArchive opened = open(bytes, plain);
   if (!opened) return Error{ErrorCode::kCorrupt, "a damaged archive", std::string(kHint)};
   return Unpacker(bytes, budget, visit, notes).unpack(opened.get(), plain);

@@ -185,6 +185,16 @@ std::string joined(const std::vector<Paragraph>& paragraphs) {
   return text::collapse_space(line);
 }
 
+// HTML takes the end of a line break for another one.
+void append_without_ends_of_breaks(std::string& html, std::string_view markup) {
+  constexpr std::string_view kEnd = "</br>";
+  while (!markup.empty()) {
+    const std::size_t at = std::min(markup.find(kEnd), markup.size());
+    html += markup.substr(0, at);
+    markup.remove_prefix(std::min(at + kEnd.size(), markup.size()));
+  }
+}
+
 }  // namespace
 
 std::string text_of(pugi::xml_node node) {
@@ -206,7 +216,7 @@ std::string html_in(pugi::xml_node node) {
       std::ostringstream out;
       child.print(out, "", pugi::format_raw | pugi::format_no_empty_element_tags,
                   pugi::encoding_utf8);
-      html += std::move(out).str();
+      append_without_ends_of_breaks(html, std::move(out).str());
     } else if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
       html += child.value();
     }

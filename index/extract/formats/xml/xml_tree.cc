@@ -120,19 +120,4 @@ pugi::xml_node find_below(pugi::xml_node node, std::string_view lower_name) {
   return {};
 }
 
-std::string_view declared_xml_charset(std::string_view bytes) {
-  constexpr std::size_t kLongestDeclaration = 256;
-  const std::size_t begin = bytes.substr(0, 16).find("<?xml");
-  if (begin == std::string_view::npos) return {};
-  std::string_view declaration = bytes.substr(begin, kLongestDeclaration);
-  declaration = declaration.substr(0, declaration.find("?>"));
-  const std::size_t encoding = declaration.find("encoding");
-  if (encoding == std::string_view::npos) return {};
-  const std::size_t quote = declaration.find_first_of("\"'", encoding);
-  if (quote == std::string_view::npos) return {};
-  const std::size_t end = declaration.find(declaration[quote], quote + 1);
-  if (end == std::string_view::npos) return {};
-  return declaration.substr(quote + 1, end - quote - 1);
-}
-
 }  // namespace quire::extract::formats

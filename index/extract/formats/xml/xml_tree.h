@@ -56,7 +56,4 @@ class XmlTree {
 // The first element below `node`, in the document's order, with that local name in any case.
 [[nodiscard]] pugi::xml_node find_below(pugi::xml_node node, std::string_view lower_name);
 
-// The charset that an XML declaration in the first bytes names; "" when there is none.
-[[nodiscard]] std::string_view declared_xml_charset(std::string_view bytes);
-
 }  // namespace quire::extract::formats
