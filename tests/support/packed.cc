@@ -3,6 +3,8 @@
 #include <archive.h>
 #include <archive_entry.h>
 
+#include <clocale>
+
 namespace quire::test {
 namespace {
 
@@ -31,6 +33,9 @@ void open(struct archive* opened, std::string& out) {
 
 std::string packed(Packing packing, const std::vector<PackedFile>& files) {
   std::string out;
+  // libarchive writes names as the thread's locale has them.
+  const locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
+  const locale_t before = uselocale(utf8);
   struct archive* opened = archive_write_new();
   if (packing == Packing::kTar) {
     archive_write_set_format_pax_restricted(opened);
@@ -43,6 +48,8 @@ std::string packed(Packing packing, const std::vector<PackedFile>& files) {
   open(opened, out);
   for (const PackedFile& file : files) add(opened, file.path, file.bytes);
   archive_write_free(opened);
+  uselocale(before);
+  freelocale(utf8);
   return out;
 }
 
