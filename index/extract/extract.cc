@@ -1,12 +1,12 @@
 #include "index/extract/extract.h"
 
-#include "index/base/format.h"
+#include <unordered_set>
+
+#include "index/base/hash.h"
 #include "index/extract/clean/clean.h"
 #include "index/extract/draft/finish.h"
-#include "index/extract/format.h"
+#include "index/extract/draft_reader.h"
 #include "index/extract/language/language.h"
-#include "index/extract/plain_text.h"
-#include "index/text/charset.h"
 
 namespace quire::extract {
 namespace {
@@ -14,14 +14,24 @@ namespace {
 constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;
 
 std::string_view file_name(std::string_view relative) {
-  const std::size_t slash = relative.rfind('/');
-  return slash == std::string_view::npos ? relative : relative.substr(slash + 1);
+  return relative.substr(relative.rfind('/') + 1);
 }
 
-Error not_read(std::string_view what) {
-  return Error{ErrorCode::kUnsupported, format("{} is not read by this version", what),
-               "convert it to plain text or Markdown"};
-}
+// Names of articles within their file to numbers that no two of them share. A name that comes again
+// counts on, so that of several versions in one file each keeps its number while their order stays.
+class Keys {
+ public:
+  std::uint64_t next(std::string_view name) {
+    if (name.empty() && taken_.insert(0).second) return 0;
+    for (std::uint64_t seed = 0;; ++seed) {
+      const std::uint64_t key = hash64(name, seed);
+      if (taken_.insert(key).second) return key;
+    }
+  }
+
+ private:
+  std::unordered_set<std::uint64_t> taken_;
+};
 
 // What comes after the reading is the same for all formats.
 Result<article::Article> to_article(Draft draft, UnixSeconds file_time) {
@@ -37,24 +47,27 @@ Result<article::Article> to_article(Draft draft, UnixSeconds file_time) {
 }  // namespace
 
 Result<std::vector<article::Article>> articles_in(const article::FileKey& file,
-                                                  FileContent content) {
-  if (content.bytes.empty()) {
-    return Error{ErrorCode::kUnsupported, "empty file", "it is read again when it changes"};
-  }
-  if (const auto binary = binary_format_name(content.bytes); !binary.empty()) {
-    return not_read(binary);
-  }
-  auto decoded = text::decode(content.bytes);
-  if (!decoded) return decoded.error();
-  const Format format = detect_format(decoded->text, file_name(file.relative));
-  if (format != Format::kPlainText && format != Format::kMarkdown) return not_read(name_of(format));
-
-  auto draft = read_plain_text(std::move(decoded->text), format == Format::kMarkdown);
-  if (!draft) return draft.error();
-  auto article = to_article(*std::move(draft), content.status.mtime_ns / kNanosecondsPerSecond);
-  if (!article) return article.error();
+                                                  FileContent content,
+                                                  std::vector<std::string>* notes) {
+  const UnixSeconds file_time = content.status.mtime_ns / kNanosecondsPerSecond;
+  auto reading = DraftReader().read(content.bytes, {file_name(file.relative), {}, {}, {}, {}});
+  if (!reading) return reading.error();
   std::vector<article::Article> articles;
-  articles.push_back(*std::move(article));
+  Keys keys;
+  std::optional<Error> last_error;
+  for (Draft& draft : reading->drafts) {
+    const std::string name = std::move(draft.key);
+    auto article = to_article(std::move(draft), file_time);
+    if (!article) {
+      last_error = article.error();
+      continue;
+    }
+    article->member = static_cast<std::uint32_t>(articles.size());
+    article->key = keys.next(name);
+    articles.push_back(*std::move(article));
+  }
+  if (articles.empty()) return *last_error;
+  if (notes != nullptr) *notes = std::move(reading->notes);
   return articles;
 }
 

@@ -1,15 +1,18 @@
 #pragma once
 // A file's bytes to the articles in it. Pure; any thread.
 
+#include <string>
 #include <vector>
 
 #include "index/article/article.h"
 
 namespace quire::extract {
 
-// At least one article, or why there is none: kUnsupported for a format that is not read and for
-// binary data, with what it seems to be.
-[[nodiscard]] Result<std::vector<article::Article>> articles_in(const article::FileKey& file,
-                                                                FileContent content);
+// At least one article, or why there is none: kUnsupported for a format that is not read, for
+// binary data, with what it seems to be, and for what holds no article; kTooLarge over a limit of
+// its format; kCorrupt. What of the file was passed over, and why, is added to `notes`, a sentence
+// each, unless that is null.
+[[nodiscard]] Result<std::vector<article::Article>> articles_in(
+    const article::FileKey& file, FileContent content, std::vector<std::string>* notes = nullptr);
 
 }  // namespace quire::extract

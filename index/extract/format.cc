@@ -8,7 +8,7 @@
 namespace quire::extract {
 namespace {
 
-constexpr std::size_t kSniffed = 1024;  // bytes of the content that are looked at
+constexpr std::size_t kSniffed = 4096;  // bytes of the content that are looked at
 
 std::string lower_ascii(std::string_view text) {
   std::string out(text);
@@ -23,26 +23,60 @@ std::string_view without_leading_space(std::string_view text) {
   return start == std::string_view::npos ? std::string_view{} : text.substr(start);
 }
 
-Format detect_markup(std::string_view head, const std::string& name) {
+// The first tag of what begins with '<', from its name on; what stands before it (comments,
+// instructions, a document type) tells nothing, but for HTML's document type.
+std::string_view first_tag(std::string_view head) {
+  while (true) {
+    head = without_leading_space(head);
+    std::string_view end;
+    if (head.starts_with("<!--")) {
+      end = "-->";
+    } else if (head.starts_with("<?") || head.starts_with("<!")) {
+      if (head.starts_with("<!doctype html")) return "html";
+      end = ">";
+    } else {
+      return head.starts_with('<') ? head.substr(1) : std::string_view();
+    }
+    const std::size_t at = head.find(end);
+    if (at == std::string_view::npos) return {};
+    head.remove_prefix(at + end.size());
+  }
+}
+
+template <std::size_t kCount>
+bool is_one_of(std::string_view name, const std::array<std::string_view, kCount>& names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// Whether a text ends as an XML document does that begins with `element`.
+bool ends_element(std::string_view text, std::string_view element) {
+  constexpr std::size_t kTail = 256;
+  if (element.empty() || !text.ends_with('>')) return false;
+  const std::string tail = lower_ascii(text.substr(text.size() - std::min(kTail, text.size())));
+  return tail.ends_with("</" + std::string(element) + ">");
+}
+
+Format detect_markup(std::string_view text, std::string_view head, const std::string& name) {
+  constexpr std::array<std::string_view, 16> kHtml = {
+      "html", "head", "body",    "article", "div",   "p",     "meta",   "h1",
+      "h2",   "main", "section", "script",  "style", "table", "header", "title"};
+  constexpr std::array<std::string_view, 12> kXml = {
+      "rss",         "feed",        "rdf:rdf",       "nitf",         "newsml", "newsitem",
+      "newsmessage", "packageitem", "conceptitem", "planningitem", "knowledgeitem", "channel"};
+  const std::string_view tag = first_tag(head);
+  const std::string_view element = tag.substr(0, tag.find_first_of(" \t\r\n/>"));
+  const bool named_html =
+      name.ends_with(".html") || name.ends_with(".htm") || name.ends_with(".xhtml");
   if (head.starts_with("<?xml")) {
-    return head.find("<html") != std::string_view::npos ? Format::kHtml : Format::kXml;
+    const bool html = element == "html" || (named_html && is_one_of(element, kHtml));
+    return html ? Format::kHtml : Format::kXml;
   }
-  constexpr std::array<std::string_view, 9> kHtmlStarts = {
-      "<!doctype html", "<html", "<head", "<body", "<!--", "<article", "<div", "<p>", "<meta"};
-  if (std::any_of(kHtmlStarts.begin(), kHtmlStarts.end(),
-                  [&](std::string_view start) { return head.starts_with(start); })) {
-    return Format::kHtml;
-  }
-  constexpr std::array<std::string_view, 6> kXmlStarts = {"<rss",  "<feed",   "<rdf",
-                                                          "<nitf", "<newsml", "<newsitem"};
-  if (std::any_of(kXmlStarts.begin(), kXmlStarts.end(),
-                  [&](std::string_view start) { return head.starts_with(start); })) {
-    return Format::kXml;
-  }
-  if (name.ends_with(".html") || name.ends_with(".htm") || name.ends_with(".xhtml")) {
-    return Format::kHtml;
-  }
-  return name.ends_with(".xml") ? Format::kXml : Format::kPlainText;
+  if (is_one_of(element, kXml)) return Format::kXml;
+  if (is_one_of(element, kHtml) || named_html) return Format::kHtml;
+  const bool has_namespace = tag.substr(0, tag.find('>')).find(" xmlns") != std::string_view::npos;
+  text = text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
+  if (has_namespace || name.ends_with(".xml") || ends_element(text, element)) return Format::kXml;
+  return head.starts_with("<!--") ? Format::kHtml : Format::kPlainText;
 }
 
 // A JSON text starts with a brace or bracket and then something that prose does not have.
@@ -70,7 +104,7 @@ Format detect_format(std::string_view text, std::string_view file_name) {
   const std::string head = lower_ascii(without_leading_space(text.substr(0, kSniffed)));
   if (head.empty()) return Format::kPlainText;
   if (head.front() == '<') {
-    const Format markup = detect_markup(head, name);
+    const Format markup = detect_markup(text, head, name);
     if (markup != Format::kPlainText) return markup;
   }
   if ((head.front() == '{' || head.front() == '[') && looks_like_json(head)) return Format::kJson;
@@ -94,6 +128,8 @@ std::string_view binary_format_name(std::string_view bytes) {
             "7zXZ"sv,
             "xz"sv},
       Magic{"BZh"sv, "bzip2"sv},
+      Magic{"\xD0\xCF\x11\xE0"sv, "an older office document (DOC, XLS, PPT, MSG)"sv},
+      Magic{"ID3"sv, "an MP3 recording"sv},
       Magic{"\x89PNG"sv, "a PNG picture"sv},
       Magic{"\xFF\xD8\xFF"sv, "a JPEG picture"sv},
       Magic{"GIF8"sv, "a GIF picture"sv},

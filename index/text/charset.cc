@@ -186,6 +186,7 @@ std::string charset_meant(std::string_view declared) {
       Alias{"shift-jis", "windows-31j"},        Alias{"x-sjis", "windows-31j"},
       Alias{"euc-kr", "windows-949"},           Alias{"ks_c_5601-1987", "windows-949"},
       Alias{"iso-8859-8-i", "ISO-8859-8"},      Alias{"utf8", "UTF-8"},
+      Alias{"unicode-1-1-utf-7", "UTF-7"},      Alias{"x-unicode-2-0-utf-7", "UTF-7"},
   };
   std::string name;
   for (const char c : declared) {

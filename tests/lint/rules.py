@@ -30,6 +30,8 @@ ARROWS = {
     "index/extract/clean": _FOR_EXTRACTORS | {"index/extract/draft"},
     "index/extract/html": _FOR_EXTRACTORS | {"index/extract/draft"},
     "index/extract/language": frozenset({"index/base"}),
+    "index/extract/formats": _FOR_EXTRACTORS | {"index/extract/draft", "index/extract/html"},
+    "index/extract/archive": _FOR_EXTRACTORS | {"index/extract/draft"},
     "index/extract": _FOR_EXTRACTORS
     | {f"index/extract/{name}" for name in ("draft", "clean", "html", "formats", "archive", "language")},
     "index/store": frozenset({"index/article", "index/glass", "index/text", "index/base"}),

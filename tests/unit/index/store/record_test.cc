@@ -12,6 +12,7 @@ StoredArticle full() {
   stored.words = 321;
   article::Article& a = stored.article;
   a.member = 4;
+  a.key = 0xFFFF'0000'1234'5678;
   a.title = "A title = with signs";
   a.body = "id=none\n\nText\n";
   a.source = "Agency";
@@ -41,6 +42,7 @@ void expect_same(const StoredArticle& read, const StoredArticle& written) {
   const article::Article& a = read.article;
   const article::Article& b = written.article;
   EXPECT_EQ(a.member, b.member);
+  EXPECT_EQ(a.key, b.key);
   EXPECT_EQ(a.title, b.title);
   EXPECT_EQ(a.body, b.body);
   EXPECT_EQ(a.source, b.source);

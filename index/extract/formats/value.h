@@ -1,0 +1,21 @@
+#pragma once
+// A tree of named values: what JSON is, and what XML of no known kind comes to. A value.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace quire::extract::formats {
+
+struct Value {
+  enum class Kind : std::uint8_t { kNothing, kBoolean, kNumber, kString, kList, kObject };
+
+  Kind kind = Kind::kNothing;
+  std::uint32_t line = 1;  // where it ends in the file, for lists and objects where it begins
+  std::string text;        // of a string; a number or boolean as it is written
+  std::vector<std::pair<std::string, Value>> members;  // a list's have no names
+};
+
+}  // namespace quire::extract::formats
