@@ -72,6 +72,7 @@ class LibraryCore {
   [[nodiscard]] bool is_useless(const Error& error) const;
   Result<void> load_manifest(std::vector<std::string>& notices);
   Result<void> open_sealed(std::vector<std::string>& notices);
+  Result<void> verify_fresh();
   Result<void> open_fresh_or_renew(std::vector<std::string>& notices);
   Result<void> renew_fresh();
   Result<void> open_fresh();

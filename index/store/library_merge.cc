@@ -199,7 +199,12 @@ Result<void> LibraryCore::close() {
   if (auto purged = purge(); !purged) return purged;
   auto closed = guarded("close the fresh segment", [this] { fresh_.close(); });
   if (!closed) return closed;
-  if (auto synced = folder_.sync_segment(segment_name(fresh_.number())); !synced) return synced;
+  const std::string name = segment_name(fresh_.number());
+  // Without them, as on a full disk, the next start looks less closely.
+  if (!write_checksums(files_, folder_.segment_path(name))) {
+    (void)remove_checksums(files_, folder_.segment_path(name));
+  }
+  if (auto synced = folder_.sync_segment(name); !synced) return synced;
   return lock_.mark_clean();
 }
 

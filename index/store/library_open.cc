@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "index/base/format.h"
+#include "index/store/checksums.h"
 #include "index/store/file_state.h"
 #include "index/store/library_core.h"
 #include "index/store/record.h"
@@ -125,7 +126,8 @@ Result<void> LibraryCore::open_sealed(std::vector<std::string>& notices) {
 }
 
 Result<void> LibraryCore::open_fresh_or_renew(std::vector<std::string>& notices) {
-  auto opened = open_fresh();
+  auto opened = verify_fresh();
+  if (opened) opened = open_fresh();
   if (opened && rebuild_due_) {
     opened = guarded("open the fresh segment", [this] { check_older(fresh_.database()); });
     if (!opened) fresh_.discard();
@@ -137,6 +139,14 @@ Result<void> LibraryCore::open_fresh_or_renew(std::vector<std::string>& notices)
   if (auto moved = folder_.quarantine(manifest_.fresh); !moved) return moved;
   if (auto renewed = renew_fresh(); !renewed) return renewed;
   return open_fresh();
+}
+
+// A clean end leaves checksums of it, which hold until it is written to again.
+Result<void> LibraryCore::verify_fresh() {
+  const std::string path = folder_.segment_path(manifest_.fresh);
+  if (!files_.status(join_path(path, kChecksumsName))) return {};
+  auto whole = verify_segment(files_, path, [](std::uint64_t) { return true; });
+  return whole ? remove_checksums(files_, path) : whole;
 }
 
 // A new, empty fresh segment takes the place of the old one.

@@ -32,7 +32,7 @@ class Audit : public testing::Test {
     seldom_.write("gone.txt", "One\n\nabout walruses\n");
     seldom_.write("stale.txt", "Two\n\nabout narwhals\n");
     seldom_.write("same.txt", "Three\n\nabout seals\n");
-    seldom_.write("page.html", "<html><body>about orcas</body></html>");
+    seldom_.write("chart.png", "\x89PNG about orcas");
     ASSERT_TRUE(daemon_->start()) << daemon_->log();
     ASSERT_TRUE(daemon_->wait_for_log("reconciled " + seldom_.path())) << daemon_->log();
     client_ = std::make_unique<JsonClient>(daemon_->socket());
@@ -69,7 +69,7 @@ TEST_F(Audit, tells_what_nobody_has_noticed) {
   EXPECT_EQ(paths(found["stale"]), "stale.txt\n");
   EXPECT_EQ(paths(found["orphans"]), "gone.txt\n");
   EXPECT_EQ(paths(found["duplicates"]), "");
-  EXPECT_EQ(paths(found["failed"]), "page.html\n");
+  EXPECT_EQ(paths(found["failed"]), "chart.png\n");
   EXPECT_EQ(found["unreadable"]["total"], 0);
 }
 

@@ -49,10 +49,12 @@ TEST_F(BadFiles, binary_garbage_named_txt_is_recorded_as_binary) {
 }
 
 TEST_F(BadFiles, a_format_that_is_not_read_yet_is_named) {
-  drop("page.html", "<!DOCTYPE html><html><body>about walruses</body></html>");
-  drop("paper.pdf", "%PDF-1.7 whatever");
-  EXPECT_NE(failure("page.html").find("HTML"), std::string::npos);
-  EXPECT_NE(failure("paper.pdf").find("PDF"), std::string::npos);
+  drop("chart.png", "\x89PNG about walruses");
+  drop("program",
+       "\x7F"
+       "ELF about walruses");
+  EXPECT_NE(failure("chart.png").find("PNG"), std::string::npos);
+  EXPECT_NE(failure("program").find("a program"), std::string::npos);
   expect_still_working();
 }
 
@@ -106,24 +108,24 @@ TEST_F(BadFiles, a_file_over_the_limit_is_skipped_without_being_read) {
 }
 
 TEST_F(BadFiles, a_file_that_failed_is_left_alone_until_it_changes) {
-  drop("page.html", "<html></html>");
-  ASSERT_NE(failure("page.html"), "");
+  drop("chart.png", "\x89PNG");
+  ASSERT_NE(failure("chart.png"), "");
   const auto failed = client_->result("status")["work"]["failed"];
   ASSERT_EQ(daemon_.terminate(), 0);
   SetUp();
-  EXPECT_NE(failure("page.html"), "");
+  EXPECT_NE(failure("chart.png"), "");
   EXPECT_EQ(failed, 1);
   EXPECT_EQ(client_->result("status")["work"]["failed"], 0) << "read again after the restart";
 }
 
 TEST_F(BadFiles, a_failed_file_is_no_search_result) {
-  drop("page.html", "<html></html>");
-  EXPECT_NE(failure("page.html"), "");
+  drop("chart.png", "\x89PNG");
+  EXPECT_NE(failure("chart.png"), "");
   EXPECT_EQ(client_->result("search", {{"query", ""}})["total"]["value"], 0);
   EXPECT_EQ(client_->result("search", {{"query", "NOT walrus"}})["total"]["value"], 0);
-  const Json error = client_->call("get", {{"path", daemon_.drop() + "/page.html"}})["error"];
+  const Json error = client_->call("get", {{"path", daemon_.drop() + "/chart.png"}})["error"];
   EXPECT_EQ(error["code"], -32002);
-  EXPECT_NE(error["message"].get<std::string>().find("HTML"), std::string::npos);
+  EXPECT_NE(error["message"].get<std::string>().find("PNG"), std::string::npos);
 }
 
 }  // namespace

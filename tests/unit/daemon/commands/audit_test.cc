@@ -13,7 +13,7 @@ class AuditTest : public CommandsFixture {
  protected:
   // An index of a.txt and of a file that is no article, and a pipeline at work.
   void SetUp() override {
-    index({{"a.txt", "A"}, {"b.html", "<html><body>not read</body></html>"}});
+    index({{"a.txt", "A"}, {"b.png", "\x89PNG, not read"}});
     start();
     auto library =
         store::Library::open(files_, {folder_.at("index"), store::Durability::kFresh, "boot"});
@@ -34,9 +34,9 @@ TEST_F(AuditTest, answers_with_every_list) {
   EXPECT_EQ(result["failed"]["total"], 1);
   EXPECT_EQ(result["failed"]["cut"], false);
   const Json failed = result["failed"]["entries"][0];
-  EXPECT_EQ(failed["path"], folder_.at("drop/b.html"));
-  EXPECT_EQ(failed["uri"], "file://" + folder_.at("drop/b.html"));
-  EXPECT_THAT(failed["reason"], HasSubstr("HTML"));
+  EXPECT_EQ(failed["path"], folder_.at("drop/b.png"));
+  EXPECT_EQ(failed["uri"], "file://" + folder_.at("drop/b.png"));
+  EXPECT_THAT(failed["reason"], HasSubstr("PNG"));
 }
 
 TEST_F(AuditTest, takes_a_path_or_uri_that_is_in_a_drop_folder) {

@@ -199,6 +199,44 @@ TEST_F(Damage, a_damaged_fresh_segment_is_put_aside_and_a_new_one_takes_its_plac
   EXPECT_EQ(found(), "123?");
 }
 
+TEST_F(Damage, what_cannot_be_read_of_the_fresh_segment_is_found_where_its_structure_is_sound) {
+  // The record of its one article ends where the block does.
+  const std::string table = at("segments/" + manifest_.segments[2] + "/docdata.glass");
+  std::fstream out(table, std::ios::binary | std::ios::in | std::ios::out);
+  out.seekp(-20, std::ios::end);
+  out << std::string(10, '\x55');
+  out.close();
+  const auto wrong = library_->check_fresh();
+  ASSERT_TRUE(wrong.ok());
+  EXPECT_TRUE(wrong->has_value());
+}
+
+TEST_F(Damage, a_fresh_segment_that_was_harmed_after_a_clean_end_is_found_at_the_start) {
+  ASSERT_TRUE(library_->close().ok());
+  library_.reset();
+  const std::string table = at("segments/" + manifest_.segments[2] + "/position.glass");
+  std::fstream file(table, std::ios::binary | std::ios::in | std::ios::out);
+  file.seekp(-1, std::ios::end);
+  file.put('\x55');
+  file.close();
+  library_ = opened();
+  ASSERT_NE(library_, nullptr);
+  EXPECT_TRUE(library_->counts().partial);
+  EXPECT_EQ(found(), "12?");
+}
+
+TEST_F(Damage, a_fresh_segment_that_is_written_to_after_a_clean_end_is_sound) {
+  ASSERT_TRUE(library_->close().ok());
+  library_.reset();
+  library_ = opened();
+  ASSERT_TRUE(*library_->replace(prepared("4.txt", "4")));
+  ASSERT_TRUE(library_->publish().ok());
+  library_.reset();
+  library_ = opened();
+  EXPECT_THAT(library_->notices(), IsEmpty());
+  EXPECT_EQ(found(), "1234");
+}
+
 TEST_F(Damage, a_manifest_that_was_spoilt_is_written_anew) {
   for (const char* spoilt : {"", "glass elsewhere\n"}) {
     std::ofstream(at("XAPIANDB")) << spoilt;
