@@ -64,10 +64,10 @@ const Value* find_field(const Value& object, Names names) {
   if (object.kind != Kind::kObject) return nullptr;
   const Value* found = nullptr;
   auto best = static_cast<std::ptrdiff_t>(names.size());
-  for (const auto& [name, value] : object.members) {
+  for (const Value& value : object.members) {
     if (value.kind == Kind::kNothing || value.kind == Kind::kBoolean) continue;
     if (value.kind == Kind::kString && value.text.empty()) continue;
-    const std::string plain = plain_name(name);
+    const std::string plain = plain_name(value.name);
     const auto at = std::find(names.begin(), names.end(), plain) - names.begin();
     if (at >= best) continue;
     best = at;
@@ -90,7 +90,7 @@ const Value* text_value(const Value* value) {
 // A text, or the first of several.
 std::string one_text(const Value* value) {
   if (value != nullptr && value->kind == Kind::kList && !value->members.empty()) {
-    value = &value->members.front().second;
+    value = &value->members.front();
   }
   const Value* text = text_value(value);
   return text == nullptr ? std::string() : text->text;
@@ -103,7 +103,7 @@ std::string long_text(const Value* value) {
   if (value == nullptr) return {};
   if (value->kind != Kind::kList) return one_text(value);
   std::string all;
-  for (const auto& [name, element] : value->members) {
+  for (const Value& element : value->members) {
     const Value* text = text_value(&element);
     if (text == nullptr || text->kind != Kind::kString) continue;
     if (!all.empty()) all += "\n\n";
@@ -165,7 +165,7 @@ void add_texts(const Value* value, std::vector<std::string>& out) {
     }
     return;
   }
-  for (const auto& [name, element] : value->members) {
+  for (const Value& element : value->members) {
     std::string tag = text::collapse_space(one_text(&element));
     if (!tag.empty()) out.push_back(std::move(tag));
   }
@@ -179,7 +179,7 @@ std::vector<std::string> authors_in(const Value& object) {
     add_names(authors, one_text(value));
     return authors;
   }
-  for (const auto& [name, element] : value->members) add_names(authors, one_text(&element));
+  for (const Value& element : value->members) add_names(authors, one_text(&element));
   return authors;
 }
 
