@@ -46,8 +46,7 @@ Result<article::Article> to_article(Draft draft, UnixSeconds file_time) {
 
 }  // namespace
 
-Result<std::vector<article::Article>> articles_in(const article::FileKey& file,
-                                                  FileContent content,
+Result<std::vector<article::Article>> articles_in(const article::FileKey& file, FileContent content,
                                                   std::vector<std::string>* notes) {
   const UnixSeconds file_time = content.status.mtime_ns / kNanosecondsPerSecond;
   auto reading = DraftReader().read(content.bytes, {file_name(file.relative), {}, {}, {}, {}});

@@ -1,7 +1,7 @@
 #pragma once
-// UTF-8 that went through the wrong hands: text in UTF-8 that was taken for windows-1252 and written
-// as UTF-8 again ("cafÃ©"), and windows-1252 that was taken for Latin 1 (quotes as C1 controls).
-// Pure function.
+// UTF-8 that went through the wrong hands: text in UTF-8 that was taken for windows-1252 and
+// written as UTF-8 again ("cafÃ©"), and windows-1252 that was taken for Latin 1 (quotes as C1
+// controls). Pure function.
 
 #include <optional>
 #include <string>

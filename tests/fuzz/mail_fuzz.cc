@@ -7,7 +7,7 @@
 
 #include "index/base/utf8.h"
 #include "index/extract/formats/mail/read_mail.h"
-#include "index/extract/formats/warc.h"
+#include "index/extract/formats/web/warc.h"
 
 namespace {
 

@@ -30,18 +30,19 @@ constexpr std::array<std::string_view, 9> kSummaries = {
 constexpr std::array<std::string_view, 8> kAuthors = {"byline",   "authors", "author", "creator",
                                                       "creators", "writer",  "by",     "dccreator"};
 constexpr std::array<std::string_view, 17> kPublished = {
-    "datepublished", "publishedat", "published",  "publicationdate", "pubdate",       "publishdate",
-    "publisheddate", "firstcreated", "firstpublished", "webpublicationdate", "dategmt", "date",
-    "datecreated",   "createdat",    "created",    "timestamp",       "versioncreated"};
+    "datepublished", "publishedat",   "published",    "publicationdate", "pubdate",
+    "publishdate",   "publisheddate", "firstcreated", "firstpublished",  "webpublicationdate",
+    "dategmt",       "date",          "datecreated",  "createdat",       "created",
+    "timestamp",     "versioncreated"};
 constexpr std::array<std::string_view, 8> kUpdated = {
-    "datemodified", "updatedat", "updated", "modifiedgmt", "modified", "lastmodified",
-    "dateupdated",  "versioncreated"};
+    "datemodified", "updatedat",    "updated",     "modifiedgmt",
+    "modified",     "lastmodified", "dateupdated", "versioncreated"};
 constexpr std::array<std::string_view, 10> kSources = {
     "source", "publisher", "publication", "sourcename", "sitename",
     "outlet", "newspaper", "provider",    "origin",     "copyrightholder"};
-constexpr std::array<std::string_view, 6> kSections = {"section",     "articlesection", "sectionname",
-                                                       "newsdesk",    "category",       "service"};
-constexpr std::array<std::string_view, 7> kTags = {"tags",    "keywords", "keyword", "subject",
+constexpr std::array<std::string_view, 6> kSections = {"section",  "articlesection", "sectionname",
+                                                       "newsdesk", "category",       "service"};
+constexpr std::array<std::string_view, 7> kTags = {"tags",     "keywords", "keyword",   "subject",
                                                    "subjects", "topics",   "categories"};
 constexpr std::array<std::string_view, 6> kAddresses = {"url",       "link",        "canonicalurl",
                                                         "permalink", "externalurl", "weburl"};
@@ -77,9 +78,8 @@ const Value* find_field(const Value& object, Names names) {
 }
 
 // What an object is called, or the text that it wraps.
-constexpr std::array<std::string_view, 10> kInside = {"rendered", "main", "name", "html", "text",
-                                                      "value",    "#text", "content", "title",
-                                                      "default"};
+constexpr std::array<std::string_view, 10> kInside = {
+    "rendered", "main", "name", "html", "text", "value", "#text", "content", "title", "default"};
 
 const Value* text_value(const Value* value) {
   if (value != nullptr && value->kind == Kind::kObject) value = find_field(*value, kInside);
@@ -211,14 +211,14 @@ bool is_article(const Value& object) {
   const std::string text = long_text(find_field(object, kTexts));
   constexpr std::size_t kLongerThanALabel = 80;
   if (!text.empty() && (title || text.size() > kLongerThanALabel)) return true;
-  return title && (find_field(object, kPublished) != nullptr ||
-                   find_field(object, kAuthors) != nullptr ||
-                   !field(object, kAddresses).empty() || !media_type(object).empty());
+  return title &&
+         (find_field(object, kPublished) != nullptr || find_field(object, kAuthors) != nullptr ||
+          !field(object, kAddresses).empty() || !media_type(object).empty());
 }
 
 std::string media_type(const Value& object) {
   const std::string type = plain_name(text_field(object, {"type"}));
-  constexpr std::array<std::string_view, 7> kMedia = {"picture", "photo",   "image", "video",
+  constexpr std::array<std::string_view, 7> kMedia = {"picture", "photo",   "image",   "video",
                                                       "audio",   "graphic", "planning"};
   return std::find(kMedia.begin(), kMedia.end(), type) == kMedia.end() ? std::string() : type;
 }
@@ -235,7 +235,8 @@ Draft draft_of(const Value& object) {
   draft.authors = authors_in(object);
   draft.source = field(object, kSources);
   draft.section = field(object, kSections);
-  for (const std::string_view name : kTags) add_texts(find_field(object, Names(&name, 1)), draft.tags);
+  for (const std::string_view name : kTags)
+    add_texts(find_field(object, Names(&name, 1)), draft.tags);
   draft.url = field(object, kAddresses);
   draft.guid = text_field(object, {"guid", "id", "uri", "docid", "articleid", "uuid"});
   if (draft.url.empty() && draft.guid.starts_with("http")) draft.url = draft.guid;

@@ -45,9 +45,7 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
   explicit TreeBuilder(const std::uint32_t& line) : line_(line) {}
 
   bool null() override { return add(Value::Kind::kNothing, {}); }
-  bool boolean(bool value) override {
-    return add(Value::Kind::kBoolean, value ? "true" : "false");
-  }
+  bool boolean(bool value) override { return add(Value::Kind::kBoolean, value ? "true" : "false"); }
   bool number_integer(number_integer_t value) override {
     return add(Value::Kind::kNumber, std::to_string(value));
   }

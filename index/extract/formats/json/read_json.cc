@@ -27,8 +27,8 @@ bool is_object_line(std::string_view line) { return line.starts_with('{') && lin
 bool is_list_of_articles(const Value& object) {
   for (const Value& value : object.members) {
     if (value.kind != Kind::kList) continue;
-    constexpr std::array<std::string_view, 6> kNotTheSubject = {"related", "associations", "images",
-                                                                "media",   "links",        "embeds"};
+    constexpr std::array<std::string_view, 6> kNotTheSubject = {
+        "related", "associations", "images", "media", "links", "embeds"};
     if (std::find(kNotTheSubject.begin(), kNotTheSubject.end(), value.name) !=
         kNotTheSubject.end()) {
       continue;

@@ -34,7 +34,9 @@ std::string_view what_is_no_article(pugi::xml_node node) {
   return {};
 }
 
-bool is_newsml_1(pugi::xml_node item) { return static_cast<bool>(child_of(item, "identification")); }
+bool is_newsml_1(pugi::xml_node item) {
+  return static_cast<bool>(child_of(item, "identification"));
+}
 
 // Looks for the items that stand below `node`; what is in an item belongs to it.
 void read_items(const XmlTree& tree, pugi::xml_node node, Reading& reading) {

@@ -117,11 +117,10 @@ TEST(SeveralArticles, what_was_passed_over_is_told) {
 
 TEST(Archives, each_member_is_read_by_its_content_and_name) {
   const std::string zip = test::packed(
-      test::Packing::kZip,
-      {{"a/note.md", "# Heading\n\nText"},
-       {"feed.xml", feed(item("A") + item("B"))},
-       {"a/old.txt.gz", test::compressed("Packed\nText", ARCHIVE_FILTER_GZIP)},
-       {"picture.png", "\x89PNG"}});
+      test::Packing::kZip, {{"a/note.md", "# Heading\n\nText"},
+                            {"feed.xml", feed(item("A") + item("B"))},
+                            {"a/old.txt.gz", test::compressed("Packed\nText", ARCHIVE_FILTER_GZIP)},
+                            {"picture.png", "\x89PNG"}});
   FileContent content;
   content.bytes = zip;
   std::vector<std::string> notes;
@@ -129,8 +128,8 @@ TEST(Archives, each_member_is_read_by_its_content_and_name) {
   EXPECT_EQ(titles(articles), (std::vector<std::string>{"Heading", "A", "B", "Packed"}));
   EXPECT_EQ(notes,
             (std::vector<std::string>{"picture.png: a PNG picture is not read by this version"}));
-  const auto fewer = extracted(test::packed(test::Packing::kZip,
-                                            {{"feed.xml", feed(item("B"))}}), "a.zip");
+  const auto fewer =
+      extracted(test::packed(test::Packing::kZip, {{"feed.xml", feed(item("B"))}}), "a.zip");
   EXPECT_EQ(fewer->at(0).key, articles->at(2).key);
 }
 
@@ -220,16 +219,17 @@ TEST_P(Refused, with_what_it_is_and_what_to_do) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, Refused,
-    testing::Values(
-        Refusal{"an_empty_file", "", "empty file"},
-        Refusal{"white_space", " \n\t\n", "holds no text"},
-        Refusal{"a_byte_order_mark_alone", "\xEF\xBB\xBF", "holds no text"},
-        Refusal{"xml", "<?xml version=\"1.0\"?><rss/>", "a feed without entries"},
-        Refusal{"json", "{\"title\":\"x\"}", "JSON that holds no article"},
-        Refusal{"mail", "Received: x\nTo: y\nFrom: z\n\n", "a mail with neither a subject nor text"},
-        Refusal{"pdf", "%PDF-1.7\n%\xE2\xE3\xCF\xD3", "PDF is not read by this version"},
-        Refusal{"binary_data", "The title\n\0text"s,
-                "binary data, not text: control character 0x00 at byte 10"}),
+    testing::Values(Refusal{"an_empty_file", "", "empty file"},
+                    Refusal{"white_space", " \n\t\n", "holds no text"},
+                    Refusal{"a_byte_order_mark_alone", "\xEF\xBB\xBF", "holds no text"},
+                    Refusal{"xml", "<?xml version=\"1.0\"?><rss/>", "a feed without entries"},
+                    Refusal{"json", "{\"title\":\"x\"}", "JSON that holds no article"},
+                    Refusal{"mail", "Received: x\nTo: y\nFrom: z\n\n",
+                            "a mail with neither a subject nor text"},
+                    Refusal{"pdf", "%PDF-1.7\n%\xE2\xE3\xCF\xD3",
+                            "PDF is not read by this version"},
+                    Refusal{"binary_data", "The title\n\0text"s,
+                            "binary data, not text: control character 0x00 at byte 10"}),
     [](const auto& tested) { return tested.param.name; });
 
 }  // namespace
