@@ -3,6 +3,8 @@
 #include <archive.h>
 #include <gtest/gtest.h>
 
+#include <unordered_set>
+
 #include "tests/support/packed.h"
 
 namespace quire::extract {
@@ -98,6 +100,15 @@ TEST(SeveralArticles, that_share_a_name_have_ids_of_their_own) {
   EXPECT_NE(articles->at(0).key, articles->at(1).key);
   EXPECT_NE(articles->at(1).key, articles->at(2).key);
   EXPECT_EQ(extracted(feed(item("A") + item("A")))->at(1).key, articles->at(1).key);
+}
+
+TEST(SeveralArticles, may_share_one_name_in_great_numbers) {
+  std::string lines;
+  for (int i = 0; i < 100'000; ++i) lines += "{\"id\":1,\"title\":\"A\",\"text\":\"B\"}\n";
+  const auto articles = extracted(lines, "a.jsonl");
+  std::unordered_set<std::uint64_t> keys;
+  for (const Article& article : *articles) keys.insert(article.key);
+  EXPECT_EQ(keys.size(), 100'000U);
 }
 
 TEST(SeveralArticles, one_article_alone_needs_no_key) {
