@@ -7,7 +7,7 @@
 #include "index/extract/format.h"
 #include "index/extract/formats/json/read_json.h"
 #include "index/extract/formats/mail/read_mail.h"
-#include "index/extract/formats/warc.h"
+#include "index/extract/formats/web/warc.h"
 #include "index/extract/formats/wire_text.h"
 #include "index/extract/formats/xml/read_xml.h"
 #include "index/extract/html/page.h"
@@ -70,9 +70,7 @@ Result<Reading> read_leaf(std::string_view bytes, const Origins& origins) {
   return read_text(bytes, origins);
 }
 
-std::string_view last_part(std::string_view path) {
-  return path.substr(path.rfind('/') + 1);
-}
+std::string_view last_part(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 std::string_view without_compression(std::string_view name) {
   constexpr std::array<std::string_view, 5> kEndings = {".gz", ".zst", ".xz", ".bz2", ".tgz"};
@@ -93,9 +91,15 @@ std::string key_within(std::string_view outer, std::string_view inner) {
 
 // Of what belongs to a page, only that which may be an article.
 bool may_be_article(std::string_view content_type) {
-  constexpr std::array<std::string_view, 9> kTypes = {
-      "", "text/html", "text/plain", "text/markdown", "text/xml",
-      "application/json", "application/ld+json", "message/rfc822", "application/pdf"};
+  constexpr std::array<std::string_view, 9> kTypes = {"",
+                                                      "text/html",
+                                                      "text/plain",
+                                                      "text/markdown",
+                                                      "text/xml",
+                                                      "application/json",
+                                                      "application/ld+json",
+                                                      "message/rfc822",
+                                                      "application/pdf"};
   return std::find(kTypes.begin(), kTypes.end(), content_type) != kTypes.end() ||
          content_type.ends_with("xml");
 }
@@ -103,8 +107,9 @@ bool may_be_article(std::string_view content_type) {
 Result<Reading> some_article(Reading reading, std::string_view what, std::string_view parts) {
   if (!reading.drafts.empty()) return reading;
   return Error{ErrorCode::kUnsupported,
-               reading.notes.empty() ? format("{} without {}", what, parts)
-                                     : format("{} without articles: {}", what, reading.notes.front()),
+               reading.notes.empty()
+                   ? format("{} without {}", what, parts)
+                   : format("{} without articles: {}", what, reading.notes.front()),
                "it is read again when it changes"};
 }
 
@@ -118,9 +123,9 @@ Result<Reading> DraftReader::read(std::string_view bytes, const Origins& origins
                  "unpack it and drop what is in it"};
   }
   ++depth_;
-  Result<Reading> reading = packed                             ? read_members(bytes, origins)
+  Result<Reading> reading = packed                           ? read_members(bytes, origins)
                             : formats::is_web_archive(bytes) ? read_web_archive(bytes, origins)
-                                                               : read_leaf(bytes, origins);
+                                                             : read_leaf(bytes, origins);
   --depth_;
   if (!reading) return reading;
   for (Draft& draft : reading->drafts) {

@@ -13,11 +13,11 @@ namespace quire::extract {
 
 // What is known of some bytes from outside of them. The views outlive the call.
 struct Origins {
-  std::string_view name;     // without folders
-  std::string_view url;      // where they were had from; "" unknown
-  std::string_view charset;  // as declared; "" when it is not
+  std::string_view name;            // without folders
+  std::string_view url;             // where they were had from; "" unknown
+  std::string_view charset;         // as declared; "" when it is not
   std::optional<UnixSeconds> time;  // for articles that state none
-  std::string_view key;      // of what holds them; "" in a file of its own
+  std::string_view key;             // of what holds them; "" in a file of its own
 };
 
 class DraftReader {

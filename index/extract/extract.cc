@@ -1,5 +1,6 @@
 #include "index/extract/extract.h"
 
+#include <unordered_map>
 #include <unordered_set>
 
 #include "index/base/hash.h"
@@ -23,14 +24,16 @@ class Keys {
  public:
   std::uint64_t next(std::string_view name) {
     if (name.empty() && taken_.insert(0).second) return 0;
-    for (std::uint64_t seed = 0;; ++seed) {
-      const std::uint64_t key = hash64(name, seed);
+    std::uint64_t& seed = seeds_[hash64(name)];
+    while (true) {
+      const std::uint64_t key = hash64(name, seed++);
       if (taken_.insert(key).second) return key;
     }
   }
 
  private:
   std::unordered_set<std::uint64_t> taken_;
+  std::unordered_map<std::uint64_t, std::uint64_t> seeds_;  // by name: the next to try
 };
 
 // What comes after the reading is the same for all formats.
@@ -46,8 +49,7 @@ Result<article::Article> to_article(Draft draft, UnixSeconds file_time) {
 
 }  // namespace
 
-Result<std::vector<article::Article>> articles_in(const article::FileKey& file,
-                                                  FileContent content,
+Result<std::vector<article::Article>> articles_in(const article::FileKey& file, FileContent content,
                                                   std::vector<std::string>* notes) {
   const UnixSeconds file_time = content.status.mtime_ns / kNanosecondsPerSecond;
   auto reading = DraftReader().read(content.bytes, {file_name(file.relative), {}, {}, {}, {}});

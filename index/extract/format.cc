@@ -61,7 +61,7 @@ Format detect_markup(std::string_view text, std::string_view head, const std::st
       "html", "head", "body",    "article", "div",   "p",     "meta",   "h1",
       "h2",   "main", "section", "script",  "style", "table", "header", "title"};
   constexpr std::array<std::string_view, 12> kXml = {
-      "rss",         "feed",        "rdf:rdf",       "nitf",         "newsml", "newsitem",
+      "rss",         "feed",        "rdf:rdf",     "nitf",         "newsml",        "newsitem",
       "newsmessage", "packageitem", "conceptitem", "planningitem", "knowledgeitem", "channel"};
   const std::string_view tag = first_tag(head);
   const std::string_view element = tag.substr(0, tag.find_first_of(" \t\r\n/>"));

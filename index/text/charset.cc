@@ -178,15 +178,24 @@ std::string charset_meant(std::string_view declared) {
     std::string_view meant;
   };
   constexpr std::array kAliases = {
-      Alias{"iso-8859-1", "windows-1252"},      Alias{"latin1", "windows-1252"},
-      Alias{"us-ascii", "windows-1252"},        Alias{"ascii", "windows-1252"},
-      Alias{"iso-8859-9", "windows-1254"},      Alias{"iso-8859-11", "windows-874"},
-      Alias{"tis-620", "windows-874"},          Alias{"gb2312", "GB18030"},
-      Alias{"gbk", "GB18030"},                  Alias{"shift_jis", "windows-31j"},
-      Alias{"shift-jis", "windows-31j"},        Alias{"x-sjis", "windows-31j"},
-      Alias{"euc-kr", "windows-949"},           Alias{"ks_c_5601-1987", "windows-949"},
-      Alias{"iso-8859-8-i", "ISO-8859-8"},      Alias{"utf8", "UTF-8"},
-      Alias{"unicode-1-1-utf-7", "UTF-7"},      Alias{"x-unicode-2-0-utf-7", "UTF-7"},
+      Alias{"iso-8859-1", "windows-1252"},
+      Alias{"latin1", "windows-1252"},
+      Alias{"us-ascii", "windows-1252"},
+      Alias{"ascii", "windows-1252"},
+      Alias{"iso-8859-9", "windows-1254"},
+      Alias{"iso-8859-11", "windows-874"},
+      Alias{"tis-620", "windows-874"},
+      Alias{"gb2312", "GB18030"},
+      Alias{"gbk", "GB18030"},
+      Alias{"shift_jis", "windows-31j"},
+      Alias{"shift-jis", "windows-31j"},
+      Alias{"x-sjis", "windows-31j"},
+      Alias{"euc-kr", "windows-949"},
+      Alias{"ks_c_5601-1987", "windows-949"},
+      Alias{"iso-8859-8-i", "ISO-8859-8"},
+      Alias{"utf8", "UTF-8"},
+      Alias{"unicode-1-1-utf-7", "UTF-7"},
+      Alias{"x-unicode-2-0-utf-7", "UTF-7"},
   };
   std::string name;
   for (const char c : declared) {
@@ -209,8 +218,7 @@ bool holds_ascii(const std::string& charset) {
 
 bool has_one_byte_a_character(const std::string& charset) {
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<UConverter, ConverterCloser> converter(
-      ucnv_open(charset.c_str(), &status));
+  const std::unique_ptr<UConverter, ConverterCloser> converter(ucnv_open(charset.c_str(), &status));
   return U_SUCCESS(status) != 0 && ucnv_getMaxCharSize(converter.get()) == 1;
 }
 
@@ -260,9 +268,8 @@ std::optional<DecodedText> decode_declared(std::string_view bytes, const std::st
 // short.
 bool is_surely_utf8(std::string_view bytes) {
   constexpr std::size_t kEnough = 8;
-  const auto starts = std::count_if(bytes.begin(), bytes.end(), [](char c) {
-    return static_cast<unsigned char>(c) >= 0xC2;
-  });
+  const auto starts = std::count_if(bytes.begin(), bytes.end(),
+                                    [](char c) { return static_cast<unsigned char>(c) >= 0xC2; });
   return static_cast<std::size_t>(starts) >= kEnough;
 }
 

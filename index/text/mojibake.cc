@@ -68,7 +68,7 @@ std::optional<std::string> without_c1(std::string_view text) {
   bool certain = false;
   for (auto at = text.find(kLead); at != std::string_view::npos; at = text.find(kLead, at + 1)) {
     const char32_t c = decode_utf8(text, at).code_point;
-    if (is_c1(c) && c != kNextLine) certain = true;
+    if (is_c1(c) && c != kNextLine && kWindows1252.at(c - kFirstC1) != c) certain = true;
   }
   if (!certain) return std::nullopt;
   std::string out;

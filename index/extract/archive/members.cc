@@ -35,7 +35,10 @@ bool is_tar(std::string_view bytes) {
 }
 
 bool is_compressed(std::string_view bytes) {
-  constexpr std::array kMagics = {"\x1F\x8B"sv, "\x28\xB5\x2F\xFD"sv, "\xFD" "7zXZ\0"sv, "BZh"sv};
+  constexpr std::array kMagics = {"\x1F\x8B"sv, "\x28\xB5\x2F\xFD"sv,
+                                  "\xFD"
+                                  "7zXZ\0"sv,
+                                  "BZh"sv};
   return std::any_of(kMagics.begin(), kMagics.end(),
                      [bytes](std::string_view magic) { return bytes.starts_with(magic); });
 }
@@ -115,8 +118,8 @@ class Unpacker {
       ++seen;
       if (!plain && archive_entry_filetype(entry) != AE_IFREG) continue;
       if (budget_.members == 0) {
-        return Error{ErrorCode::kTooLarge, format("more than {} files in one archive", kMostMembers),
-                     std::string(kHint)};
+        return Error{ErrorCode::kTooLarge,
+                     format("more than {} files in one archive", kMostMembers), std::string(kHint)};
       }
       --budget_.members;
       if (auto read = take_member(opened, entry, plain); !read) return read;
@@ -153,7 +156,8 @@ class Unpacker {
       if (read == 0) return true;
       if (read < 0) return false;
       unpacked_ += static_cast<std::size_t>(read);
-      if (auto error = over_bounds(out.size(), static_cast<std::size_t>(read))) return *std::move(error);
+      if (auto error = over_bounds(out.size(), static_cast<std::size_t>(read)))
+        return *std::move(error);
     }
   }
 

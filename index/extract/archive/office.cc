@@ -65,9 +65,8 @@ std::string_view office_format_name(std::string_view zip) {
   const auto names = names_in(zip);
   if (std::find(names.begin(), names.end(), "[Content_Types].xml") == names.end()) return {};
   for (const Format& format : kNamed) {
-    if (std::any_of(names.begin(), names.end(), [&format](std::string_view name) {
-          return name.starts_with(format.mark);
-        })) {
+    if (std::any_of(names.begin(), names.end(),
+                    [&format](std::string_view name) { return name.starts_with(format.mark); })) {
       return format.name;
     }
   }

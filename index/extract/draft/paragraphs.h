@@ -9,9 +9,9 @@
 
 namespace quire::extract {
 
-// Empty lines end a paragraph. Where there are none and the lines are too long to be broken by hand,
-// each line is a paragraph. `first_line` is the text's own line in the file, 0 when its lines are
-// not the file's.
+// Empty lines end a paragraph. Where there are none and the lines are too long to be broken by
+// hand, each line is a paragraph. `first_line` is the text's own line in the file, 0 when its lines
+// are not the file's.
 [[nodiscard]] std::vector<Paragraph> paragraphs_of(std::string_view text, std::uint32_t first_line);
 
 // The lines of `paragraphs` come from a text that begins at `line` of the file: moves their origins

@@ -30,18 +30,19 @@ constexpr std::array<std::string_view, 9> kSummaries = {
 constexpr std::array<std::string_view, 8> kAuthors = {"byline",   "authors", "author", "creator",
                                                       "creators", "writer",  "by",     "dccreator"};
 constexpr std::array<std::string_view, 17> kPublished = {
-    "datepublished", "publishedat", "published",  "publicationdate", "pubdate",       "publishdate",
-    "publisheddate", "firstcreated", "firstpublished", "webpublicationdate", "dategmt", "date",
-    "datecreated",   "createdat",    "created",    "timestamp",       "versioncreated"};
+    "datepublished", "publishedat",   "published",    "publicationdate", "pubdate",
+    "publishdate",   "publisheddate", "firstcreated", "firstpublished",  "webpublicationdate",
+    "dategmt",       "date",          "datecreated",  "createdat",       "created",
+    "timestamp",     "versioncreated"};
 constexpr std::array<std::string_view, 8> kUpdated = {
-    "datemodified", "updatedat", "updated", "modifiedgmt", "modified", "lastmodified",
-    "dateupdated",  "versioncreated"};
+    "datemodified", "updatedat",    "updated",     "modifiedgmt",
+    "modified",     "lastmodified", "dateupdated", "versioncreated"};
 constexpr std::array<std::string_view, 10> kSources = {
     "source", "publisher", "publication", "sourcename", "sitename",
     "outlet", "newspaper", "provider",    "origin",     "copyrightholder"};
-constexpr std::array<std::string_view, 6> kSections = {"section",     "articlesection", "sectionname",
-                                                       "newsdesk",    "category",       "service"};
-constexpr std::array<std::string_view, 7> kTags = {"tags",    "keywords", "keyword", "subject",
+constexpr std::array<std::string_view, 6> kSections = {"section",  "articlesection", "sectionname",
+                                                       "newsdesk", "category",       "service"};
+constexpr std::array<std::string_view, 7> kTags = {"tags",     "keywords", "keyword",   "subject",
                                                    "subjects", "topics",   "categories"};
 constexpr std::array<std::string_view, 6> kAddresses = {"url",       "link",        "canonicalurl",
                                                         "permalink", "externalurl", "weburl"};
@@ -64,10 +65,10 @@ const Value* find_field(const Value& object, Names names) {
   if (object.kind != Kind::kObject) return nullptr;
   const Value* found = nullptr;
   auto best = static_cast<std::ptrdiff_t>(names.size());
-  for (const auto& [name, value] : object.members) {
+  for (const Value& value : object.members) {
     if (value.kind == Kind::kNothing || value.kind == Kind::kBoolean) continue;
     if (value.kind == Kind::kString && value.text.empty()) continue;
-    const std::string plain = plain_name(name);
+    const std::string plain = plain_name(value.name);
     const auto at = std::find(names.begin(), names.end(), plain) - names.begin();
     if (at >= best) continue;
     best = at;
@@ -77,9 +78,8 @@ const Value* find_field(const Value& object, Names names) {
 }
 
 // What an object is called, or the text that it wraps.
-constexpr std::array<std::string_view, 10> kInside = {"rendered", "main", "name", "html", "text",
-                                                      "value",    "#text", "content", "title",
-                                                      "default"};
+constexpr std::array<std::string_view, 10> kInside = {
+    "rendered", "main", "name", "html", "text", "value", "#text", "content", "title", "default"};
 
 const Value* text_value(const Value* value) {
   if (value != nullptr && value->kind == Kind::kObject) value = find_field(*value, kInside);
@@ -90,7 +90,7 @@ const Value* text_value(const Value* value) {
 // A text, or the first of several.
 std::string one_text(const Value* value) {
   if (value != nullptr && value->kind == Kind::kList && !value->members.empty()) {
-    value = &value->members.front().second;
+    value = &value->members.front();
   }
   const Value* text = text_value(value);
   return text == nullptr ? std::string() : text->text;
@@ -103,7 +103,7 @@ std::string long_text(const Value* value) {
   if (value == nullptr) return {};
   if (value->kind != Kind::kList) return one_text(value);
   std::string all;
-  for (const auto& [name, element] : value->members) {
+  for (const Value& element : value->members) {
     const Value* text = text_value(&element);
     if (text == nullptr || text->kind != Kind::kString) continue;
     if (!all.empty()) all += "\n\n";
@@ -165,7 +165,7 @@ void add_texts(const Value* value, std::vector<std::string>& out) {
     }
     return;
   }
-  for (const auto& [name, element] : value->members) {
+  for (const Value& element : value->members) {
     std::string tag = text::collapse_space(one_text(&element));
     if (!tag.empty()) out.push_back(std::move(tag));
   }
@@ -179,7 +179,7 @@ std::vector<std::string> authors_in(const Value& object) {
     add_names(authors, one_text(value));
     return authors;
   }
-  for (const auto& [name, element] : value->members) add_names(authors, one_text(&element));
+  for (const Value& element : value->members) add_names(authors, one_text(&element));
   return authors;
 }
 
@@ -211,14 +211,14 @@ bool is_article(const Value& object) {
   const std::string text = long_text(find_field(object, kTexts));
   constexpr std::size_t kLongerThanALabel = 80;
   if (!text.empty() && (title || text.size() > kLongerThanALabel)) return true;
-  return title && (find_field(object, kPublished) != nullptr ||
-                   find_field(object, kAuthors) != nullptr ||
-                   !field(object, kAddresses).empty() || !media_type(object).empty());
+  return title &&
+         (find_field(object, kPublished) != nullptr || find_field(object, kAuthors) != nullptr ||
+          !field(object, kAddresses).empty() || !media_type(object).empty());
 }
 
 std::string media_type(const Value& object) {
   const std::string type = plain_name(text_field(object, {"type"}));
-  constexpr std::array<std::string_view, 7> kMedia = {"picture", "photo",   "image", "video",
+  constexpr std::array<std::string_view, 7> kMedia = {"picture", "photo",   "image",   "video",
                                                       "audio",   "graphic", "planning"};
   return std::find(kMedia.begin(), kMedia.end(), type) == kMedia.end() ? std::string() : type;
 }
@@ -235,7 +235,8 @@ Draft draft_of(const Value& object) {
   draft.authors = authors_in(object);
   draft.source = field(object, kSources);
   draft.section = field(object, kSections);
-  for (const std::string_view name : kTags) add_texts(find_field(object, Names(&name, 1)), draft.tags);
+  for (const std::string_view name : kTags)
+    add_texts(find_field(object, Names(&name, 1)), draft.tags);
   draft.url = field(object, kAddresses);
   draft.guid = text_field(object, {"guid", "id", "uri", "docid", "articleid", "uuid"});
   if (draft.url.empty() && draft.guid.starts_with("http")) draft.url = draft.guid;

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace quire::extract::formats {
@@ -15,7 +14,8 @@ struct Value {
   Kind kind = Kind::kNothing;
   std::uint32_t line = 1;  // where it ends in the file, for lists and objects where it begins
   std::string text;        // of a string; a number or boolean as it is written
-  std::vector<std::pair<std::string, Value>> members;  // a list's have no names
+  std::string name;        // what its object calls it; "" in a list
+  std::vector<Value> members;
 };
 
 }  // namespace quire::extract::formats

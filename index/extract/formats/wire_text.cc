@@ -18,7 +18,8 @@ constexpr char kStartOfHeading = 0x01;
 constexpr char kStartOfText = 0x02;
 constexpr char kEndOfText = 0x03;
 constexpr char kSynchronous = 0x16;
-constexpr std::size_t kLongestHeading = 500;  // bytes; both standards' headings are two or three lines
+constexpr std::size_t kLongestHeading =
+    500;  // bytes; both standards' headings are two or three lines
 
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
 
@@ -124,8 +125,8 @@ std::optional<UnixSeconds> anpa_date(std::string_view trailer) {
 // "1ST LEAD", "EXTRA", "(Achtung)": how a message stands to others, not what it is about.
 bool is_routing_line(std::string_view line) {
   constexpr std::array<std::string_view, 12> kWords = {
-      "LEAD", "REFILE", "EXTRA", "URGENT", "UPDATE", "BULLETIN",
-      "FLASH", "ALERT", "CORRECTION", "ADVISORY", "RECAST", "ROUNDUP"};
+      "LEAD",  "REFILE", "EXTRA",      "URGENT",   "UPDATE", "BULLETIN",
+      "FLASH", "ALERT",  "CORRECTION", "ADVISORY", "RECAST", "ROUNDUP"};
   if (line.starts_with('(') && line.ends_with(')')) return true;
   const auto words = words_of(line);
   return !words.empty() && words.size() <= 3 &&
@@ -147,8 +148,8 @@ Draft read_iptc(const Message& message) {
   for (std::size_t i = 4; i + 1 < heading.size(); ++i) {
     const bool letters = std::all_of(heading[i].begin(), heading[i].end(),
                                      [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; });
-    if (letters && !are_digits(heading[i], 1) && heading[i + 1].find_first_not_of("0123456789") ==
-                                                     std::string_view::npos) {
+    if (letters && !are_digits(heading[i], 1) &&
+        heading[i + 1].find_first_not_of("0123456789") == std::string_view::npos) {
       draft.source = heading[i].substr(0, heading[i].find('-'));
     }
   }
@@ -204,8 +205,8 @@ std::string typographic(std::string_view text) {
 }
 
 bool is_note_to_editors(std::string_view line) {
-  constexpr std::array<std::string_view, 6> kStarts = {"Eds", "AP Photo", "EDITOR", "With AP",
-                                                       "For use", "AP Graphic"};
+  constexpr std::array<std::string_view, 6> kStarts = {"Eds",     "AP Photo", "EDITOR",
+                                                       "With AP", "For use",  "AP Graphic"};
   return std::any_of(kStarts.begin(), kStarts.end(),
                      [line](std::string_view start) { return line.starts_with(start); });
 }
@@ -280,7 +281,8 @@ Draft read_anpa(const Message& message) {
 
 bool is_wire_text(std::string_view bytes) {
   const std::size_t first = bytes.find_first_not_of(std::string_view("\x16\r\n\0 ", 5));
-  if (first == std::string_view::npos || first > 16 || bytes[first] != kStartOfHeading) return false;
+  if (first == std::string_view::npos || first > 16 || bytes[first] != kStartOfHeading)
+    return false;
   return bytes.substr(first, kLongestHeading).find(kStartOfText) != std::string_view::npos;
 }
 
@@ -291,7 +293,8 @@ Result<Draft> read_wire_text(std::string_view bytes) {
                     message->text.starts_with('^');
   Draft draft = anpa ? read_anpa(*message) : read_iptc(*message);
   if (draft.title.empty() && draft.paragraphs.empty()) {
-    return Error{ErrorCode::kUnsupported, "wire copy without text", "it is read again when it changes"};
+    return Error{ErrorCode::kUnsupported, "wire copy without text",
+                 "it is read again when it changes"};
   }
   return draft;
 }

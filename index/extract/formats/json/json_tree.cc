@@ -45,9 +45,7 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
   explicit TreeBuilder(const std::uint32_t& line) : line_(line) {}
 
   bool null() override { return add(Value::Kind::kNothing, {}); }
-  bool boolean(bool value) override {
-    return add(Value::Kind::kBoolean, value ? "true" : "false");
-  }
+  bool boolean(bool value) override { return add(Value::Kind::kBoolean, value ? "true" : "false"); }
   bool number_integer(number_integer_t value) override {
     return add(Value::Kind::kNumber, std::to_string(value));
   }
@@ -84,8 +82,9 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
       return &root_;
     }
     Value& parent = *open_.back();
-    parent.members.emplace_back(std::exchange(key_, {}), std::move(value));
-    return &parent.members.back().second;
+    value.name = std::exchange(key_, {});
+    parent.members.push_back(std::move(value));
+    return &parent.members.back();
   }
 
   bool add(Value::Kind kind, std::string text) {
@@ -94,7 +93,7 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
                      "split it into several files"};
       return false;
     }
-    put(Value{kind, line_, std::move(text), {}});
+    put(Value{kind, line_, std::move(text), {}, {}});
     return true;
   }
 
@@ -106,7 +105,7 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
     }
     // Members of the innermost open value move when it grows, never those that are open: they are
     // its last.
-    open_.push_back(put(Value{kind, line_, {}, {}}));
+    open_.push_back(put(Value{kind, line_, {}, {}, {}}));
     return ++values_ <= kMostValues || add(kind, {});
   }
 

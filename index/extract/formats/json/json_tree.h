@@ -8,7 +8,7 @@
 
 namespace quire::extract::formats {
 
-inline constexpr std::size_t kDeepestJson = 64;       // readers recurse; articles nest a dozen deep
+inline constexpr std::size_t kDeepestJson = 64;  // readers recurse; articles nest a dozen deep
 inline constexpr std::size_t kMostValues = 2'000'000;  // a hundred bytes of tree each
 
 // `text` is valid UTF-8 and one JSON text. `first_line` is the line that it begins at. kUnsupported

@@ -1,6 +1,7 @@
 #include "index/extract/formats/json/read_json.h"
 
 #include <algorithm>
+#include <array>
 
 #include "index/base/format.h"
 #include "index/extract/formats/fields.h"
@@ -24,12 +25,15 @@ bool is_object_line(std::string_view line) { return line.starts_with('{') && lin
 // The list whose elements are what an object is about: an API's answer, a feed. What an article is
 // about stands in other lists (its pictures, what is related).
 bool is_list_of_articles(const Value& object) {
-  for (const auto& [name, value] : object.members) {
+  for (const Value& value : object.members) {
     if (value.kind != Kind::kList) continue;
-    constexpr std::string_view kNotTheSubject = "related associations images media links embeds";
-    if (kNotTheSubject.find(name) != std::string_view::npos) continue;
-    if (std::any_of(value.members.begin(), value.members.end(),
-                    [](const auto& member) { return is_article(member.second); })) {
+    constexpr std::array<std::string_view, 6> kNotTheSubject = {
+        "related", "associations", "images", "media", "links", "embeds"};
+    if (std::find(kNotTheSubject.begin(), kNotTheSubject.end(), value.name) !=
+        kNotTheSubject.end()) {
+      continue;
+    }
+    if (std::any_of(value.members.begin(), value.members.end(), is_article)) {
       return true;
     }
   }
@@ -48,7 +52,7 @@ void collect(const Value& value, std::string_view source, Reading& reading) {
     return;
   }
   const std::string title = list ? text_field(value, {"title", "name"}) : std::string(source);
-  for (const auto& [name, member] : value.members) {
+  for (const Value& member : value.members) {
     if (member.kind == Kind::kList || member.kind == Kind::kObject) collect(member, title, reading);
   }
 }

@@ -175,7 +175,8 @@ Parameters parse_parameters(std::string_view raw) {
     const std::string base = name.substr(0, star);
     if (star != std::string::npos && name.ends_with('*')) extended[base] = true;
     std::string& whole = parameters.values[base];
-    if (star == std::string::npos || name.substr(star).find_first_of("123456789") == std::string::npos) {
+    if (star == std::string::npos ||
+        name.substr(star).find_first_of("123456789") == std::string::npos) {
       whole.clear();
     }
     whole += value;

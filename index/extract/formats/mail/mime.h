@@ -14,8 +14,8 @@ inline constexpr std::size_t kMostParts = 1000;  // of one message, pictures inc
 
 struct Part {
   Header header;
-  Parameters type;         // "text/plain" when none is stated
-  std::string_view body;   // as it stands in the message
+  Parameters type;          // "text/plain" when none is stated
+  std::string_view body;    // as it stands in the message
   std::vector<Part> parts;  // of a multipart; the message of a message/rfc822
 };
 

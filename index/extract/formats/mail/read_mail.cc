@@ -163,7 +163,8 @@ class MessageReader {
     std::vector<Paragraph> paragraphs = paragraphs_of(unflowed.text, 1);
     for (Paragraph& paragraph : paragraphs) {
       for (Origin& origin : paragraph.origins) {
-        origin.line = unflowed.lines.at(std::min<std::size_t>(origin.line, unflowed.lines.size()) - 1);
+        origin.line =
+            unflowed.lines.at(std::min<std::size_t>(origin.line, unflowed.lines.size()) - 1);
       }
     }
     append(part, std::move(paragraphs), out);
@@ -247,7 +248,7 @@ bool is_mailbox(std::string_view bytes) {
 bool is_mail(std::string_view bytes, std::string_view name) {
   constexpr std::size_t kLongestHeader = 65536;
   constexpr std::array<std::string_view, 9> kOthers = {
-      "to",       "subject",      "date",        "message-id", "mime-version",
+      "to",       "subject",      "date",        "message-id",  "mime-version",
       "received", "content-type", "return-path", "delivered-to"};
   std::string_view rest = without_leading_space(bytes).substr(0, kLongestHeader);
   const std::size_t first_colon = rest.find_first_of(": \t\r\n");
@@ -256,9 +257,9 @@ bool is_mail(std::string_view bytes, std::string_view name) {
   }
   const Header header = take_header(rest);
   if (is_mail_name(name)) return !header.raw("from").empty() || !header.raw("content-type").empty();
-  const auto known = std::count_if(kOthers.begin(), kOthers.end(), [&header](std::string_view field) {
-    return !header.raw(field).empty();
-  });
+  const auto known =
+      std::count_if(kOthers.begin(), kOthers.end(),
+                    [&header](std::string_view field) { return !header.raw(field).empty(); });
   const bool sender = !header.raw("from").empty();
   const bool relayed = !header.raw("received").empty() || !header.raw("message-id").empty() ||
                        !header.raw("mime-version").empty() || !header.raw("return-path").empty();

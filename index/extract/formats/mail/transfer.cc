@@ -13,7 +13,8 @@ std::optional<unsigned> hex_value(char c) {
   return std::nullopt;
 }
 
-// How long a soft line break at the front is ("=" and white space up to the line's end); 0 for none.
+// How long a soft line break at the front is ("=" and white space up to the line's end); 0 for
+// none.
 std::size_t soft_break(std::string_view text) {
   std::size_t end = 1;
   while (end < text.size() && (text[end] == ' ' || text[end] == '\t' || text[end] == '\r')) ++end;

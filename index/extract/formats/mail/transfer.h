@@ -13,7 +13,8 @@ namespace quire::extract::formats {
 
 struct Unflowed {
   std::string text;
-  std::vector<std::uint32_t> lines;  // for each of its lines, which line of the original it began at
+  std::vector<std::uint32_t>
+      lines;  // for each of its lines, which line of the original it began at
 };
 
 // RFC 3676: lines that end in a space go on in the next, as long as it is quoted as deeply.

@@ -158,7 +158,8 @@ void read_tags(pugi::xml_node entry, Draft& draft) {
 void read_dublin_core(pugi::xml_node entry, Draft& draft) {
   using enum Vocabulary;
   for (const pugi::xml_node child : entry.children()) {
-    if (is_word(child, kDublinCore, "creator")) add_names(draft.authors, line_of_html(html_in(child)));
+    if (is_word(child, kDublinCore, "creator"))
+      add_names(draft.authors, line_of_html(html_in(child)));
   }
   set_date(word_in(entry, kDublinCore, "date"), draft.published);
   set_date(word_in(entry, kDublinCore, "issued"), draft.published);
@@ -268,8 +269,8 @@ Result<Reading> read_feed(const XmlTree& tree) {
   for (const pugi::xml_node entry : entries_of(root, channel)) {
     Draft draft = read_entry(tree, entry);
     if (draft.title.empty() && draft.paragraphs.empty()) {
-      add_note(reading.notes, format("line {}: an entry with neither title nor text",
-                                     tree.place_of(entry).line));
+      add_note(reading.notes,
+               format("line {}: an entry with neither title nor text", tree.place_of(entry).line));
       continue;
     }
     draft.key = key_of(draft);

@@ -102,8 +102,7 @@ Draft read_nitf(const XmlTree& tree, pugi::xml_node nitf) {
   read_tags(head, draft);
   read_dates(docdata, body_head, draft);
   draft.place = first_of({place_in(body_head), attribute(child_of(docdata, "evloc"), "city")});
-  draft.source = first_of({text_of(child_of(body_head, "distributor")),
-                           attribute(pubdata, "name"),
+  draft.source = first_of({text_of(child_of(body_head, "distributor")), attribute(pubdata, "name"),
                            attribute(descend(docdata, "del-list/from-src"), "src-name"),
                            attribute(child_of(docdata, "doc.copyright"), "holder"),
                            text_of(descend(body_head, "rights/rights.owner"))});

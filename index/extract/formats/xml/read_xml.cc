@@ -34,7 +34,9 @@ std::string_view what_is_no_article(pugi::xml_node node) {
   return {};
 }
 
-bool is_newsml_1(pugi::xml_node item) { return static_cast<bool>(child_of(item, "identification")); }
+bool is_newsml_1(pugi::xml_node item) {
+  return static_cast<bool>(child_of(item, "identification"));
+}
 
 // Looks for the items that stand below `node`; what is in an item belongs to it.
 void read_items(const XmlTree& tree, pugi::xml_node node, Reading& reading) {
@@ -76,7 +78,8 @@ Value value_of(const XmlTree& tree, pugi::xml_node node) {
   value.kind = Value::Kind::kObject;
   for (const pugi::xml_node child : node.children()) {
     if (child.type() != pugi::node_element) continue;
-    value.members.emplace_back(std::string(local_name(child)), value_of(tree, child));
+    value.members.push_back(value_of(tree, child));
+    value.members.back().name = local_name(child);
   }
   return value;
 }
@@ -86,7 +89,7 @@ void read_named_values(const Value& value, Reading& reading) {
     reading.drafts.push_back(draft_of(value));
     return;
   }
-  for (const auto& [name, member] : value.members) read_named_values(member, reading);
+  for (const Value& member : value.members) read_named_values(member, reading);
 }
 
 }  // namespace

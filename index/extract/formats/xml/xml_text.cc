@@ -29,11 +29,11 @@ bool holds_no_prose(pugi::xml_node node) {
 
 bool is_block(pugi::xml_node node) {
   constexpr std::array<std::string_view, 38> kNames = {
-      "p",     "div",     "h1",      "h2",      "h3",      "h4",     "h5",         "h6",
-      "hl1",   "hl2",     "li",      "ul",      "ol",      "dl",     "dt",         "dd",
-      "bq",    "block",   "pre",     "table",   "tr",      "thead",  "tbody",      "tfoot",
-      "body",  "section", "article", "header",  "footer",  "hr",     "blockquote", "credit",
-      "note",  "fn",      "address", "caption", "abstract", "tagline"};
+      "p",    "div",     "h1",      "h2",      "h3",       "h4",     "h5",         "h6",
+      "hl1",  "hl2",     "li",      "ul",      "ol",       "dl",     "dt",         "dd",
+      "bq",   "block",   "pre",     "table",   "tr",       "thead",  "tbody",      "tfoot",
+      "body", "section", "article", "header",  "footer",   "hr",     "blockquote", "credit",
+      "note", "fn",      "address", "caption", "abstract", "tagline"};
   return is_one_of(node, kNames);
 }
 

@@ -11,12 +11,12 @@
 
 namespace quire::extract::formats {
 
-// All text below `node`, white space collapsed, without elements that hold no prose (media, styles).
-// HTML's named characters are known though XML does not know them.
+// All text below `node`, white space collapsed, without elements that hold no prose (media,
+// styles). HTML's named characters are known though XML does not know them.
 [[nodiscard]] std::string text_of(pugi::xml_node node);
 
-// What stands below `node` in elements that NITF and XHTML have for blocks, one paragraph each; text
-// outside of them is a paragraph too. With the places that it came from.
+// What stands below `node` in elements that NITF and XHTML have for blocks, one paragraph each;
+// text outside of them is a paragraph too. With the places that it came from.
 [[nodiscard]] std::vector<Paragraph> paragraphs_below(const XmlTree& tree, pugi::xml_node node);
 
 // What stands in `node` as HTML: its text, which may be escaped HTML, or its children as markup.

@@ -1,6 +1,11 @@
 #include "index/extract/extract.h"
 
+#include <archive.h>
 #include <gtest/gtest.h>
+
+#include <unordered_set>
+
+#include "tests/support/packed.h"
 
 namespace quire::extract {
 namespace {
@@ -58,6 +63,153 @@ TEST(Extract, xml_in_utf16_is_read_as_xml) {
   EXPECT_EQ(extracted("\xFF\xFE<\0r\0s\0s\0/\0>\0"s).error().message, "a feed without entries");
 }
 
+std::string feed(const std::string& items) {
+  return "<rss><channel><title>Gazette</title>" + items + "</channel></rss>";
+}
+
+std::string item(const std::string& name) {
+  return "<item><title>" + name + "</title><guid>g-" + name + "</guid></item>";
+}
+
+std::vector<std::string> titles(const Result<std::vector<Article>>& articles) {
+  std::vector<std::string> out;
+  if (!articles) return {articles.error().message};
+  for (const Article& article : *articles) out.push_back(article.title);
+  return out;
+}
+
+TEST(SeveralArticles, keep_their_ids_when_new_ones_come_before_them) {
+  const auto before = extracted(feed(item("A") + item("B")));
+  const auto after = extracted(feed(item("C") + item("A") + item("B")));
+  ASSERT_EQ(titles(after), (std::vector<std::string>{"C", "A", "B"}));
+  EXPECT_EQ(after->at(1).key, before->at(0).key);
+  EXPECT_EQ(after->at(2).key, before->at(1).key);
+  EXPECT_NE(after->at(0).key, after->at(1).key);
+  EXPECT_EQ(after->at(2).member, 2U);
+}
+
+TEST(SeveralArticles, keep_their_ids_when_others_go) {
+  const auto before = extracted(feed(item("A") + item("B")));
+  const auto after = extracted(feed(item("B")));
+  EXPECT_EQ(after->at(0).key, before->at(1).key);
+}
+
+TEST(SeveralArticles, that_share_a_name_have_ids_of_their_own) {
+  const auto articles = extracted(feed(item("A") + item("A") + item("A")));
+  ASSERT_EQ(articles->size(), 3U);
+  EXPECT_NE(articles->at(0).key, articles->at(1).key);
+  EXPECT_NE(articles->at(1).key, articles->at(2).key);
+  EXPECT_EQ(extracted(feed(item("A") + item("A")))->at(1).key, articles->at(1).key);
+}
+
+TEST(SeveralArticles, may_share_one_name_in_great_numbers) {
+  std::string lines;
+  for (int i = 0; i < 100'000; ++i) lines += "{\"id\":1,\"title\":\"A\",\"text\":\"B\"}\n";
+  const auto articles = extracted(lines, "a.jsonl");
+  std::unordered_set<std::uint64_t> keys;
+  for (const Article& article : *articles) keys.insert(article.key);
+  EXPECT_EQ(keys.size(), 100'000U);
+}
+
+TEST(SeveralArticles, one_article_alone_needs_no_key) {
+  EXPECT_EQ(article_of("Title\nText").key, 0U);
+  EXPECT_EQ(article_of(R"({"title": "A", "text": "B"})", "a.json").key, 0U);
+  EXPECT_EQ(article_of("From: a\nTo: b\nSubject: A\n\nText").key, 0U);
+  EXPECT_EQ(article_of(test::compressed("Title\nText", ARCHIVE_FILTER_GZIP), "a.txt.gz").key, 0U);
+}
+
+TEST(SeveralArticles, what_was_passed_over_is_told) {
+  FileContent content;
+  content.bytes = "{\"title\":\"A\",\"text\":\"One\"}\n{\"title\"\n";
+  std::vector<std::string> notes;
+  ASSERT_TRUE(articles_in({"wire", "a.jsonl"}, std::move(content), &notes).ok());
+  EXPECT_EQ(notes, (std::vector<std::string>{"line 2: broken JSON at byte 9"}));
+}
+
+TEST(Archives, each_member_is_read_by_its_content_and_name) {
+  const std::string zip = test::packed(
+      test::Packing::kZip, {{"a/note.md", "# Heading\n\nText"},
+                            {"feed.xml", feed(item("A") + item("B"))},
+                            {"a/old.txt.gz", test::compressed("Packed\nText", ARCHIVE_FILTER_GZIP)},
+                            {"picture.png", "\x89PNG"}});
+  FileContent content;
+  content.bytes = zip;
+  std::vector<std::string> notes;
+  const auto articles = articles_in({"wire", "a.zip"}, std::move(content), &notes);
+  EXPECT_EQ(titles(articles), (std::vector<std::string>{"Heading", "A", "B", "Packed"}));
+  EXPECT_EQ(notes,
+            (std::vector<std::string>{"picture.png: a PNG picture is not read by this version"}));
+  const auto fewer =
+      extracted(test::packed(test::Packing::kZip, {{"feed.xml", feed(item("B"))}}), "a.zip");
+  EXPECT_EQ(fewer->at(0).key, articles->at(2).key);
+}
+
+TEST(Archives, the_name_of_a_compressed_file_tells_its_kind) {
+  EXPECT_EQ(article_of(test::compressed("# Heading\n", ARCHIVE_FILTER_ZSTD), "a.md.zst").title,
+            "Heading");
+}
+
+TEST(Archives, a_compressed_archive_is_an_archive) {
+  const std::string tar = test::packed(test::Packing::kTar, {{"a", "One\nx"}, {"b", "Two\nx"}});
+  EXPECT_EQ(titles(extracted(test::compressed(tar, ARCHIVE_FILTER_XZ), "a.tar.xz")),
+            (std::vector<std::string>{"One", "Two"}));
+}
+
+TEST(Archives, without_articles_say_what_there_is) {
+  EXPECT_EQ(extracted(test::packed(test::Packing::kZip, {{"a.png", "\x89PNG"}})).error().message,
+            "an archive without articles: a.png: a PNG picture is not read by this version");
+  EXPECT_EQ(extracted(test::packed(test::Packing::kTar, {{"a", ""}})).error().message,
+            "an archive without files");
+}
+
+TEST(Archives, nested_too_deep_are_refused) {
+  std::string nested = "Title\nText";
+  for (int i = 0; i < 6; ++i) nested = test::packed(test::Packing::kTar, {{"a", nested}});
+  const auto articles = extracted(nested);
+  EXPECT_EQ(articles.error().message,
+            "an archive without articles: a: an archive without articles: a: an archive without "
+            "articles: a: an archive without articles: a: archives nested deeper than 4");
+}
+
+TEST(Archives, a_bomb_within_an_archive_ends_it_all) {
+  const std::string bomb =
+      test::compressed(std::string(std::size_t{40} << 20U, 'x'), ARCHIVE_FILTER_XZ);
+  const auto articles = extracted(
+      test::packed(test::Packing::kTar, {{"a.txt", "One\nx"}, {"b.xz", bomb}, {"c.xz", bomb}}));
+  EXPECT_EQ(articles.error().message, "it unpacks to more than 200 times its size");
+}
+
+TEST(WebArchives, pages_have_their_address_and_the_date_they_were_had) {
+  const std::string body =
+      "<html><head><title>Ferry sinks</title></head><body><article><h1>Ferry sinks</h1>"
+      "<p>The ferry sank on Monday, the harbour office said, and nobody was on board.</p>"
+      "<p>Le caf\xE9 is closed until the summer, when the islands need the ferry again.</p>"
+      "</article></body></html>";
+  const std::string http =
+      "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=iso-8859-1\r\n\r\n" + body;
+  const std::string record =
+      "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:1>\r\n"
+      "WARC-Target-URI: https://example.org/ferry\r\nWARC-Date: 2018-12-04T16:32:00Z\r\n"
+      "Content-Length: " +
+      std::to_string(http.size()) + "\r\n\r\n" + http + "\r\n\r\n";
+  const Article article =
+      article_of(test::compressed(record, ARCHIVE_FILTER_GZIP) +
+                     test::compressed("WARC/1.0\r\nWARC-Type: request\r\nContent-Length: 0\r\n\r\n",
+                                      ARCHIVE_FILTER_GZIP),
+                 "a.warc.gz");
+  EXPECT_EQ(article.title, "Ferry sinks");
+  EXPECT_EQ(article.url, "https://example.org/ferry");
+  EXPECT_EQ(article.published, 1'543'941'120);
+  EXPECT_NE(article.body.find("Le caf\u00E9"), std::string::npos);
+}
+
+TEST(DeclaredCharset, wins_over_what_statistics_say) {
+  EXPECT_EQ(article_of("<?xml version=\"1.0\" encoding=\"koi8-r\"?>"
+                       "<rss><channel><item><title>\xEF\xCB</title></item></channel></rss>")
+                .title,
+            "Ок");
+}
+
 struct Refusal {
   const char* name;
   std::string bytes;
@@ -78,16 +230,17 @@ TEST_P(Refused, with_what_it_is_and_what_to_do) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, Refused,
-    testing::Values(
-        Refusal{"an_empty_file", "", "empty file"},
-        Refusal{"white_space", " \n\t\n", "holds no text"},
-        Refusal{"a_byte_order_mark_alone", "\xEF\xBB\xBF", "holds no text"},
-        Refusal{"xml", "<?xml version=\"1.0\"?><rss/>", "a feed without entries"},
-        Refusal{"json", "{\"title\":\"x\"}", "JSON that holds no article"},
-        Refusal{"mail", "Received: x\nTo: y\nFrom: z\n\n", "a mail with neither a subject nor text"},
-        Refusal{"pdf", "%PDF-1.7\n%\xE2\xE3\xCF\xD3", "PDF is not read by this version"},
-        Refusal{"binary_data", "The title\n\0text"s,
-                "binary data, not text: control character 0x00 at byte 10"}),
+    testing::Values(Refusal{"an_empty_file", "", "empty file"},
+                    Refusal{"white_space", " \n\t\n", "holds no text"},
+                    Refusal{"a_byte_order_mark_alone", "\xEF\xBB\xBF", "holds no text"},
+                    Refusal{"xml", "<?xml version=\"1.0\"?><rss/>", "a feed without entries"},
+                    Refusal{"json", "{\"title\":\"x\"}", "JSON that holds no article"},
+                    Refusal{"mail", "Received: x\nTo: y\nFrom: z\n\n",
+                            "a mail with neither a subject nor text"},
+                    Refusal{"pdf", "%PDF-1.7\n%\xE2\xE3\xCF\xD3",
+                            "PDF is not read by this version"},
+                    Refusal{"binary_data", "The title\n\0text"s,
+                            "binary data, not text: control character 0x00 at byte 10"}),
     [](const auto& tested) { return tested.param.name; });
 
 }  // namespace

@@ -151,5 +151,48 @@ TEST(Decode, marked_utf16_of_binary_data_is_refused_too) {
             "unsupported: binary data, not text: control character 0x01 at byte 0");
 }
 
+std::string declared(std::string_view bytes, std::string_view charset) {
+  const auto result = decode(bytes, charset);
+  if (!result.ok()) return format("{}: {}", name_of(result.error().code), result.error().message);
+  return result->charset + ": " + result->text;
+}
+
+TEST(DecodeDeclared, the_declared_charset_wins_over_statistics) {
+  EXPECT_EQ(declared("\xEF\xCB", "KOI8-R"), "koi8-r: Ок");
+  EXPECT_EQ(declared("\x8A\xBF\x8E\x9A", "Shift_JIS"), "windows-31j: 漢字");
+  EXPECT_EQ(declared("\x93x\x94", "iso-8859-1"), "windows-1252: “x”");
+  EXPECT_EQ(declared("\x1B$BF|K\\\x1B(B", "ISO-2022-JP"), "iso-2022-jp: 日本");
+}
+
+TEST(DecodeDeclared, valid_utf8_wins_over_a_declared_charset_of_one_byte) {
+  EXPECT_EQ(declared("caf\xC3\xA9", "iso-8859-1"), "UTF-8: café");
+}
+
+TEST(DecodeDeclared, in_short_texts_a_charset_of_several_bytes_wins_over_utf8) {
+  EXPECT_EQ(declared("\xC4\xA3\xC4\xA3", "gb2312"), "GB18030: 模模");
+}
+
+TEST(DecodeDeclared, what_the_bytes_do_not_allow_is_passed_over) {
+  EXPECT_EQ(declared("caf\xE9", "UTF-8"), "windows-1252: café");
+  EXPECT_EQ(declared("caf\xC3\xA9", "utf-16"), "UTF-8: café");
+  EXPECT_EQ(declared("caf\xC3\xA9", "no-such-charset"), "UTF-8: café");
+  EXPECT_EQ(declared("caf\xC3\xA9", "ibm037"), "UTF-8: café");
+}
+
+TEST(DecodeDeclared, utf16_needs_no_mark_then) {
+  EXPECT_EQ(declared("c\0a\0f\0\xE9\0"sv, "utf-16"), "UTF-16LE: café");
+  EXPECT_EQ(declared("\0c\0a\0f\0\xE9"sv, "UTF-16"), "UTF-16BE: café");
+}
+
+TEST(Decode, text_that_was_encoded_twice_is_mended_and_says_so) {
+  const auto result = decode("Le cafÃ© de la place: â€œferméâ€\u009D");
+  ASSERT_TRUE(result.ok());
+  EXPECT_FALSE(result->mended);
+  const auto twice = decode("Le cafÃ© de la place: â€œfermÃ©â€\u009D");
+  ASSERT_TRUE(twice.ok());
+  EXPECT_EQ(twice->text, "Le café de la place: “fermé”");
+  EXPECT_TRUE(twice->mended);
+}
+
 }  // namespace
 }  // namespace quire::text

@@ -12,23 +12,24 @@ namespace quire::extract::archive {
 namespace {
 
 using test::compressed;
-using test::Packing;
 using test::packed;
+using test::Packing;
 
 // "path: bytes" for each member, the notes, and the error.
 std::string unpacked(const std::string& bytes, Budget budget = {}) {
   std::string out;
   std::vector<std::string> notes;
   const auto result = for_each_member(
-      bytes, budget, [&out](const Member& m) { out += format("{}: {}\n", m.path, m.bytes); }, notes);
+      bytes, budget, [&out](const Member& m) { out += format("{}: {}\n", m.path, m.bytes); },
+      notes);
   for (const std::string& note : notes) out += format("note: {}\n", note);
   if (!result) out += format("{}: {}", name_of(result.error().code), result.error().message);
   return out;
 }
 
 TEST(Members, a_compressed_file_is_one_without_a_path) {
-  for (const auto filter : {ARCHIVE_FILTER_GZIP, ARCHIVE_FILTER_ZSTD, ARCHIVE_FILTER_XZ,
-                            ARCHIVE_FILTER_BZIP2}) {
+  for (const auto filter :
+       {ARCHIVE_FILTER_GZIP, ARCHIVE_FILTER_ZSTD, ARCHIVE_FILTER_XZ, ARCHIVE_FILTER_BZIP2}) {
     const std::string bytes = compressed("A title\nText", filter);
     EXPECT_TRUE(is_packed(bytes));
     EXPECT_EQ(unpacked(bytes), ": A title\nText\n");
@@ -44,9 +45,9 @@ TEST(Members, of_zip_and_tar_have_their_paths) {
 }
 
 TEST(Members, several_compressed_pieces_are_one_file) {
-  EXPECT_EQ(unpacked(compressed("One ", ARCHIVE_FILTER_GZIP) +
-                     compressed("two", ARCHIVE_FILTER_GZIP)),
-            ": One two\n");
+  EXPECT_EQ(
+      unpacked(compressed("One ", ARCHIVE_FILTER_GZIP) + compressed("two", ARCHIVE_FILTER_GZIP)),
+      ": One two\n");
 }
 
 TEST(Members, text_is_not_packed) {
@@ -83,11 +84,11 @@ TEST(Office, documents_are_known_by_their_names_and_not_unpacked) {
   EXPECT_EQ(unpacked(packed(Packing::kZip,
                             {{"[Content_Types].xml", "<x/>"}, {"word/document.xml", "<x/>"}})),
             "unsupported: a Word document (DOCX) is not read by this version");
-  EXPECT_EQ(office_format_name(packed(
-                Packing::kZip, {{"[Content_Types].xml", ""}, {"xl/workbook.xml", ""}})),
+  EXPECT_EQ(office_format_name(
+                packed(Packing::kZip, {{"[Content_Types].xml", ""}, {"xl/workbook.xml", ""}})),
             "an Excel workbook (XLSX)");
-  EXPECT_EQ(office_format_name(packed(Packing::kStoredZip,
-                                      {{"mimetype", "application/epub+zip"}, {"a", "b"}})),
+  EXPECT_EQ(office_format_name(
+                packed(Packing::kStoredZip, {{"mimetype", "application/epub+zip"}, {"a", "b"}})),
             "EPUB");
   EXPECT_EQ(office_format_name(
                 packed(Packing::kStoredZip,

@@ -44,8 +44,9 @@ TEST(Rss, each_item_is_an_article_with_its_fields) {
 }
 
 TEST(Rss, paragraphs_know_their_lines_in_the_file) {
-  const Draft draft = first(rss("<item><title>T</title>\n<description><![CDATA[\n<p>One</p>\n"
-                                "<p>Two</p>]]></description></item>"));
+  const Draft draft =
+      first(rss("<item><title>T</title>\n<description><![CDATA[\n<p>One</p>\n"
+                "<p>Two</p>]]></description></item>"));
   ASSERT_EQ(draft.paragraphs.size(), 2U);
   EXPECT_EQ(draft.paragraphs[0].origins.front(), (Origin{0, 6, 4}));
   EXPECT_EQ(draft.paragraphs[1].origins.front(), (Origin{0, 7, 4}));
@@ -78,10 +79,10 @@ TEST(Rss, a_feed_without_entries_says_so) {
 }
 
 TEST(Rss, keys_are_the_guid_or_the_address_or_title_and_date) {
-  const auto reading = read_xml(
-      rss("<item><title>A</title><guid>g</guid><link>l</link></item>"
-          "<item><title>B</title><link>l</link></item>"
-          "<item><title>C</title><pubDate>4 Dec 2018 00:00 GMT</pubDate></item>"));
+  const auto reading =
+      read_xml(rss("<item><title>A</title><guid>g</guid><link>l</link></item>"
+                   "<item><title>B</title><link>l</link></item>"
+                   "<item><title>C</title><pubDate>4 Dec 2018 00:00 GMT</pubDate></item>"));
   ASSERT_TRUE(reading.ok());
   EXPECT_EQ(reading->drafts[0].key, "g");
   EXPECT_EQ(reading->drafts[1].key, "l");

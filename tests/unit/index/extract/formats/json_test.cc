@@ -99,16 +99,18 @@ TEST(Json, what_holds_no_article_says_so) {
 }
 
 TEST(JsonLines, each_line_is_an_article_that_knows_its_line) {
-  const auto reading = read("{\"title\":\"A\",\"text\":\"One\"}\n\n{\"title\":\"B\",\"text\":\"Two\"}\n");
+  const auto reading =
+      read("{\"title\":\"A\",\"text\":\"One\"}\n\n{\"title\":\"B\",\"text\":\"Two\"}\n");
   EXPECT_EQ(shown(reading), "A: One\nB: Two\n");
   EXPECT_EQ(reading->drafts[1].title_line, 3U);
   EXPECT_EQ(reading->drafts[1].paragraphs.front().origins.front(), (Origin{0, 3, 1}));
 }
 
 TEST(JsonLines, broken_lines_are_passed_over_and_noted) {
-  const auto reading =
-      read("{\"title\":\"A\",\"text\":\"One\"}\n{\"title\":\n{\"x\":1}\n{\"title\":\"B\",\"text\":\"Two\"}",
-           "a.jsonl");
+  const auto reading = read(
+      "{\"title\":\"A\",\"text\":\"One\"}\n{\"title\":\n{\"x\":1}\n{\"title\":\"B\",\"text\":"
+      "\"Two\"}",
+      "a.jsonl");
   EXPECT_EQ(shown(reading), "A: One\nB: Two\n");
   EXPECT_EQ(joined(reading->notes), "line 2: broken JSON at byte 10, line 3: holds no article");
 }

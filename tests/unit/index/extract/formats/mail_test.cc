@@ -82,8 +82,8 @@ TEST(Mail, of_two_forms_the_plain_one_is_taken) {
   const std::string both = parts("multipart/alternative", {plain, html});
   EXPECT_EQ(shown(only(kHead + both)), "News: Plain");
   EXPECT_EQ(shown(only(kHead + "List-Unsubscribe: <mailto:x>\n" + both)), "News: Rich");
-  EXPECT_EQ(shown(only(kHead + parts("multipart/alternative",
-                                     {"Content-Type: text/plain\n\n \n", html}))),
+  EXPECT_EQ(shown(only(kHead +
+                       parts("multipart/alternative", {"Content-Type: text/plain\n\n \n", html}))),
             "News: Rich");
 }
 
@@ -98,7 +98,8 @@ TEST(Mail, attachments_are_read_when_they_are_text_or_mails) {
 }
 
 TEST(Mail, a_boundary_that_begins_another_ends_nothing) {
-  const Part part = parse_mime("Content-Type: multipart/mixed; boundary=b\n\n--b\n\n--b1\nx\n--b--\n");
+  const Part part =
+      parse_mime("Content-Type: multipart/mixed; boundary=b\n\n--b\n\n--b1\nx\n--b--\n");
   ASSERT_EQ(part.parts.size(), 1U);
   EXPECT_EQ(part.parts.front().body, "--b1\nx");
 }
@@ -168,8 +169,8 @@ TEST(HostileMail, parts_in_parts_end_at_the_limit) {
 }
 
 TEST(HostileMail, many_parts_end_at_the_limit) {
-  const Part part = parse_mime(
-      kHead + parts("multipart/mixed", std::vector<std::string>(5000, "\nText\n")));
+  const Part part =
+      parse_mime(kHead + parts("multipart/mixed", std::vector<std::string>(5000, "\nText\n")));
   EXPECT_LE(part.parts.size(), kMostParts);
 }
 

@@ -130,9 +130,9 @@ TEST(NewsMlG2, fields_come_from_both_kinds_of_metadata) {
 }
 
 TEST(NewsMlG2, a_message_holds_several_items_with_keys) {
-  const auto reading = read_xml("<newsMessage><itemSet><packageItem/>" + g2_item("text", "", "a") +
-                                g2_item("picture", "") + g2_item("text", "", "b") +
-                                "</itemSet></newsMessage>");
+  const auto reading =
+      read_xml("<newsMessage><itemSet><packageItem/>" + g2_item("text", "", "a") +
+               g2_item("picture", "") + g2_item("text", "", "b") + "</itemSet></newsMessage>");
   ASSERT_TRUE(reading.ok());
   ASSERT_EQ(reading->drafts.size(), 2U);
   EXPECT_EQ(reading->drafts[1].key, "b");

@@ -20,7 +20,8 @@ inline std::string shown(const Draft& draft) {
 
 // One line for each draft, or the error.
 inline std::string shown(const Result<Reading>& reading) {
-  if (!reading.ok()) return format("{}: {}", name_of(reading.error().code), reading.error().message);
+  if (!reading.ok())
+    return format("{}: {}", name_of(reading.error().code), reading.error().message);
   std::string out;
   for (const Draft& draft : reading->drafts) out += shown(draft) + "\n";
   return out;

@@ -1,4 +1,4 @@
-#include "index/extract/formats/warc.h"
+#include "index/extract/formats/web/warc.h"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,8 @@
 namespace quire::extract::formats {
 namespace {
 
-std::string warc(const std::string& type, const std::string& block, const std::string& length = {}) {
+std::string warc(const std::string& type, const std::string& block,
+                 const std::string& length = {}) {
   return "WARC/1.0\r\nWARC-Type: " + type +
          "\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Target-URI: <https://example.org/a>\r\n"
          "WARC-Date: 2018-12-04T16:32:00Z\r\nContent-Type: text/plain; charset=utf-8\r\n"
@@ -29,10 +30,10 @@ struct Read {
 
 Read read(const std::string& bytes) {
   Read out;
-  out.ok = for_each_web_record(
-               bytes, [&out](WebRecord record) { out.records.push_back(std::move(record)); },
-               out.notes)
-               .ok();
+  out.ok =
+      for_each_web_record(
+          bytes, [&out](WebRecord record) { out.records.push_back(std::move(record)); }, out.notes)
+          .ok();
   return out;
 }
 
@@ -69,13 +70,12 @@ TEST(Warc, chunks_are_put_together_unless_that_was_done_before) {
 TEST(Warc, answers_without_content_are_noted) {
   const Read out = read(warc("response", http("x", {}, "404 Not Found")));
   EXPECT_TRUE(out.records.empty());
-  EXPECT_EQ(joined(out.notes),
-            "https://example.org/a: answered with \"HTTP/1.1 404 Not Found\"");
+  EXPECT_EQ(joined(out.notes), "https://example.org/a: answered with \"HTTP/1.1 404 Not Found\"");
 }
 
 TEST(Warc, broken_records_are_passed_over) {
-  const Read out = read(warc("response", http("bad"), "many") + warc("response", http("bad"), "9999") +
-                        warc("response", http("good")));
+  const Read out = read(warc("response", http("bad"), "many") +
+                        warc("response", http("bad"), "9999") + warc("response", http("good")));
   ASSERT_EQ(out.records.size(), 1U);
   EXPECT_EQ(out.records.front().body, "good");
   EXPECT_EQ(joined(out.notes), "record 1 has no length, record 2 ends before its length");
@@ -91,9 +91,10 @@ TEST(Warc, a_last_record_that_is_cut_off_gives_what_there_is) {
 
 TEST(Arc, an_address_may_have_spaces) {
   const std::string block = http("<p>One");
-  const Read out = read("filedesc://a.arc 0.0.0.0 20181204000000 text/plain 3\n1 0\n\n"
-                        "https://example.org/a b 1.2.3.4 20181204163200 text/html " +
-                        std::to_string(block.size()) + "\n" + block + "\n");
+  const Read out = read(
+      "filedesc://a.arc 0.0.0.0 20181204000000 text/plain 3\n1 0\n\n"
+      "https://example.org/a b 1.2.3.4 20181204163200 text/html " +
+      std::to_string(block.size()) + "\n" + block + "\n");
   ASSERT_EQ(out.records.size(), 1U);
   EXPECT_EQ(out.records.front().url, "https://example.org/a b");
   EXPECT_EQ(out.records.front().date, 1'543'941'120);

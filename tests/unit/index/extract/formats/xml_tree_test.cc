@@ -16,8 +16,7 @@ TEST(WellFormed, ends_what_is_open_and_drops_ends_of_nothing) {
 }
 
 TEST(WellFormed, quotes_attributes_and_escapes_what_begins_no_tag) {
-  EXPECT_EQ(well_formed("<a b=c d='e\"f'>1 < 2</a>"),
-            "<a b=\"c\" d=\"e&quot;f\">1 &lt; 2</a>");
+  EXPECT_EQ(well_formed("<a b=c d='e\"f'>1 < 2</a>"), "<a b=\"c\" d=\"e&quot;f\">1 &lt; 2</a>");
   EXPECT_EQ(well_formed("<a><br>x</a>"), "<a><br/>x</a>");
 }
 
@@ -48,8 +47,9 @@ TEST(XmlTree, entities_that_a_document_declares_are_not_expanded) {
     for (int i = 0; i < 10; ++i) bomb += std::string("&") + static_cast<char>(name - 1) + ";";
     bomb += "\">";
   }
-  bomb += "]><rss><channel><item><title>A</title><description>&k;</description></item></channel>"
-          "</rss>";
+  bomb +=
+      "]><rss><channel><item><title>A</title><description>&k;</description></item></channel>"
+      "</rss>";
   EXPECT_EQ(shown(read_xml(bomb)), "A: &k;\n");
 }
 

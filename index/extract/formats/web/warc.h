@@ -14,12 +14,12 @@ namespace quire::extract::formats {
 
 // What an archive keeps of an address: an answer that was had from it, without what carried it.
 struct WebRecord {
-  std::string id;            // the record's own name; ARC has none
+  std::string id;  // the record's own name; ARC has none
   std::string url;
   std::optional<UnixSeconds> date;  // when it was had
-  std::string content_type;  // lower case, without parameters; "" unknown
-  std::string charset;       // as declared
-  std::string body;          // transfer encodings undone; may be compressed still
+  std::string content_type;         // lower case, without parameters; "" unknown
+  std::string charset;              // as declared
+  std::string body;                 // transfer encodings undone; may be compressed still
 };
 
 [[nodiscard]] bool is_web_archive(std::string_view bytes);

@@ -1,4 +1,4 @@
-#include "index/extract/formats/warc.h"
+#include "index/extract/formats/web/warc.h"
 
 #include <algorithm>
 #include <charconv>
@@ -165,7 +165,8 @@ class Records {
     visit_(std::move(record));
   }
 
-  // "URL IP-address Archive-date Content-type Archive-length", of which the address may hold spaces.
+  // "URL IP-address Archive-date Content-type Archive-length", of which the address may hold
+  // spaces.
   static std::vector<std::string_view> last_fields(std::string_view line) {
     std::vector<std::string_view> fields;
     while (fields.size() < 4) {
