@@ -59,7 +59,10 @@ void write_article(const Context& context, const protocol::GetResponse& found) {
   write_field(out, style, "source", article.source);
   write_field(out, style, "section", article.section);
   write_field(out, style, "place", article.place);
+  write_field(out, style, "agency", found.agency);
   write_field(out, style, "language", article.language);
+  write_field(out, style, "tags", joined(found.tags));
+  write_field(out, style, "url", found.url);
   write_field(out, style, "words", std::to_string(article.words));
   write_field(out, style, "file", path_of(article, context.terminal()));
   write_field(out, style, "id", article.id);

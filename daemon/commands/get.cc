@@ -25,6 +25,11 @@ Result<protocol::GetResponse> run_get(Engine& engine, const protocol::GetRequest
   const auto first = matches.empty() ? std::nullopt : std::optional(matches.front().begin);
   response.article = to_hit(*stored, terms, first, engine);
   response.text = body;
+  response.tags = stored->article.tags;
+  response.agency = stored->article.agency;
+  response.url = stored->article.url;
+  response.guid = stored->article.guid;
+  response.version = stored->article.version;
   response.highlights = to_highlights(text::to_code_points(body, matches));
   return response;
 }

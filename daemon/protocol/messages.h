@@ -82,6 +82,11 @@ struct GetResponse {
   Hit article;  // without snippet and score
   std::string text;
   std::vector<Highlight> highlights;  // of `text`
+  std::vector<std::string> tags{};
+  std::string agency{};   // the news agency that wrote it, where the source did not
+  std::string url{};      // canonical address
+  std::string guid{};     // what the source calls it
+  std::string version{};  // of the source's numbering
 };
 
 struct SyncRequest {

@@ -107,6 +107,10 @@ std::string encode_response(std::string_view id, const GetResponse& response) {
   JsonWriter out;
   out.begin_object();
   write_article(out, response.article);
+  out.key("tags").begin_array();
+  for (const std::string& tag : response.tags) out.text(tag);
+  out.end_array().key("agency").text(response.agency).key("url").text(response.url);
+  out.key("guid").text(response.guid).key("version").text(response.version);
   out.key("text").text(response.text).key("highlights");
   write(out, response.highlights);
   out.end_object();

@@ -214,6 +214,11 @@ Result<GetResponse> decode_get_response(std::string_view result) {
   return decoded(result, [](const Json& json) {
     GetResponse response;
     response.article = read_article(json);
+    json.at("tags").get_to(response.tags);
+    json.at("agency").get_to(response.agency);
+    json.at("url").get_to(response.url);
+    json.at("guid").get_to(response.guid);
+    json.at("version").get_to(response.version);
     json.at("text").get_to(response.text);
     response.highlights = highlights_of(json.at("highlights"));
     return response;

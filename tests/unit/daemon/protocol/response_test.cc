@@ -123,11 +123,21 @@ TEST(SearchAnswer, is_one_line_whatever_the_texts_hold) {
 
 TEST(GetAnswer, arrives) {
   GetResponse response{full_hit(), "The text.\n", {{4, 4}}};
+  response.tags = {"docks", "strike"};
+  response.agency = "Example Wire";
+  response.url = "https://gazette.example/a";
+  response.guid = "tag:gazette.example,2018:7";
+  response.version = "2";
   const auto read = decode_get_response(result_of(encode_response("7", response)));
   ASSERT_TRUE(read.ok());
   expect_same_article(read->article, full_hit());
   EXPECT_EQ(read->text, "The text.\n");
   EXPECT_EQ(read->highlights, response.highlights);
+  EXPECT_EQ(read->tags, response.tags);
+  EXPECT_EQ(read->agency, response.agency);
+  EXPECT_EQ(read->url, response.url);
+  EXPECT_EQ(read->guid, response.guid);
+  EXPECT_EQ(read->version, response.version);
 }
 
 TEST(SyncAnswer, arrives) {
