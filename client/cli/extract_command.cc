@@ -17,12 +17,13 @@ namespace {
 
 constexpr std::uint64_t kLargestFile = 4ULL << 30;
 
-Result<std::vector<article::Article>> articles_at(const std::string& path) {
+Result<std::vector<article::Article>> articles_at(const std::string& path,
+                                                  std::vector<std::string>& notes) {
   PosixFileSystem files;
   auto content = files.read(path, kLargestFile);
   if (!content) return content.error();
   const std::string name = path.substr(path.rfind('/') + 1);
-  return extract::articles_in({"", name}, *std::move(content));
+  return extract::articles_in({"", name}, *std::move(content), &notes);
 }
 
 std::vector<std::string> rule_names(std::uint32_t cleaned) {
@@ -79,7 +80,9 @@ void write_article(const Context& context, const protocol::ExtractedArticle& art
 ExitStatus run_extract(const Context& context, const ExtractOptions& options) {
   const auto path = config::path_from_here(options.file, context.environment());
   if (!path) return context.failed(path.error());
-  const auto articles = articles_at(*path);
+  std::vector<std::string> notes;
+  const auto articles = articles_at(*path, notes);
+  for (const std::string& note : notes) context.warn("passed over: " + note);
   if (!articles) return context.failed(articles.error());
   std::vector<protocol::ExtractedArticle> messages;
   for (const article::Article& a : *articles) messages.push_back(to_message(a));

@@ -69,7 +69,12 @@ Result<std::vector<article::Article>> FileReader::articles_in(const FileWork& wo
     content.bytes = *std::move(printed);
     name.relative = name_of_printed(work.relative, format->printed);
   }
-  return extract::articles_in(name, std::move(content));
+  std::vector<std::string> notes;
+  auto articles = extract::articles_in(name, std::move(content), &notes);
+  for (const std::string& note : notes) {
+    if (options_.passed_over) options_.passed_over(work, note);
+  }
+  return articles;
 }
 
 void FileReader::count_cleaning(const std::vector<article::Article>& articles) {

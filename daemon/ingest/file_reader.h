@@ -24,6 +24,9 @@ struct FileReaderOptions {
   // A file that was written to within that time may not be finished.
   std::chrono::milliseconds settle{200};
   std::vector<ForeignFormat> foreign{};  // read by other programs
+  // Told what of a file that is read otherwise was passed over, and why (a broken line, a picture
+  // in an archive). Called on the reading thread; may be empty.
+  std::function<void(const FileWork&, const std::string& note)> passed_over{};
 };
 
 [[nodiscard]] article::FileKey key_of(const FileWork& work);

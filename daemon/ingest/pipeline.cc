@@ -33,11 +33,18 @@ std::string shown(const ReconcileReport& report) {
   return report.subtree.empty() ? report.drop->root : join_path(report.drop->root, report.subtree);
 }
 
+PipelineOptions with_notes_logged(PipelineOptions options, log::Logger& log) {
+  options.threads.reading.passed_over = [&log](const FileWork& work, const std::string& note) {
+    log.info("passed over in {}: {}", join_path(work.drop->root, work.relative), note);
+  };
+  return options;
+}
+
 }  // namespace
 
 Pipeline::Pipeline(const Surroundings& surroundings, PipelineOptions options)
     : around_(surroundings),
-      options_(std::move(options)),
+      options_(with_notes_logged(std::move(options), surroundings.log)),
       reindexes_({[this](const ReindexPart& part, bool all, bool rebuild) {
                     return start_reconcile(part, all, rebuild);
                   },

@@ -293,6 +293,19 @@ TEST_F(FileReaderTest, what_another_program_reads_is_given_to_it) {
   EXPECT_EQ(read->state, store::file_state(*files_.status(in_drop("a.upper"))));
 }
 
+TEST_F(FileReaderTest, what_is_passed_over_in_a_file_is_told) {
+  std::vector<std::string> told;
+  FileReaderOptions options;
+  options.passed_over = [&told](const FileWork& in, const std::string& note) {
+    told.push_back(in.relative + ": " + note);
+  };
+  FileReader reader(files_, clock_, options);
+  drop("a.jsonl", "{\"title\":\"A\",\"text\":\"One\"}\n{\"title\n");
+  const auto seen = reader.look_at(work("a.jsonl"));
+  EXPECT_TRUE(std::holds_alternative<FileReader::Articles>(seen));
+  EXPECT_EQ(told, (std::vector<std::string>{"a.jsonl: line 2: broken JSON at byte 8"}));
+}
+
 TEST_F(FileReaderTest, a_program_that_fails_is_the_reason_why_a_file_is_no_article) {
   ForeignFormat failing;
   failing.names = {"*.pdf"};
