@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "index/extract/draft/draft.h"
-#include "index/extract/html/tree.h"
+#include "index/extract/html/dom/tree.h"
 
 namespace quire::extract::html {
 

@@ -1,12 +1,12 @@
-#include "index/extract/html/blocks.h"
+#include "index/extract/html/dom/blocks.h"
 
 #include <algorithm>
 #include <string_view>
 #include <utility>
 
 #include "index/base/utf8.h"
-#include "index/extract/html/source_walk.h"
-#include "index/extract/html/tags.h"
+#include "index/extract/html/dom/source_walk.h"
+#include "index/extract/html/dom/tags.h"
 
 namespace quire::extract::html {
 namespace {

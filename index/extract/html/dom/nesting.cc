@@ -1,4 +1,4 @@
-#include "index/extract/html/nesting.h"
+#include "index/extract/html/dom/nesting.h"
 
 #include <algorithm>
 #include <array>

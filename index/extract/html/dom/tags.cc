@@ -1,4 +1,4 @@
-#include "index/extract/html/tags.h"
+#include "index/extract/html/dom/tags.h"
 
 namespace quire::extract::html {
 

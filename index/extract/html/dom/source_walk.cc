@@ -1,4 +1,4 @@
-#include "index/extract/html/source_walk.h"
+#include "index/extract/html/dom/source_walk.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "index/extract/html/arena.h"
+#include "index/extract/html/dom/arena.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
-#include "index/extract/html/tree.h"
+#include "index/extract/html/dom/tree.h"
 
 #include <csetjmp>
 
-#include "index/extract/html/nesting.h"
+#include "index/extract/html/dom/nesting.h"
 
 namespace quire::extract::html {
 namespace {
