@@ -7,9 +7,11 @@ namespace {
 
 // A part whose names speak against it is kept when it holds more than this share of the prose:
 // then the names mean something else ("related-layout", "with-sidebar").
+constexpr float kMostCertain = 0.8F;
 constexpr float kMostFurniture = 0.4F;
 constexpr float kMostDoubtful = 0.1F;
 constexpr float kMostHidden = 0.5F;
+constexpr float kMostLinkList = 0.15F;
 
 constexpr float kLinkDensityOfLists = 0.5F;
 
@@ -30,22 +32,42 @@ bool is_link_list(GumboTag tag, const TextMeasure& measure) {
   return density > kLinkDensityOfLists;
 }
 
+// Does a quotation stand in there? Posts of social media are quoted in the very boxes that also
+// hold the buttons to share an article.
+bool holds_quotation(const Tree& tree, NodeIndex root) {
+  for (NodeIndex node = root; node < tree[root].end; ++node) {
+    if (tree[node].tag == GUMBO_TAG_BLOCKQUOTE) return true;
+  }
+  return false;
+}
+
+bool is_part_of_table(GumboTag tag) {
+  return tag == GUMBO_TAG_TR || tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH ||
+         tag == GUMBO_TAG_TBODY || tag == GUMBO_TAG_THEAD;
+}
+
 // A node's answer to a hint.
 bool goes(Hint hint, GumboTag tag, const TextMeasure& measure, float share, Strictness strictness) {
   if (strictness == Strictness::kNone) return false;
+  // A row's class says what it is about, not what it is.
+  if (is_part_of_table(tag) && hint != Hint::kHidden && hint != Hint::kCertain) return false;
   switch (hint) {
     case Hint::kHidden:
       return share < kMostHidden;
+    case Hint::kCertain:
+      return share < kMostCertain;
     case Hint::kFurniture:
-      return share < kMostFurniture;
+      if (strictness == Strictness::kBold && share < kMostFurniture) return true;
+      break;
     case Hint::kDoubtful:
-      if (strictness == Strictness::kBold && is_block(tag) && share < kMostDoubtful) return true;
+      if (strictness == Strictness::kBold && is_block(tag) && tag != GUMBO_TAG_BLOCKQUOTE &&
+          share < kMostDoubtful) return true;
       break;
     case Hint::kBody:
     case Hint::kNone:
       break;
   }
-  return is_link_list(tag, measure);
+  return share < kMostLinkList && is_link_list(tag, measure);
 }
 
 }  // namespace
@@ -56,8 +78,11 @@ void leave_out_furniture(const Tree& tree, NodeIndex root, std::span<const Hint>
   const float prose = static_cast<float>(measures[root].prose) + 1;
   for (NodeIndex node = root + 1; node < tree[root].end;) {
     const float share = static_cast<float>(measures[node].prose) / prose;
-    const bool out = !tree.is_text(node) &&
-                     goes(hints[node], tree[node].tag, measures[node], share, strictness);
+    bool out = !tree.is_text(node) &&
+               goes(hints[node], tree[node].tag, measures[node], share, strictness);
+    if (out && (hints[node] == Hint::kFurniture || hints[node] == Hint::kDoubtful)) {
+      out = !holds_quotation(tree, node);
+    }
     left_out[node] = out ? 1 : 0;
     node = out ? tree[node].end : node + 1;
   }

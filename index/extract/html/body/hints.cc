@@ -13,6 +13,13 @@ namespace {
 using Words = std::vector<std::string_view>;
 
 // Whole words; those that end in '*' are beginnings of words.
+constexpr std::array kCertainWords = {
+    "comment*", "disqus*", "respond", "livefyre", "nav", "navbar", "navigation", "navi", "menu*",
+    "breadcrumb*", "footer*", "sidebar*", "cookie*", "gdpr", "consent", "modal*", "popup*", "popover*",
+    "hover*", "rollover*", "dropdown*", "flyout*", "newsletter*", "advert*", "ads", "related*", "recirc*",
+    "outbrain*", "taboola*", "copyright", "pagination", "skiplink",
+};
+
 constexpr std::array kFurnitureWords = {
     // Ways to hand the article on and to follow its makers.
     "share*", "sharing", "social*", "addthis*", "sharedaddy", "follow", "followus",
@@ -51,8 +58,8 @@ constexpr std::array kDoubtfulWords = {
     "aside", "utility", "tools", "actions", "secondary", "complementary", "extra", "more",
     "links", "next", "previous", "search", "latest", "hidden", "callout", "box", "print",
     "info", "contributors", "date", "time", "published", "kicker", "eyebrow",
-    "dek", "button*", "btn", "hide", "embed*", "tweet", "twitter*", "instagram*", "facebook*",
-    "video*", "media", "image*", "photo*", "pullquote", "attribution", "source", "references", "navbox",
+    "dek", "button*", "btn", "hide", 
+    "video*", "image*", "photo*", "pullquote", "attribution", "source", "references", "navbox",
     "profile", "notice", "contact", "events", "feedback", "tooltip", "reference", "footnotes", "podcast", "factbox", "disclosure",
 };
 
@@ -114,19 +121,32 @@ bool names_body(const std::string& letters) {
                      [&](const char* name) { return letters.find(name) != std::string::npos; });
 }
 
+// "has-sidebar", "no-comments": what such a name says is of something else.
+bool speaks_of_another(std::string_view first_word) {
+  constexpr std::array kWords = {"has", "with", "without", "no", "non", "not", "after", "before"};
+  return std::find(kWords.begin(), kWords.end(), first_word) != kWords.end();
+}
+
 Hint hint_of_name(std::string_view name) {
   Hint hint = Hint::kNone;
   std::string before;
+  bool of_another = false;
   for_words(name, [&](std::string_view mixed) {
     const std::string word = lower_ascii(mixed);
-    if (matches(word, kFurnitureWords) || matches(before + word, kFurnitureWords)) {
+    of_another = of_another || speaks_of_another(word);
+    if (of_another) return;
+    if (matches(word, kCertainWords)) {
+      hint = Hint::kCertain;
+    } else if (hint == Hint::kCertain) {
+      return;
+    } else if (matches(word, kFurnitureWords) || matches(before + word, kFurnitureWords)) {
       hint = Hint::kFurniture;
     } else if (hint == Hint::kNone && matches(word, kDoubtfulWords)) {
       hint = Hint::kDoubtful;
     }
     before = word;
   });
-  if (hint != Hint::kFurniture && names_body(letters_of(name))) return Hint::kBody;
+  if (hint != Hint::kFurniture && hint != Hint::kCertain && names_body(letters_of(name))) return Hint::kBody;
   return hint;
 }
 
@@ -139,10 +159,12 @@ Hint stronger(Hint one, Hint other) {
         return 1;
       case Hint::kFurniture:
         return 2;
-      case Hint::kBody:
+      case Hint::kCertain:
         return 3;
-      case Hint::kHidden:
+      case Hint::kBody:
         return 4;
+      case Hint::kHidden:
+        return 5;
     }
     return 0;
   };
@@ -173,11 +195,15 @@ Hint hint_of_tag(GumboTag tag) {
   switch (tag) {
     case GUMBO_TAG_NAV:
     case GUMBO_TAG_FOOTER:
-    case GUMBO_TAG_FIGCAPTION:
     case GUMBO_TAG_MENU:
+      return Hint::kCertain;
+    case GUMBO_TAG_FIGCAPTION:
     case GUMBO_TAG_ASIDE:
     case GUMBO_TAG_FORM:
       return Hint::kFurniture;
+    case GUMBO_TAG_HEADER:
+    case GUMBO_TAG_FIGURE:
+      return Hint::kDoubtful;
     default:
       return Hint::kNone;
   }

@@ -12,8 +12,9 @@ namespace quire::extract::html {
 
 enum class Hint : std::uint8_t {
   kNone,
-  kFurniture,  // certainly no part of an article: navigation, comments, advertisements...
-  kDoubtful,   // mostly none, but the word is also given to whole articles' parts
+  kCertain,    // no part of an article: navigation, comments, cookie notices...
+  kFurniture,  // hardly one: share bars, other articles, captions...
+  kDoubtful,   // mostly none, but the word is also given to articles' parts
   kBody,       // the article's text
   kHidden,     // not shown
 };

@@ -4,6 +4,7 @@
 
 #include "index/extract/html/body/furniture.h"
 #include "index/extract/html/body/hints.h"
+#include "index/extract/html/body/lines.h"
 #include "index/extract/html/body/text_measure.h"
 #include "index/extract/html/dom/tags.h"
 
@@ -27,7 +28,7 @@ NodeIndex named_body(const Tree& tree, NodeIndex root, std::span<const Hint> hin
                      std::span<const TextMeasure> measures) {
   NodeIndex best = root;
   for (NodeIndex node = root + 1; node < tree[root].end; ++node) {
-    if (hints[node] != Hint::kBody) continue;
+    if (hints[node] != Hint::kBody || tree[node].tag == GUMBO_TAG_P) continue;
     const auto share = static_cast<float>(measures[node].prose) /
                        (static_cast<float>(measures[root].prose) + 1);
     if (share > kShareOfNamedBody) best = node;
@@ -65,8 +66,7 @@ std::vector<Block> main_text(const Tree& tree, std::string_view title) {
     if (text_size(blocks) > text_size(best)) best = std::move(blocks);
     if (text_size(best) >= kTooLittle) break;
   }
-  std::erase_if(best, [&](const Block& block) { return block.paragraph.text == title; });
-  return best;
+  return without_stray_lines(tree, std::move(best), title);
 }
 
 }  // namespace quire::extract::html

@@ -113,7 +113,9 @@ class Writer {
     } else if (space_) {
       text.push_back(' ');
       ++expected_.column;
+      if (link && in_link_) ++block_.link_text;
     }
+    in_link_ = link;
     forget_space();
     if (place != expected_) {
       block_.paragraph.origins.push_back(
@@ -132,6 +134,7 @@ class Writer {
   std::size_t lines_ = 0;   // the same, from preformatted text, which may have many in a row
   std::size_t spaces_ = 0;  // of preformatted text
   bool space_ = false;
+  bool in_link_ = false;  // the last word was
   std::string_view between_;
 };
 
