@@ -8,9 +8,9 @@ namespace {
 // A part whose names speak against it is kept when it holds more than this share of the prose:
 // then the names mean something else ("related-layout", "with-sidebar").
 constexpr float kMostCertain = 0.8F;
-constexpr float kMostFurniture = 0.4F;
+constexpr float kMostFurniture = 0.6F;
 constexpr float kMostDoubtful = 0.1F;
-constexpr float kMostHidden = 0.5F;
+constexpr float kMostHidden = 0.75F;
 constexpr float kMostLinkList = 0.15F;
 
 constexpr float kLinkDensityOfLists = 0.5F;
@@ -78,12 +78,16 @@ void leave_out_furniture(const Tree& tree, NodeIndex root, std::span<const Hint>
   const float prose = static_cast<float>(measures[root].prose) + 1;
   for (NodeIndex node = root + 1; node < tree[root].end;) {
     const float share = static_cast<float>(measures[node].prose) / prose;
+    if (left_out[node] != 0) {
+      node = tree[node].end;
+      continue;
+    }
     bool out = !tree.is_text(node) &&
                goes(hints[node], tree[node].tag, measures[node], share, strictness);
     if (out && (hints[node] == Hint::kFurniture || hints[node] == Hint::kDoubtful)) {
       out = !holds_quotation(tree, node);
     }
-    left_out[node] = out ? 1 : 0;
+    if (out) left_out[node] = 1;
     node = out ? tree[node].end : node + 1;
   }
 }

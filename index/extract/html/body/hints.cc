@@ -26,7 +26,7 @@ constexpr std::array kFurnitureWords = {
     // Other articles.
     "related*", "recommend*", "recirc*", "readmore", "morestories", "mostread", "mostpopular",
     "popular", "trending", "readnext", "upnext", "teaser*", "promo*", "outbrain*", "taboola*",
-    "zergnet", "crosslink*", "seealso", "alsoread", "morefrom", "headlines", "onward", "jp-relatedposts",
+    "zergnet", "crosslink*", "seealso", "stream", "alsoread", "morefrom", "headlines", "onward", "jp-relatedposts",
     "yarpp*", "moreon", "inlinelink", "linkbox", "linklist",
     // What readers write.
     "comment*", "disqus*", "respond", "replies", "discussion", "livefyre", "coral", "reactions",
@@ -209,12 +209,18 @@ Hint hint_of_tag(GumboTag tag) {
   }
 }
 
+// "hover:underline", "[&_a]:text-black": rules for looks that are written as names.
+bool is_styling(std::string_view name) {
+  return name.find_first_of(":[]()!/") != std::string_view::npos;
+}
+
 Hint hint_of_names(std::string_view names) {
   Hint hint = Hint::kNone;
   std::size_t begin = 0;
   while (begin < names.size()) {
     const std::size_t end = std::min(names.find_first_of(" \t\r\n", begin), names.size());
-    if (end > begin) hint = stronger(hint, hint_of_name(names.substr(begin, end - begin)));
+    const std::string_view name = names.substr(begin, end - begin);
+    if (!name.empty() && !is_styling(name)) hint = stronger(hint, hint_of_name(name));
     begin = end + 1;
   }
   return hint;

@@ -51,7 +51,8 @@ std::vector<TextMeasure> measure(const Tree& tree, std::span<const Block> blocks
       at.prose += size;
       at.worth += static_cast<float>(size) - 2 * static_cast<float>(block.link_text);
     } else {
-      at.worth -= kCostOfBlock + static_cast<float>(block.link_text);
+      const bool plain_row = block.link_text == 0 && tree[block.node].tag == GUMBO_TAG_TR;
+      at.worth -= plain_row ? 0 : kCostOfBlock + static_cast<float>(block.link_text);
     }
   }
   for (NodeIndex node = tree.size(); node-- > 1;) {
