@@ -301,7 +301,9 @@ std::optional<WrittenDate> find_written_date(std::string_view text, NumericOrder
   if (const auto stamp = from_timestamp(tokens)) return stamp;
   std::optional<PlacedTime> before;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const auto day = day_at(tokens.subspan(i), order);
+    const bool inside = i >= 2 && is_small(tokens[i]) && is_between(tokens[i - 1]) &&
+                        !tokens[i].space_before && tokens[i - 2].kind == Kind::kNumber;
+    const auto day = inside ? std::nullopt : day_at(tokens.subspan(i), order);
     if (!day) {
       const auto time = time_at(tokens.subspan(i));
       if (time) before = PlacedTime{*time, i};
