@@ -34,7 +34,7 @@ constexpr std::array<std::string_view, 13> kBetweenNames = {
     " mit ", " con "};
 
 // A part with one of these words is what someone is, not who.
-constexpr std::array<std::string_view, 44> kRoles = {
+constexpr std::array<std::string_view, 47> kRoles = {
     "editor",     "editors",   "reporter",    "reporters",     "correspondent", "correspondents",
     "staff",      "writer",    "writers",     "contributor",   "contributors",  "columnist",
     "chief",      "bureau",    "senior",      "journalist",    "producer",      "photographer",
@@ -42,7 +42,7 @@ constexpr std::array<std::string_view, 44> kRoles = {
     "redakteur",  "redaktion", "redaccion",   "redaction",     "redakcja",      "redazione",
     "newsroom",   "webmaster", "admin",       "administrator", "administrador", "superuser",
     "updated",    "published", "last",        "posted",        "comments",      "desk",
-    "newsdesk",   "anonymous"};
+    "newsdesk",   "anonymous", "about", "operations", "authors"};
 
 constexpr std::array<std::string_view, 12> kDegrees = {"ma", "md", "m.d.", "phd", "ph.d.", "mph",
                                                        "rn", "m.a.", "ba", "esq", "mba", "msc"};
@@ -99,28 +99,44 @@ std::string family_name_last(std::string_view text) {
   return std::string(given) + " " + std::string(family);
 }
 
-// "Jane Doe (Lund)" -> "Jane Doe".
+// "Jane Doe (Lund)" -> "Jane Doe"; "Richard (R. J.) Roe" stays.
 std::string_view without_bracketed(std::string_view part) {
-  return trim_ascii(part.substr(0, std::min(part.find_first_of("(<["), part.size())));
+  const std::size_t open = part.find_first_of("(<[");
+  if (open == std::string_view::npos) return part;
+  const std::size_t close = part.find_first_of(")>]", open);
+  const bool at_end = close == std::string_view::npos || close + 1 == part.size();
+  return at_end || open == 0 ? trim_ascii(part.substr(0, open)) : part;
+}
+
+// "Jane Doe March 11" -> "Jane Doe": what a date left in the same line.
+std::string_view without_date(std::string_view part) {
+  constexpr std::array<std::string_view, 7> kDays = {
+      "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+  part = trim_ascii(part.substr(0, part.find_first_of("0123456789")));
+  for (;;) {
+    const std::size_t space = part.rfind(' ');
+    if (space == std::string_view::npos || count_words(part) < 3) return part;
+    const std::string last = text::fold(part.substr(space + 1));
+    if (month_number(last) == 0 && !is_one_of(last, kDays)) return part;
+    part = trim_ascii(part.substr(0, space));
+  }
 }
 
 bool is_name(std::string_view part) {
   if (part.empty() || part.size() > kLongestName) return false;
-  if (part.find_first_of("0123456789@#{}=<>") != std::string_view::npos) return false;
+  if (part.find_first_of("0123456789@#{}=<>()[]") == 0) return false;
+  if (part.find_first_of("@#{}=<>") != std::string_view::npos) return false;
   if (part.find("://") != std::string_view::npos || part.find("www.") != std::string_view::npos) {
     return false;
   }
   const std::string folded = text::fold(part);
   if (is_one_of(folded, kDegrees)) return false;
-  std::size_t words = 0;
-  bool other = false;
-  bool letter = false;
-  for_ascii_words(folded, [&](std::string_view word) {
-    ++words;
-    other = other || is_one_of(word, kRoles) || (words > 0 && month_number(word) > 12);
+  bool role = false;
+  for_ascii_words(folded, [&](std::string_view word) { role = role || is_one_of(word, kRoles); });
+  const auto letters = std::count_if(folded.begin(), folded.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
   });
-  for (const char c : folded) letter = letter || (c >= 'a' && c <= 'z') || (c & 0x80) != 0;
-  return letter && !other && words <= kMostWords;
+  return letters > 1 && !role && count_words(folded) <= kMostWords;
 }
 
 void add_names(std::string_view byline, std::vector<std::string>& names) {
@@ -169,10 +185,20 @@ NodeIndex marked_name(const Tree& tree, NodeIndex author) {
   return author;
 }
 
+// What an author's mark says; of a byline with links in it, the links, which are the names.
 std::string author_mark(const Tree& tree, NodeIndex node) {
   const NodeIndex name = marked_name(tree, node);
   const std::string_view content = tree.attribute(name, "content");
-  return content.empty() ? shown_text(tree, name) : std::string(content);
+  if (!content.empty()) return std::string(content);
+  std::string links;
+  for (NodeIndex at = name + 1; at < tree[name].end; ++at) {
+    if (tree[at].tag != GUMBO_TAG_A) continue;
+    const std::string text = shown_text(tree, at);
+    if (names_in_byline(text).empty()) continue;
+    if (!links.empty()) links += " | ";
+    links += text;
+  }
+  return links.empty() ? shown_text(tree, name) : links;
 }
 
 template <class IsMark>
@@ -199,7 +225,9 @@ std::vector<std::string> shown_authors(const Tree& tree, const IsMark& is_mark) 
 
 std::vector<std::string> names_in_byline(std::string_view byline) {
   std::vector<std::string> names;
-  std::string text = text::collapse_space(byline.substr(0, kLongestByline));
+  std::string lines;
+  for (const char c : byline.substr(0, kLongestByline)) lines += c == '\n' ? " | " : std::string(1, c);
+  const std::string text = text::collapse_space(lines);
   std::vector<std::string> parts = {family_name_last(without_prefix(text))};
   const auto split_all = [&](std::string_view separator) {
     std::vector<std::string> next;
@@ -214,6 +242,9 @@ std::vector<std::string> names_in_byline(std::string_view byline) {
   for (const std::string_view separator : kBetweenNames) split_all(separator);
   for (const std::string& part : parts) {
     std::string_view name = without_prefix(without_bracketed(trim_ascii(part)));
+    const std::string_view undated = without_date(name);
+    if (undated.size() < name.size() && count_words(undated) < 2) continue;
+    name = undated;
     while (!name.empty() && (name.back() == ',' || name.back() == ':' || name.back() == '|')) {
       name.remove_suffix(1);
     }
@@ -232,8 +263,8 @@ std::vector<std::string> find_authors(const Tree& tree, const MetaTable& meta,
   for (const std::string& author : structured.authors) add_names(author, names);
   if (!names.empty()) return names;
   for (const std::string_view key :
-       {"author", "dc.creator", "dcterms.creator", "dcterm.creator", "dc:creator", "parsely-author", "sailthru.author",
-        "byl", "article:author", "article:author_name", "og:author", "cxenseparse:author"}) {
+       {"dc.creator", "dc:creator", "dcterms.creator", "dcterm.creator", "dcterm:creator", "author", "parsely-author", "sailthru.author",
+        "byl", "article:author", "article:author_name", "og:article:author", "og:author", "cxenseparse:author"}) {
     for (const std::string_view value : meta.all(key)) add_names(value, names);
     if (!names.empty()) return names;
   }

@@ -16,7 +16,7 @@ namespace quire::extract::html {
 // left.
 [[nodiscard]] std::vector<std::string> names_in_byline(std::string_view byline);
 
-// From, in this order: schema.org's authors, `meta` elements (author, Dublin Core, parsely,
+// From, in this order: schema.org's authors, `meta` elements (Dublin Core, author, parsely,
 // sailthru, article:author when it is no address), the page's own marks (rel=author,
 // itemprop=author, elements named byline or author that are short).
 [[nodiscard]] std::vector<std::string> find_authors(const Tree& tree, const MetaTable& meta,

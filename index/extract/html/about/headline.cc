@@ -142,9 +142,9 @@ Headline find_headline(const Tree& tree, const MetaTable& meta,
   const std::string element = title_element(tree);
   std::vector<std::string> titles;
   for (const std::string_view title :
-       {meta.first({"og:title"}), std::string_view(structured.headline),
-        meta.first({"twitter:title"}), meta.first({"parsely-title", "sailthru.title"}),
-        meta.first({"dc.title", "dcterms.title", "dcterm.title", "dc:title", "title"}),
+       {meta.first({"dc:title", "dc.title", "dcterms.title", "dcterm:title"}),
+        meta.first({"og:title"}), std::string_view(structured.headline),
+        meta.first({"twitter:title"}), meta.first({"parsely-title", "sailthru.title", "title"}),
         meta.first({"headline", "name"}), std::string_view(element)}) {
     std::string collapsed = text::collapse_space(title.substr(0, kLongestTitle));
     if (!collapsed.empty()) titles.push_back(without_site_name(collapsed, site));

@@ -21,8 +21,8 @@ struct Headline {
 };
 
 // What the page itself shows as its headline (an h1 that its title, og:title or schema.org headline
-// bears out), else, in this order: og:title, schema.org's headline, the twitter, parsely and Dublin
-// Core titles, <title>, the only h1. `site` is the publication's name.
+// bears out), else, in this order: the Dublin Core title, og:title, schema.org's headline, the
+// twitter and parsely titles, <title>, the only h1. `site` is the publication's name.
 [[nodiscard]] Headline find_headline(const Tree& tree, const MetaTable& meta,
                                      const StructuredArticle& structured, std::string_view site);
 
