@@ -14,7 +14,7 @@
 namespace quire::extract {
 namespace {
 
-constexpr std::size_t kLookedAt = 300;  // bytes
+constexpr std::size_t kLookedAt = 300;    // bytes
 constexpr std::size_t kFarthestTime = 5;  // tokens between a date and its time of day
 constexpr UnixSeconds kMinute = 60;
 constexpr UnixSeconds kHour = 3600;
@@ -28,7 +28,7 @@ struct Day {
 };
 
 struct TimeOfDay {
-  UnixSeconds seconds = 0;  // since midnight
+  UnixSeconds seconds = 0;          // since midnight
   std::optional<UnixSeconds> east;  // of Greenwich
   std::size_t tokens = 0;
 };
@@ -80,8 +80,8 @@ std::optional<Day> numeric_day(Tokens tokens, NumericOrder order) {
   const bool short_year = tokens[4].is_number(2, 2);
   if (!is_year(tokens[4]) && !short_year) return std::nullopt;
   const bool dotted = tokens[1].is(".");
-  const bool month_first =
-      tokens[2].value > 12 || (order == NumericOrder::kMonthFirst && !dotted && tokens[0].value <= 12);
+  const bool month_first = tokens[2].value > 12 ||
+                           (order == NumericOrder::kMonthFirst && !dotted && tokens[0].value <= 12);
   const DateToken& month = month_first ? tokens[0] : tokens[2];
   const DateToken& day = month_first ? tokens[2] : tokens[0];
   return day_of(full_year(tokens[4]), month.value, day.value, 5);
@@ -100,9 +100,9 @@ std::optional<Day> east_asian_day(Tokens tokens) {
 
 // What may stand between a day, its month and its year: points, commas, "of", ordinals.
 bool is_joint(const DateToken& token) {
-  constexpr std::array<std::string_view, 17> kJoints = {
-      "st", "nd", "rd", "th", "er", "de", "del", "of", "den", "o", "a", "\u0433", ".", ",", "-", "/",
-      "'"};
+  constexpr std::array<std::string_view, 17> kJoints = {"st",  "nd", "rd",  "th", "er", "de",
+                                                        "del", "of", "den", "o",  "a",  "\u0433",
+                                                        ".",   ",",  "-",   "/",  "'"};
   return std::find(kJoints.begin(), kJoints.end(), token.text) != kJoints.end();
 }
 
@@ -184,9 +184,8 @@ void take_numeric_zone(Tokens tokens, std::size_t& at, TimeOfDay& time) {
 
 void take_zone(Tokens tokens, std::size_t& at, TimeOfDay& time) {
   if (at < tokens.size() && tokens[at].kind == Kind::kWord) {
-    const auto zone = std::find_if(kZones.begin(), kZones.end(), [&](const Zone& known) {
-      return tokens[at].is(known.name);
-    });
+    const auto zone = std::find_if(kZones.begin(), kZones.end(),
+                                   [&](const Zone& known) { return tokens[at].is(known.name); });
     if (zone == kZones.end()) return;
     time.east = zone->minutes * kMinute;
     ++at;
@@ -256,8 +255,8 @@ bool is_filler(const DateToken& token) {
   if (token.kind == Kind::kSign) return true;
   if (token.kind == Kind::kNumber) return false;
   constexpr std::array<std::string_view, 24> kFillers = {
-      "at", "t", "um", "uhr", "a", "las", "les", "alle", "ore", "h", "hs", "hrs", "kl", "klo", "as",
-      "om", "og", "on", "the", "den", "am", "il", "le", "\u0432"};
+      "at", "t",   "um", "uhr", "a",  "las", "les", "alle", "ore", "h",  "hs", "hrs",
+      "kl", "klo", "as", "om",  "og", "on",  "the", "den",  "am",  "il", "le", "\u0432"};
   return std::find(kFillers.begin(), kFillers.end(), token.text) != kFillers.end();
 }
 

@@ -57,7 +57,8 @@ std::string language_of(const Tree& tree, const MetaTable& meta,
                         const StructuredArticle& structured) {
   for (const std::string_view candidate :
        {tree.attribute(0, "lang"), tree.attribute(0, "xml:lang"), meta.first({"content-language"}),
-        std::string_view(structured.language), meta.first({"og:locale", "dc.language", "language"})}) {
+        std::string_view(structured.language),
+        meta.first({"og:locale", "dc.language", "language"})}) {
     const std::string_view language = trim_ascii(candidate);
     if (!language.empty()) return std::string(language.substr(0, kLongestTag));
   }
@@ -66,7 +67,8 @@ std::string language_of(const Tree& tree, const MetaTable& meta,
 
 void add_tag(std::string_view written, std::vector<std::string>& tags) {
   std::string tag = text::collapse_space(written);
-  if (tag.empty() || tag.size() > kLongestTag || tags.size() >= kMostTags || is_address(tag)) return;
+  if (tag.empty() || tag.size() > kLongestTag || tags.size() >= kMostTags || is_address(tag))
+    return;
   const std::string folded = text::fold(tag);
   const bool known = std::any_of(tags.begin(), tags.end(), [&](const std::string& other) {
     return text::fold(other) == folded;
@@ -111,8 +113,8 @@ void describe(const Tree& tree, const StructuredArticle& structured, std::string
   draft.section = text::collapse_space(section.substr(0, kLongestValue));
   draft.tags = tags_of(meta, structured);
   draft.url = first_address(tree, meta, structured, url);
-  const PageDates dates = find_page_dates(tree, meta, structured, url.empty() ? draft.url : url,
-                                          draft.language);
+  const PageDates dates =
+      find_page_dates(tree, meta, structured, url.empty() ? draft.url : url, draft.language);
   draft.published = dates.published;
   draft.updated = dates.updated;
 }

@@ -9,7 +9,8 @@
 
 namespace quire::extract::html {
 
-// Fills all of `draft` but the paragraphs. `url` is where the page was had from; empty when unknown.
+// Fills all of `draft` but the paragraphs. `url` is where the page was had from; empty when
+// unknown.
 // - site: og:site_name, schema.org's publisher, application-name, Dublin Core's publisher;
 // - section: article:section, schema.org's articleSection, parsely and the like;
 // - address: the canonical link, og:url, schema.org's, `url`; only absolute ones;

@@ -20,32 +20,60 @@ constexpr std::size_t kMostNames = 20;
 constexpr std::size_t kLongestShownByline = 160;  // an element with more is no byline
 
 // All folded (text::fold).
-constexpr std::array<std::string_view, 36> kPrefixes = {
-    "written by ",  "posted by ",   "published by ", "story by ",    "words by ",  "reported by ",
-    "submitted by ", "photos by ",  "compiled by ",  "edited by ",   "article by ", "text by ",
-    "review by ",   "por ",         "par ",          "von ",         "av ",        "af ",
-    "door ",        "di ",          "autor: ",       "autora: ",     "author: ",   "authors: ",
-    "auteur: ",     "autor ",       "author ",       "text: ",       "foto: ",     "words: ",
-    "by: ",         "by ",          "von: ",         "por: ",        "\u0430\u0432\u0442\u043E\u0440: ",
-    "\u4F5C\u8005: "};
+constexpr std::array<std::string_view, 36> kPrefixes = {"written by ",
+                                                        "posted by ",
+                                                        "published by ",
+                                                        "story by ",
+                                                        "words by ",
+                                                        "reported by ",
+                                                        "submitted by ",
+                                                        "photos by ",
+                                                        "compiled by ",
+                                                        "edited by ",
+                                                        "article by ",
+                                                        "text by ",
+                                                        "review by ",
+                                                        "por ",
+                                                        "par ",
+                                                        "von ",
+                                                        "av ",
+                                                        "af ",
+                                                        "door ",
+                                                        "di ",
+                                                        "autor: ",
+                                                        "autora: ",
+                                                        "author: ",
+                                                        "authors: ",
+                                                        "auteur: ",
+                                                        "autor ",
+                                                        "author ",
+                                                        "text: ",
+                                                        "foto: ",
+                                                        "words: ",
+                                                        "by: ",
+                                                        "by ",
+                                                        "von: ",
+                                                        "por: ",
+                                                        "\u0430\u0432\u0442\u043E\u0440: ",
+                                                        "\u4F5C\u8005: "};
 
 constexpr std::array<std::string_view, 13> kBetweenNames = {
-    " and ", " & ", " und ", " et ", " y ", " e ", " och ", " og ", " i ", " \u0438 ", " with ",
-    " mit ", " con "};
+    " and ", " & ", " und ",    " et ",   " y ",   " e ",  " och ",
+    " og ",  " i ", " \u0438 ", " with ", " mit ", " con "};
 
 // A part with one of these words is what someone is, not who.
 constexpr std::array<std::string_view, 47> kRoles = {
-    "editor",     "editors",   "reporter",    "reporters",     "correspondent", "correspondents",
-    "staff",      "writer",    "writers",     "contributor",   "contributors",  "columnist",
-    "chief",      "bureau",    "senior",      "journalist",    "producer",      "photographer",
-    "analyst",    "freelance", "columnists",  "specialist",    "special",       "follow",
-    "redakteur",  "redaktion", "redaccion",   "redaction",     "redakcja",      "redazione",
-    "newsroom",   "webmaster", "admin",       "administrator", "administrador", "superuser",
-    "updated",    "published", "last",        "posted",        "comments",      "desk",
-    "newsdesk",   "anonymous", "about", "operations", "authors"};
+    "editor",    "editors",   "reporter",   "reporters",     "correspondent", "correspondents",
+    "staff",     "writer",    "writers",    "contributor",   "contributors",  "columnist",
+    "chief",     "bureau",    "senior",     "journalist",    "producer",      "photographer",
+    "analyst",   "freelance", "columnists", "specialist",    "special",       "follow",
+    "redakteur", "redaktion", "redaccion",  "redaction",     "redakcja",      "redazione",
+    "newsroom",  "webmaster", "admin",      "administrator", "administrador", "superuser",
+    "updated",   "published", "last",       "posted",        "comments",      "desk",
+    "newsdesk",  "anonymous", "about",      "operations",    "authors"};
 
-constexpr std::array<std::string_view, 12> kDegrees = {"ma", "md", "m.d.", "phd", "ph.d.", "mph",
-                                                       "rn", "m.a.", "ba", "esq", "mba", "msc"};
+constexpr std::array<std::string_view, 12> kDegrees = {"ma", "md",   "m.d.", "phd", "ph.d.", "mph",
+                                                       "rn", "m.a.", "ba",   "esq", "mba",   "msc"};
 
 bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -110,8 +138,8 @@ std::string_view without_bracketed(std::string_view part) {
 
 // "Jane Doe March 11" -> "Jane Doe": what a date left in the same line.
 std::string_view without_date(std::string_view part) {
-  constexpr std::array<std::string_view, 7> kDays = {
-      "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+  constexpr std::array<std::string_view, 7> kDays = {"monday", "tuesday",  "wednesday", "thursday",
+                                                     "friday", "saturday", "sunday"};
   part = trim_ascii(part.substr(0, part.find_first_of("0123456789")));
   for (;;) {
     const std::size_t space = part.rfind(' ');
@@ -161,7 +189,8 @@ std::string shown_text(const Tree& tree, NodeIndex node) {
 bool names_author(const Tree& tree, NodeIndex node) {
   if (tree.attribute(node, "rel") == "author") return true;
   const std::string_view itemprop = tree.attribute(node, "itemprop");
-  return itemprop == "author" || itemprop == "creator" || tree.attribute(node, "property") == "dc:creator";
+  return itemprop == "author" || itemprop == "creator" ||
+         tree.attribute(node, "property") == "dc:creator";
 }
 
 bool is_named_byline(const Tree& tree, NodeIndex node) {
@@ -226,7 +255,8 @@ std::vector<std::string> shown_authors(const Tree& tree, const IsMark& is_mark) 
 std::vector<std::string> names_in_byline(std::string_view byline) {
   std::vector<std::string> names;
   std::string lines;
-  for (const char c : byline.substr(0, kLongestByline)) lines += c == '\n' ? " | " : std::string(1, c);
+  for (const char c : byline.substr(0, kLongestByline))
+    lines += c == '\n' ? " | " : std::string(1, c);
   const std::string text = text::collapse_space(lines);
   std::vector<std::string> parts = {family_name_last(without_prefix(text))};
   const auto split_all = [&](std::string_view separator) {
@@ -236,7 +266,8 @@ std::vector<std::string> names_in_byline(std::string_view byline) {
     }
     parts = std::move(next);
   };
-  for (const std::string_view separator : {" | ", ";", "\u00B7", "\u2022", " / ", ", ", "\u3001", " - ", " \u2013 ", "\t"}) {
+  for (const std::string_view separator :
+       {" | ", ";", "\u00B7", "\u2022", " / ", ", ", "\u3001", " - ", " \u2013 ", "\t"}) {
     split_all(separator);
   }
   for (const std::string_view separator : kBetweenNames) split_all(separator);
@@ -263,8 +294,9 @@ std::vector<std::string> find_authors(const Tree& tree, const MetaTable& meta,
   for (const std::string& author : structured.authors) add_names(author, names);
   if (!names.empty()) return names;
   for (const std::string_view key :
-       {"dc.creator", "dc:creator", "dcterms.creator", "dcterm.creator", "dcterm:creator", "author", "parsely-author", "sailthru.author",
-        "byl", "article:author", "article:author_name", "og:article:author", "og:author", "cxenseparse:author"}) {
+       {"dc.creator", "dc:creator", "dcterms.creator", "dcterm.creator", "dcterm:creator", "author",
+        "parsely-author", "sailthru.author", "byl", "article:author", "article:author_name",
+        "og:article:author", "og:author", "cxenseparse:author"}) {
     for (const std::string_view value : meta.all(key)) add_names(value, names);
     if (!names.empty()) return names;
   }

@@ -17,7 +17,8 @@ constexpr std::size_t kLongestTitle = 500;  // bytes
 // With a space on either side these part a headline from a site's name. A colon is not among them:
 // headlines have their own.
 constexpr std::array<std::string_view, 10> kSeparators = {
-    " | ", " - ", " \u2013 ", " \u2014 ", " \u00BB ", " \u00AB ", " :: ", " \u00B7 ", " \u2022 ", " / "};
+    " | ",      " - ",  " \u2013 ", " \u2014 ", " \u00BB ",
+    " \u00AB ", " :: ", " \u00B7 ", " \u2022 ", " / "};
 
 std::string plain(std::string_view text) { return text::fold(text::plain_punctuation(text)); }
 
@@ -93,12 +94,16 @@ std::string title_element(const Tree& tree) {
 
 std::vector<Headline> headings(const Tree& tree) {
   std::vector<Headline> found;
-  for (NodeIndex node = 0; node < tree.size() && found.size() < kMostHeadings; ++node) {
+  for (NodeIndex node = 0; node < tree.size() && found.size() < kMostHeadings;) {
     const bool heading =
         tree[node].tag == GUMBO_TAG_H1 || tree.attribute(node, "itemprop") == "headline";
-    if (!heading || tree[node].tag == GUMBO_TAG_META) continue;
+    if (!heading || tree[node].tag == GUMBO_TAG_META) {
+      ++node;
+      continue;
+    }
     std::string text = text_below(tree, node);
     if (!text.empty() && text.size() <= kLongestTitle) found.push_back({std::move(text), node});
+    node = tree[node].end;
   }
   return found;
 }
@@ -137,8 +142,8 @@ std::string without_site_name(std::string_view title, std::string_view site) {
   return std::string(trim_ascii(title));
 }
 
-Headline find_headline(const Tree& tree, const MetaTable& meta,
-                       const StructuredArticle& structured, std::string_view site) {
+Headline find_headline(const Tree& tree, const MetaTable& meta, const StructuredArticle& structured,
+                       std::string_view site) {
   const std::string element = title_element(tree);
   std::vector<std::string> titles;
   for (const std::string_view title :

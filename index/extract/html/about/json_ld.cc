@@ -13,9 +13,9 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t kDeepest = 12;    // levels that are looked into
+constexpr std::size_t kDeepest = 12;      // levels that are looked into
 constexpr std::size_t kMostNodes = 2000;  // objects that are looked at
-constexpr std::size_t kMostNames = 50;  // authors and tags
+constexpr std::size_t kMostNames = 50;    // authors and tags
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r\n;");
@@ -178,8 +178,9 @@ void collect(const Json& json, std::vector<Found>& found) {
     const Json* json;
     std::size_t depth;
   };
-  constexpr std::array kOfOthers = {"comment",   "author",     "publisher", "isPartOf", "hasPart",
-                                    "itemListElement", "mentions", "citation", "review", "creator"};
+  constexpr std::array kOfOthers = {"comment", "author",          "publisher", "isPartOf",
+                                    "hasPart", "itemListElement", "mentions",  "citation",
+                                    "review",  "creator"};
   std::vector<Step> steps = {{&json, 0}};
   for (std::size_t i = 0; i < steps.size() && i < kMostNodes; ++i) {
     const auto [at, depth] = steps[i];

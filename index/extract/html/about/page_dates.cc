@@ -14,6 +14,7 @@ namespace {
 constexpr UnixSeconds kDay = 86400;
 constexpr UnixSeconds kFirst = 631152000;        // 1990-01-01: no page is older
 constexpr std::size_t kLongestDateText = 250;    // bytes; an element named for a date holds no more
+constexpr NodeIndex kMostNodes = 100;            // nor has it more nodes
 constexpr std::size_t kLongestScript = 300'000;  // bytes that are searched for dates
 
 std::optional<UnixSeconds> when(std::string_view text, NumericOrder order) {
@@ -33,7 +34,8 @@ std::optional<UnixSeconds> date_of_meta(const MetaTable& meta,
 
 std::string text_below(const Tree& tree, NodeIndex node) {
   std::string text;
-  for (NodeIndex at = node; at < tree[node].end; ++at) {
+  const NodeIndex end = std::min(tree[node].end, node + kMostNodes);
+  for (NodeIndex at = node; at < end; ++at) {
     if (!tree.is_text(at)) continue;
     text += tree.text(at);
     text.push_back(' ');
@@ -44,7 +46,8 @@ std::string text_below(const Tree& tree, NodeIndex node) {
 
 // The date that an element states, in an attribute or in its text.
 std::optional<UnixSeconds> date_of(const Tree& tree, NodeIndex node, NumericOrder order) {
-  for (const char* attribute : {"datetime", "content", "data-datetime", "data-timestamp", "title"}) {
+  for (const char* attribute :
+       {"datetime", "content", "data-datetime", "data-timestamp", "title"}) {
     const std::string_view value = tree.attribute(node, attribute);
     if (value.empty()) continue;
     if (const auto found = when(value, order)) return found;
@@ -66,8 +69,9 @@ Says said_by(std::string_view name) {
       has("article__date") || has("dateline") || has("pub-date")) {
     return Says::kPublished;
   }
-  constexpr std::array<std::string_view, 12> kParts = {"date", "time", "fecha", "datum", "data", "dt",
-                                                      "day", "hora", "meta", "timestamp", "tarih", "byline"};
+  constexpr std::array<std::string_view, 12> kParts = {"date", "time",      "fecha", "datum",
+                                                       "data", "dt",        "day",   "hora",
+                                                       "meta", "timestamp", "tarih", "byline"};
   bool date = false;
   std::size_t begin = 0;
   while (begin <= lower.size()) {
@@ -85,7 +89,8 @@ Says said_by_names(const Tree& tree, NodeIndex node) {
   for (const char* attribute : {"class", "id"}) {
     for_ascii_words(tree.attribute(node, attribute), [&](std::string_view name) {
       const Says says = said_by(name);
-      if (says == Says::kPublished || (says != Says::kNothing && best == Says::kNothing)) best = says;
+      if (says == Says::kPublished || (says != Says::kNothing && best == Says::kNothing))
+        best = says;
     });
   }
   return best;
@@ -105,28 +110,27 @@ void set(std::optional<UnixSeconds>& first, std::optional<UnixSeconds> value) {
   if (!first) first = value;
 }
 
+// The mark that an element of the body makes, if it makes one.
+std::optional<UnixSeconds>* mark_of(const Tree& tree, NodeIndex node, Marks& marks) {
+  const std::string_view itemprop = tree.attribute(node, "itemprop");
+  if (itemprop.find("datePublished") != std::string_view::npos || itemprop == "dateCreated" ||
+      tree.attribute(node, "property") == "datePublished") {
+    return &marks.microdata;
+  }
+  if (itemprop == "dateModified") return &marks.microdata_updated;
+  const Says says = said_by_names(tree, node);
+  if (says == Says::kUpdated) return &marks.updated;
+  if (says == Says::kPublished || tree.has_attribute(node, "pubdate")) return &marks.publication;
+  if (tree[node].tag == GUMBO_TAG_TIME) return &marks.time;
+  return says == Says::kDate ? &marks.named : nullptr;
+}
+
 Marks marks_of(const Tree& tree, NumericOrder order) {
   Marks marks;
   for (NodeIndex node = 0; node < tree.size(); ++node) {
     if (tree.is_text(node) || tree[node].tag == GUMBO_TAG_META) continue;
-    const std::string_view itemprop = tree.attribute(node, "itemprop");
-    if (itemprop.find("datePublished") != std::string_view::npos || itemprop == "dateCreated" ||
-        tree.attribute(node, "property") == "datePublished") {
-      set(marks.microdata, date_of(tree, node, order));
-    } else if (itemprop == "dateModified") {
-      set(marks.microdata_updated, date_of(tree, node, order));
-    }
-    const Says says = said_by_names(tree, node);
-    const bool is_time = tree[node].tag == GUMBO_TAG_TIME;
-    if (says == Says::kUpdated) {
-      set(marks.updated, date_of(tree, node, order));
-    } else if (says == Says::kPublished || tree.has_attribute(node, "pubdate")) {
-      set(marks.publication, date_of(tree, node, order));
-    } else if (is_time && !marks.time) {
-      marks.time = date_of(tree, node, order);
-    } else if (says == Says::kDate && !marks.named) {
-      marks.named = date_of(tree, node, order);
-    }
+    std::optional<UnixSeconds>* mark = mark_of(tree, node, marks);
+    if (mark != nullptr && !*mark) *mark = date_of(tree, node, order);
   }
   return marks;
 }
@@ -134,8 +138,9 @@ Marks marks_of(const Tree& tree, NumericOrder order) {
 // A value in a script's data: "datePublished":"2020-03-17".
 std::optional<UnixSeconds> date_in_scripts(const Tree& tree, NumericOrder order) {
   constexpr std::array<std::string_view, 12> kKeys = {
-      "datePublished",  "publishedAt",     "published_at", "publishDate", "publish_date",
-      "publishedDate",  "publicationDate", "pubDate",      "datePublishedOriginal", "firstPublished", "published_time", "dateCreated"};
+      "datePublished",         "publishedAt",    "published_at",    "publishDate",
+      "publish_date",          "publishedDate",  "publicationDate", "pubDate",
+      "datePublishedOriginal", "firstPublished", "published_time",  "dateCreated"};
   for (NodeIndex node = 0; node + 1 < tree.size(); ++node) {
     if (tree[node].tag != GUMBO_TAG_SCRIPT || !tree.is_text(node + 1)) continue;
     const std::string_view script = tree.text(node + 1).substr(0, kLongestScript);
@@ -157,8 +162,13 @@ std::optional<UnixSeconds> date_in_scripts(const Tree& tree, NumericOrder order)
 // "Published: 17 March 2020" in a short block of text, or a block that is nothing but a date.
 std::optional<UnixSeconds> date_in_text(const Tree& tree, NumericOrder order) {
   constexpr std::array<std::string_view, 14> kLabels = {
-      "publi", "posted", "erstellt", "ver\u00F6ffentlicht", "date", "datum", "fecha", "data",
-      "created", "written", "op ", "\u043E\u043F\u0443\u0431\u043B\u0438\u043A\u043E\u0432\u0430\u043D\u043E", "\u53D1\u5E03", "first published"};
+      "publi",        "posted",
+      "erstellt",     "ver\u00F6ffentlicht",
+      "date",         "datum",
+      "fecha",        "data",
+      "created",      "written",
+      "op ",          "\u043E\u043F\u0443\u0431\u043B\u0438\u043A\u043E\u0432\u0430\u043D\u043E",
+      "\u53D1\u5E03", "first published"};
   std::optional<UnixSeconds> alone;
   std::optional<UnixSeconds> labelled;
   for (const Block& block : blocks_of(tree, 0, {})) {
@@ -184,7 +194,8 @@ NumericOrder order_of(std::string_view language, std::string_view url) {
   if (lower == "en-us" || lower == "en_us") return NumericOrder::kMonthFirst;
   // Pages of the United States mostly say "en", those of its cousins have their own domains.
   if (!lower.starts_with("en") && !lower.empty()) return NumericOrder::kDayFirst;
-  constexpr std::array<std::string_view, 6> kDayFirst = {".uk/", ".au/", ".in/", ".ie/", ".nz/", ".za/"};
+  constexpr std::array<std::string_view, 6> kDayFirst = {".uk/", ".au/", ".in/",
+                                                         ".ie/", ".nz/", ".za/"};
   const bool other = lower == "en-gb" || lower == "en-au" || lower == "en-in" || lower == "en-ie" ||
                      std::any_of(kDayFirst.begin(), kDayFirst.end(), [&](std::string_view domain) {
                        return url.find(domain) != std::string_view::npos;
@@ -202,7 +213,8 @@ std::optional<UnixSeconds> date_in_address(std::string_view url) {
     const std::size_t digits = std::min(part.find_first_not_of("0123456789"), part.size());
     if (digits == 8) {
       part = part.substr(0, 8);
-    } else if (digits != 4 || part.size() < 8 || (part[4] != '/' && part[4] != '-' && part[4] != '_')) {
+    } else if (digits != 4 || part.size() < 8 ||
+               (part[4] != '/' && part[4] != '-' && part[4] != '_')) {
       continue;
     }
     std::string date(part);
@@ -222,33 +234,68 @@ PageDates find_page_dates(const Tree& tree, const MetaTable& meta,
   PageDates dates;
   const auto set_published = [&](std::optional<UnixSeconds> date) { set(dates.published, date); };
   set_published(when(structured.published, order));
-  set_published(date_of_meta(
-      meta,
-      {"article:published_time", "og:article:published_time", "og:published_time",
-       "article:published", "article:published_date", "article:post_date", "article.published", "datepublished",
-       "date_published", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued",
-       "dcterms.created", "dc.date.created", "dc.created", "dcterms.date", "dc.date", "dc:date", "bt:pubdate", "pubdate",
-       "publish_date", "publish-date", "publishdate", "published_at", "publication_date", "publication-date", "published_time",
-       "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "originalpublicationdate", "displaydate", "ptime",
-       "release:date", "rnews:datepublished", "datecreated", "article_date_original", "published", "citation_date",
-       "citation_publication_date", "created", "date", "uploaddate"},
-      order));
+  set_published(date_of_meta(meta,
+                             {"article:published_time",
+                              "og:article:published_time",
+                              "og:published_time",
+                              "article:published",
+                              "article:published_date",
+                              "article:post_date",
+                              "article.published",
+                              "datepublished",
+                              "date_published",
+                              "parsely-pub-date",
+                              "sailthru.date",
+                              "dc.date.issued",
+                              "dcterms.issued",
+                              "dcterms.created",
+                              "dc.date.created",
+                              "dc.created",
+                              "dcterms.date",
+                              "dc.date",
+                              "dc:date",
+                              "bt:pubdate",
+                              "pubdate",
+                              "publish_date",
+                              "publish-date",
+                              "publishdate",
+                              "published_at",
+                              "publication_date",
+                              "publication-date",
+                              "published_time",
+                              "cxenseparse:recs:publishtime",
+                              "cxenseparse:publishtime",
+                              "originalpublicationdate",
+                              "displaydate",
+                              "ptime",
+                              "release:date",
+                              "rnews:datepublished",
+                              "datecreated",
+                              "article_date_original",
+                              "published",
+                              "citation_date",
+                              "citation_publication_date",
+                              "created",
+                              "date",
+                              "uploaddate"},
+                             order));
   const Marks marks = marks_of(tree, order);
   set_published(marks.microdata);
   set_published(marks.publication);
   set_published(marks.time);
-  const auto address = date_in_address(url);
-  set_published(date_in_scripts(tree, order));
-  set_published(address);
+  if (!dates.published) dates.published = date_in_scripts(tree, order);
+  if (!dates.published) dates.published = date_in_address(url);
   set_published(marks.named);
-  set_published(date_in_text(tree, order));
+  if (!dates.published) dates.published = date_in_text(tree, order);
 
   set(dates.updated, when(structured.modified, order));
   set(dates.updated,
-      date_of_meta(meta,
-                   {"article:modified_time", "article:modified", "article:modified_date", "og:updated_time", "datemodified", "lastmod",
-                    "last-modified", "dcterms.modified", "dc.date.modified", "bt:moddate", "modified", "revised", "og:article:modified_time"},
-                   order));
+      date_of_meta(
+          meta,
+          {"article:modified_time", "article:modified", "article:modified_date", "og:updated_time",
+           "datemodified", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified",
+           "bt:moddate", "modified", "revised", "og:article:modified_time"},
+          order));
   set(dates.updated, marks.microdata_updated);
   set(dates.updated, marks.updated);
   set_published(dates.updated);

@@ -61,7 +61,8 @@ bool goes(Hint hint, GumboTag tag, const TextMeasure& measure, float share, Stri
       break;
     case Hint::kDoubtful:
       if (strictness == Strictness::kBold && is_block(tag) && tag != GUMBO_TAG_BLOCKQUOTE &&
-          share < kMostDoubtful) return true;
+          share < kMostDoubtful)
+        return true;
       break;
     case Hint::kBody:
     case Hint::kNone:
@@ -82,8 +83,8 @@ void leave_out_furniture(const Tree& tree, NodeIndex root, std::span<const Hint>
       node = tree[node].end;
       continue;
     }
-    bool out = !tree.is_text(node) &&
-               goes(hints[node], tree[node].tag, measures[node], share, strictness);
+    bool out =
+        !tree.is_text(node) && goes(hints[node], tree[node].tag, measures[node], share, strictness);
     if (out && (hints[node] == Hint::kFurniture || hints[node] == Hint::kDoubtful)) {
       out = !holds_quotation(tree, node);
     }

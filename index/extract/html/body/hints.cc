@@ -4,7 +4,9 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
+#include "index/extract/html/dom/ascii.h"
 #include "index/extract/html/dom/tags.h"
 
 namespace quire::extract::html {
@@ -14,72 +16,198 @@ using Words = std::vector<std::string_view>;
 
 // Whole words; those that end in '*' are beginnings of words.
 constexpr std::array kCertainWords = {
-    "comment*", "disqus*", "respond", "livefyre", "nav", "navbar", "navigation", "navi", "menu*",
-    "breadcrumb*", "footer*", "sidebar*", "cookie*", "gdpr", "consent", "modal*", "popup*", "popover*",
-    "hover*", "rollover*", "dropdown*", "flyout*", "newsletter*", "advert*", "ads", "related*", "recirc*",
-    "outbrain*", "taboola*", "copyright", "pagination", "skiplink",
+    "comment*", "disqus*",     "respond",     "livefyre", "nav",      "navbar",    "navigation",
+    "navi",     "menu*",       "breadcrumb*", "footer*",  "sidebar*", "cookie*",   "gdpr",
+    "consent",  "modal*",      "popup*",      "popover*", "hover*",   "rollover*", "dropdown*",
+    "flyout*",  "newsletter*", "advert*",     "ads",      "related*", "recirc*",   "outbrain*",
+    "taboola*", "copyright",   "pagination",  "skiplink",
 };
 
 constexpr std::array kFurnitureWords = {
     // Ways to hand the article on and to follow its makers.
-    "share*", "sharing", "social*", "addthis*", "sharedaddy", "follow", "followus",
+    "share*",
+    "sharing",
+    "social*",
+    "addthis*",
+    "sharedaddy",
+    "follow",
+    "followus",
     // Other articles.
-    "related*", "recommend*", "recirc*", "readmore", "morestories", "mostread", "mostpopular",
-    "popular", "trending", "readnext", "upnext", "teaser*", "promo*", "outbrain*", "taboola*",
-    "zergnet", "crosslink*", "seealso", "stream", "alsoread", "morefrom", "headlines", "onward", "jp-relatedposts",
-    "yarpp*", "moreon", "inlinelink", "linkbox", "linklist",
+    "related*",
+    "recommend*",
+    "recirc*",
+    "readmore",
+    "morestories",
+    "mostread",
+    "mostpopular",
+    "popular",
+    "trending",
+    "readnext",
+    "upnext",
+    "teaser*",
+    "promo*",
+    "outbrain*",
+    "taboola*",
+    "zergnet",
+    "crosslink*",
+    "seealso",
+    "stream",
+    "alsoread",
+    "morefrom",
+    "headlines",
+    "onward",
+    "jp-relatedposts",
+    "yarpp*",
+    "moreon",
+    "inlinelink",
+    "linkbox",
+    "linklist",
     // What readers write.
-    "comment*", "disqus*", "respond", "replies", "discussion", "livefyre", "coral", "reactions",
+    "comment*",
+    "disqus*",
+    "respond",
+    "replies",
+    "discussion",
+    "livefyre",
+    "coral",
+    "reactions",
     // What readers are asked for.
-    "newsletter*", "subscri*", "signup", "paywall*", "login", "signin", "regwall", "donate*",
-    "donation*", "cta", "piano*", "mailchimp", "optin", "membership",
+    "newsletter*",
+    "subscri*",
+    "signup",
+    "paywall*",
+    "login",
+    "signin",
+    "regwall",
+    "donate*",
+    "donation*",
+    "cta",
+    "piano*",
+    "mailchimp",
+    "optin",
+    "membership",
     // What others paid for.
-    "advert*", "ad", "ads", "adv", "adslot", "adsense", "adbox", "adunit", "adwrapper", "sponsor*", "dfp", "gpt",
-    "advertisement*", "commercial", "affiliate*", "shopping",
+    "advert*",
+    "ad",
+    "ads",
+    "adv",
+    "adslot",
+    "adsense",
+    "adbox",
+    "adunit",
+    "adwrapper",
+    "sponsor*",
+    "dfp",
+    "gpt",
+    "advertisement*",
+    "commercial",
+    "affiliate*",
+    "shopping",
     // Finding the way.
-    "nav", "navbar", "navigation", "navi", "menu*", "breadcrumb*", "pagination", "pager", "paging",
-    "toolbar", "sitemap", "footer*", "sidebar*", "masthead", "topbar", "skip", "skiplink",
-    "toc", "prevnext", "postnav*", "nextprev", "colophon", "rail", "rightrail", "rightcol*",
+    "nav",
+    "navbar",
+    "navigation",
+    "navi",
+    "menu*",
+    "breadcrumb*",
+    "pagination",
+    "pager",
+    "paging",
+    "toolbar",
+    "sitemap",
+    "footer*",
+    "sidebar*",
+    "masthead",
+    "topbar",
+    "skip",
+    "skiplink",
+    "toc",
+    "prevnext",
+    "postnav*",
+    "nextprev",
+    "colophon",
+    "rail",
+    "rightrail",
+    "rightcol*",
     // Notices.
-    "cookie*", "gdpr", "consent", "popup*", "modal*", "overlay", "tooltip", "copyright", "disclaimer",
+    "cookie*",
+    "gdpr",
+    "consent",
+    "popup*",
+    "modal*",
+    "overlay",
+    "tooltip",
+    "copyright",
+    "disclaimer",
     "legal",
     // Pictures' words.
-    "caption*", "figcaption", "credit", "credits", "photocredit", "imagecredit", "gallery*",
-    "slideshow", "lightbox", "carousel*", "slider", "videoplayer", "player", "thumb*",
+    "caption*",
+    "figcaption",
+    "credit",
+    "credits",
+    "photocredit",
+    "imagecredit",
+    "gallery*",
+    "slideshow",
+    "lightbox",
+    "carousel*",
+    "slider",
+    "videoplayer",
+    "player",
+    "thumb*",
     // About the article.
-    "tags", "taglist", "tagcloud", "hashtags", "keywords", "byline*", "authorbio", "bio", "biography",
-    "timestamp", "dateline", "pubdate", "rating*", "printfriendly", "correction-form", "errata",
-    "noprint", "screenreader", "sronly", "hentry-meta", "entrymeta", "postmeta", "articlemeta",
-    "metadata", "infobox-share", "audioplayer", "listen", "reportanerror", "poll", "quiz",
+    "tags",
+    "taglist",
+    "tagcloud",
+    "hashtags",
+    "keywords",
+    "byline*",
+    "authorbio",
+    "bio",
+    "biography",
+    "timestamp",
+    "dateline",
+    "pubdate",
+    "rating*",
+    "printfriendly",
+    "correction-form",
+    "errata",
+    "noprint",
+    "screenreader",
+    "sronly",
+    "hentry-meta",
+    "entrymeta",
+    "postmeta",
+    "articlemeta",
+    "metadata",
+    "infobox-share",
+    "audioplayer",
+    "listen",
+    "reportanerror",
+    "poll",
+    "quiz",
 };
 
 constexpr std::array kDoubtfulWords = {
-    "author*", "widget*", "banner", "tag", "topics", "topic", "categories", "category", "meta",
-    "aside", "utility", "tools", "actions", "secondary", "complementary", "extra", "more",
-    "links", "next", "previous", "search", "latest", "hidden", "callout", "box", "print",
-    "info", "contributors", "date", "time", "published", "kicker", "eyebrow",
-    "dek", "button*", "btn", "hide", 
-    "video*", "image*", "photo*", "pullquote", "attribution", "source", "references", "navbox",
-    "profile", "notice", "contact", "events", "feedback", "tooltip", "reference", "footnotes", "podcast", "factbox", "disclosure",
+    "author*",       "widget*",    "banner",    "tag",       "topics",  "topic",     "categories",
+    "category",      "meta",       "aside",     "utility",   "tools",   "actions",   "secondary",
+    "complementary", "extra",      "more",      "links",     "next",    "previous",  "search",
+    "latest",        "hidden",     "callout",   "box",       "print",   "info",      "contributors",
+    "date",          "time",       "published", "kicker",    "eyebrow", "dek",       "button*",
+    "btn",           "hide",       "video*",    "image*",    "photo*",  "pullquote", "attribution",
+    "source",        "references", "navbox",    "profile",   "notice",  "contact",   "events",
+    "feedback",      "tooltip",    "reference", "footnotes", "podcast", "factbox",   "disclosure",
 };
 
 constexpr std::array kBodyNames = {
-    "articlebody",  "articlecontent", "articletext",   "storybody",    "storycontent",
-    "storytext",    "postcontent",    "postbody",      "posttext",     "entrycontent",
-    "entrybody",    "entrytext",      "contentbody",   "bodycontent",  "bodycopy",
-    "articlecopy",  "newstext",       "newsbody",      "newscontent",  "fieldnamebody",
-    "bodytext",     "maintext",       "richtext",      "textcontent",  "contenttext",
+    "articlebody",   "articlecontent",     "articletext",   "storybody",      "storycontent",
+    "storytext",     "postcontent",        "postbody",      "posttext",       "entrycontent",
+    "entrybody",     "entrytext",          "contentbody",   "bodycontent",    "bodycopy",
+    "articlecopy",   "newstext",           "newsbody",      "newscontent",    "fieldnamebody",
+    "bodytext",      "maintext",           "richtext",      "textcontent",    "contenttext",
     "singlecontent", "articlemaincontent", "articledetail", "contentarticle", "blogcontent",
-    "fulltext", "newsdetail",
+    "fulltext",      "newsdetail",
 };
-
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
 
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -146,7 +274,8 @@ Hint hint_of_name(std::string_view name) {
     }
     before = word;
   });
-  if (hint != Hint::kFurniture && hint != Hint::kCertain && names_body(letters_of(name))) return Hint::kBody;
+  if (hint != Hint::kFurniture && hint != Hint::kCertain && names_body(letters_of(name)))
+    return Hint::kBody;
   return hint;
 }
 
@@ -183,11 +312,11 @@ bool is_hidden(const Tree& tree, NodeIndex node) {
 }
 
 Hint hint_of_role(std::string_view role) {
-  constexpr std::array kFurnitureRoles = {
-      "navigation", "complementary", "banner", "contentinfo", "search", "menu", "menubar",
-      "dialog", "alertdialog", "toolbar", "tooltip", "form"};
-  const bool furniture = std::find(kFurnitureRoles.begin(), kFurnitureRoles.end(), role) !=
-                         kFurnitureRoles.end();
+  constexpr std::array kFurnitureRoles = {"navigation",  "complementary", "banner",  "contentinfo",
+                                          "search",      "menu",          "menubar", "dialog",
+                                          "alertdialog", "toolbar",       "tooltip", "form"};
+  const bool furniture =
+      std::find(kFurnitureRoles.begin(), kFurnitureRoles.end(), role) != kFurnitureRoles.end();
   return furniture ? Hint::kFurniture : Hint::kNone;
 }
 
@@ -216,34 +345,45 @@ bool is_styling(std::string_view name) {
 
 Hint hint_of_names(std::string_view names) {
   Hint hint = Hint::kNone;
-  std::size_t begin = 0;
-  while (begin < names.size()) {
-    const std::size_t end = std::min(names.find_first_of(" \t\r\n", begin), names.size());
-    const std::string_view name = names.substr(begin, end - begin);
-    if (!name.empty() && !is_styling(name)) hint = stronger(hint, hint_of_name(name));
-    begin = end + 1;
-  }
+  for_ascii_words(names, [&](std::string_view name) {
+    if (!is_styling(name)) hint = stronger(hint, hint_of_name(name));
+  });
   return hint;
 }
 
-Hint hint_of(const Tree& tree, NodeIndex node) {
+// Pages give the same names to many of their parts.
+class KnownNames {
+ public:
+  Hint hint_of(std::string_view names) {
+    if (names.empty()) return Hint::kNone;
+    const auto [known, is_new] = hints_.try_emplace(names, Hint::kNone);
+    if (is_new) known->second = hint_of_names(names);
+    return known->second;
+  }
+
+ private:
+  std::unordered_map<std::string_view, Hint> hints_;
+};
+
+Hint hint_of(const Tree& tree, NodeIndex node, KnownNames& names) {
   const GumboTag tag = tree[node].tag;
   if (tree.is_text(node) || tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_BODY) return Hint::kNone;
   if (is_hidden(tree, node)) return Hint::kHidden;
   Hint hint = hint_of_tag(tag);
   hint = stronger(hint, hint_of_role(tree.attribute(node, "role")));
-  hint = stronger(hint, hint_of_names(tree.attribute(node, "class")));
-  hint = stronger(hint, hint_of_names(tree.attribute(node, "id")));
+  hint = stronger(hint, names.hint_of(tree.attribute(node, "class")));
+  hint = stronger(hint, names.hint_of(tree.attribute(node, "id")));
   const std::string_view itemprop = tree.attribute(node, "itemprop");
   if (itemprop == "articleBody" || itemprop == "reviewBody") return Hint::kBody;
-  return stronger(hint, hint_of_names(itemprop));
+  return stronger(hint, names.hint_of(itemprop));
 }
 
 }  // namespace
 
 std::vector<Hint> hints_of(const Tree& tree) {
   std::vector<Hint> hints(tree.size(), Hint::kNone);
-  for (NodeIndex node = 0; node < tree.size(); ++node) hints[node] = hint_of(tree, node);
+  KnownNames names;
+  for (NodeIndex node = 0; node < tree.size(); ++node) hints[node] = hint_of(tree, node, names);
   return hints;
 }
 

@@ -29,12 +29,12 @@ NodeIndex heaviest(const Tree& tree, std::span<const TextMeasure> measures) {
 // An article is more than a list or a table: the nearest part of the page around one.
 NodeIndex container_of(const Tree& tree, NodeIndex node) {
   const auto is_container = [](GumboTag tag) {
-    return is_block(tag) ? tag != GUMBO_TAG_P && tag != GUMBO_TAG_PRE && tag != GUMBO_TAG_UL &&
-                               tag != GUMBO_TAG_OL && tag != GUMBO_TAG_LI && tag != GUMBO_TAG_DL &&
-                               tag != GUMBO_TAG_DD && tag != GUMBO_TAG_TABLE &&
-                               tag != GUMBO_TAG_TBODY && tag != GUMBO_TAG_TR &&
-                               tag != GUMBO_TAG_BLOCKQUOTE
-                         : tag == GUMBO_TAG_TD;
+    return is_block(tag)
+               ? tag != GUMBO_TAG_P && tag != GUMBO_TAG_PRE && tag != GUMBO_TAG_UL &&
+                     tag != GUMBO_TAG_OL && tag != GUMBO_TAG_LI && tag != GUMBO_TAG_DL &&
+                     tag != GUMBO_TAG_DD && tag != GUMBO_TAG_TABLE && tag != GUMBO_TAG_TBODY &&
+                     tag != GUMBO_TAG_TR && tag != GUMBO_TAG_BLOCKQUOTE
+               : tag == GUMBO_TAG_TD;
   };
   while (node != 0 && !is_container(tree[node].tag)) node = tree[node].parent;
   return node;

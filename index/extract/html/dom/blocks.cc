@@ -122,14 +122,13 @@ class Writer {
           {static_cast<std::uint32_t>(text.size()), place.line, place.column});
     }
     text += word;
-    expected_ = {place.line,
-                 place.column + static_cast<std::uint32_t>(count_code_points(word))};
+    expected_ = {place.line, place.column + static_cast<std::uint32_t>(count_code_points(word))};
     if (link) block_.link_text += static_cast<std::uint32_t>(word.size());
   }
 
   std::vector<Block>& blocks_;
   Block block_;
-  Place expected_{0, 0};  // where the page would go on if it did as the text does
+  Place expected_{0, 0};    // where the page would go on if it did as the text does
   std::size_t breaks_ = 0;  // line ends to be written before the next word
   std::size_t lines_ = 0;   // the same, from preformatted text, which may have many in a row
   std::size_t spaces_ = 0;  // of preformatted text

@@ -32,13 +32,28 @@ TEST(WrittenDate, the_order_of_day_and_month_is_the_callers_when_both_could_be) 
 }
 
 TEST(WrittenDate, months_are_known_by_name_in_many_languages) {
-  for (const char* text :
-       {"17 March 2020", "March 17, 2020", "Mar. 17th, 2020", "17-Mar-2020", "17. M\u00E4rz 2020",
-        "17 mars 2020", "17 de marzo de 2020", "17 de mar\u00E7o de 2020", "17 marzo 2020",
-        "17 maart 2020", "17. marts 2020", "17 marca 2020", "17. b\u0159ezna 2020",
-        "2020. m\u00E1rcius 17.", "17 martie 2020", "17 Mart 2020", "17 \u043C\u0430\u0440\u0442\u0430 2020",
-        "17 \u0431\u0435\u0440\u0435\u0437\u043D\u044F 2020", "17 \u039C\u03B1\u03C1\u03C4\u03AF\u03BF\u03C5 2020",
-        "2020\u5E743\u670817\u65E5", "2020\uB144 3\uC6D4 17\uC77C", "17 \u0645\u0627\u0631\u0633 2020"}) {
+  for (const char* text : {"17 March 2020",
+                           "March 17, 2020",
+                           "Mar. 17th, 2020",
+                           "17-Mar-2020",
+                           "17. M\u00E4rz 2020",
+                           "17 mars 2020",
+                           "17 de marzo de 2020",
+                           "17 de mar\u00E7o de 2020",
+                           "17 marzo 2020",
+                           "17 maart 2020",
+                           "17. marts 2020",
+                           "17 marca 2020",
+                           "17. b\u0159ezna 2020",
+                           "2020. m\u00E1rcius 17.",
+                           "17 martie 2020",
+                           "17 Mart 2020",
+                           "17 \u043C\u0430\u0440\u0442\u0430 2020",
+                           "17 \u0431\u0435\u0440\u0435\u0437\u043D\u044F 2020",
+                           "17 \u039C\u03B1\u03C1\u03C4\u03AF\u03BF\u03C5 2020",
+                           "2020\u5E743\u670817\u65E5",
+                           "2020\uB144 3\uC6D4 17\uC77C",
+                           "17 \u0645\u0627\u0631\u0633 2020"}) {
     EXPECT_EQ(found(text), "2020-03-17") << text;
   }
 }
