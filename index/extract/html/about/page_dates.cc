@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 
 #include "index/extract/draft/written_date.h"
@@ -17,6 +18,64 @@ constexpr std::size_t kLongestDateText = 250;    // bytes; an element named for 
 constexpr NodeIndex kMostNodes = 100;            // nor has it more nodes
 constexpr std::size_t kLongestScript = 300'000;  // bytes that are searched for dates
 
+// Names of `meta` elements, the most deliberate first.
+constexpr std::array<std::string_view, 43> kPublishedNames = {"article:published_time",
+                                                              "og:article:published_time",
+                                                              "og:published_time",
+                                                              "article:published",
+                                                              "article:published_date",
+                                                              "article:post_date",
+                                                              "article.published",
+                                                              "datepublished",
+                                                              "date_published",
+                                                              "parsely-pub-date",
+                                                              "sailthru.date",
+                                                              "dc.date.issued",
+                                                              "dcterms.issued",
+                                                              "dcterms.created",
+                                                              "dc.date.created",
+                                                              "dc.created",
+                                                              "dcterms.date",
+                                                              "dc.date",
+                                                              "dc:date",
+                                                              "bt:pubdate",
+                                                              "pubdate",
+                                                              "publish_date",
+                                                              "publish-date",
+                                                              "publishdate",
+                                                              "published_at",
+                                                              "publication_date",
+                                                              "publication-date",
+                                                              "published_time",
+                                                              "cxenseparse:recs:publishtime",
+                                                              "cxenseparse:publishtime",
+                                                              "originalpublicationdate",
+                                                              "displaydate",
+                                                              "ptime",
+                                                              "release:date",
+                                                              "rnews:datepublished",
+                                                              "datecreated",
+                                                              "article_date_original",
+                                                              "published",
+                                                              "citation_date",
+                                                              "citation_publication_date",
+                                                              "created",
+                                                              "date",
+                                                              "uploaddate"};
+constexpr std::array<std::string_view, 13> kUpdatedNames = {"article:modified_time",
+                                                            "article:modified",
+                                                            "article:modified_date",
+                                                            "og:updated_time",
+                                                            "datemodified",
+                                                            "lastmod",
+                                                            "last-modified",
+                                                            "dcterms.modified",
+                                                            "dc.date.modified",
+                                                            "bt:moddate",
+                                                            "modified",
+                                                            "revised",
+                                                            "og:article:modified_time"};
+
 std::optional<UnixSeconds> when(std::string_view text, NumericOrder order) {
   const auto date = find_written_date(text, order);
   if (!date || date->when < kFirst) return std::nullopt;
@@ -24,7 +83,7 @@ std::optional<UnixSeconds> when(std::string_view text, NumericOrder order) {
 }
 
 std::optional<UnixSeconds> date_of_meta(const MetaTable& meta,
-                                        std::initializer_list<std::string_view> names,
+                                        std::span<const std::string_view> names,
                                         NumericOrder order) {
   for (const std::string_view name : names) {
     if (const auto found = when(meta.first({name}), order)) return found;
@@ -234,51 +293,7 @@ PageDates find_page_dates(const Tree& tree, const MetaTable& meta,
   PageDates dates;
   const auto set_published = [&](std::optional<UnixSeconds> date) { set(dates.published, date); };
   set_published(when(structured.published, order));
-  set_published(date_of_meta(meta,
-                             {"article:published_time",
-                              "og:article:published_time",
-                              "og:published_time",
-                              "article:published",
-                              "article:published_date",
-                              "article:post_date",
-                              "article.published",
-                              "datepublished",
-                              "date_published",
-                              "parsely-pub-date",
-                              "sailthru.date",
-                              "dc.date.issued",
-                              "dcterms.issued",
-                              "dcterms.created",
-                              "dc.date.created",
-                              "dc.created",
-                              "dcterms.date",
-                              "dc.date",
-                              "dc:date",
-                              "bt:pubdate",
-                              "pubdate",
-                              "publish_date",
-                              "publish-date",
-                              "publishdate",
-                              "published_at",
-                              "publication_date",
-                              "publication-date",
-                              "published_time",
-                              "cxenseparse:recs:publishtime",
-                              "cxenseparse:publishtime",
-                              "originalpublicationdate",
-                              "displaydate",
-                              "ptime",
-                              "release:date",
-                              "rnews:datepublished",
-                              "datecreated",
-                              "article_date_original",
-                              "published",
-                              "citation_date",
-                              "citation_publication_date",
-                              "created",
-                              "date",
-                              "uploaddate"},
-                             order));
+  set_published(date_of_meta(meta, kPublishedNames, order));
   const Marks marks = marks_of(tree, order);
   set_published(marks.microdata);
   set_published(marks.publication);
@@ -289,13 +304,7 @@ PageDates find_page_dates(const Tree& tree, const MetaTable& meta,
   if (!dates.published) dates.published = date_in_text(tree, order);
 
   set(dates.updated, when(structured.modified, order));
-  set(dates.updated,
-      date_of_meta(
-          meta,
-          {"article:modified_time", "article:modified", "article:modified_date", "og:updated_time",
-           "datemodified", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified",
-           "bt:moddate", "modified", "revised", "og:article:modified_time"},
-          order));
+  set(dates.updated, date_of_meta(meta, kUpdatedNames, order));
   set(dates.updated, marks.microdata_updated);
   set(dates.updated, marks.updated);
   set_published(dates.updated);

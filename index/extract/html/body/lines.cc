@@ -5,6 +5,7 @@
 
 #include "index/extract/html/body/text_measure.h"
 #include "index/extract/html/dom/tags.h"
+#include "index/text/normalizer.h"
 
 namespace quire::extract::html {
 namespace {
@@ -14,6 +15,27 @@ constexpr std::size_t kLongestLabel = 30;
 constexpr std::size_t kLongestStray = 120;
 constexpr std::size_t kMostStray = 4;  // lines may go from either end
 constexpr float kMostAbove = 0.2F;     // of the text may stand above the headline
+
+// What readers are asked for at the end of an article, folded.
+constexpr std::array<std::string_view, 17> kRequests = {"follow ",
+                                                        "subscribe",
+                                                        "newsletter",
+                                                        "sign up",
+                                                        "email us",
+                                                        "have a tip",
+                                                        "click here",
+                                                        "abonnieren",
+                                                        "folgen sie",
+                                                        "folge uns",
+                                                        "suscribete",
+                                                        "siguenos",
+                                                        "abonnez",
+                                                        "suivez",
+                                                        "iscriviti",
+                                                        "inscreva-se",
+                                                        "\u043F\u043E\u0434\u043F\u0438"};
+constexpr std::size_t kLongestRequest = 350;  // bytes
+constexpr int kMostRequests = 3;
 
 GumboTag tag_of(const Tree& tree, const Block& block) { return tree[block.node].tag; }
 
@@ -94,6 +116,23 @@ void drop_stray_ends(const Tree& tree, std::vector<Block>& blocks) {
   blocks.erase(std::remove_if(blocks.begin(), end, stray), end);
 }
 
+bool is_request(const Block& block) {
+  const std::string& text = block.paragraph.text;
+  if (text.size() > kLongestRequest) return false;
+  if (block.link_text == 0 && text.find('@') == std::string::npos) return false;
+  const std::string folded = text::fold(text);
+  return std::any_of(kRequests.begin(), kRequests.end(), [&](std::string_view request) {
+    return folded.find(request) != std::string::npos;
+  });
+}
+
+// "Follow the author on...", "Subscribe to our newsletter".
+void drop_closing_requests(std::vector<Block>& blocks) {
+  for (int i = 0; i < kMostRequests && blocks.size() > 1 && is_request(blocks.back()); ++i) {
+    blocks.pop_back();
+  }
+}
+
 // The heading's rank; 9 for what is no heading.
 int rank_of(const Tree& tree, const Block& block) {
   const GumboTag tag = tag_of(tree, block);
@@ -122,6 +161,7 @@ std::vector<Block> without_stray_lines(const Tree& tree, std::vector<Block> bloc
   std::erase_if(blocks, [&](const Block& block) { return is_link_line(tree, block); });
   drop_empty_headings(tree, blocks);
   drop_stray_ends(tree, blocks);
+  drop_closing_requests(blocks);
   return blocks.empty() ? all : blocks;
 }
 

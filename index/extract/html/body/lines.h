@@ -14,7 +14,8 @@ namespace quire::extract::html {
 // - the headline and what stands above it,
 // - blocks that are links to elsewhere ("Related: Another article"),
 // - headings that nothing follows,
-// - short lines without a sentence before the first and after the last paragraph of prose.
+// - short lines without a sentence before the first and after the last paragraph of prose,
+// - what readers are asked for at the end: to follow, to subscribe.
 [[nodiscard]] std::vector<Block> without_stray_lines(const Tree& tree, std::vector<Block> blocks,
                                                      std::string_view title);
 
