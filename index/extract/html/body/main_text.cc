@@ -72,17 +72,18 @@ void leave_only_named_body(const Tree& tree, NodeIndex root, std::span<const Hin
   }
 }
 
-std::vector<Block> read(const Tree& tree, std::span<const Hint> hints, Strictness strictness) {
+std::vector<Block> read(const Tree& tree, std::span<const Hint> hints, Strictness strictness,
+                        Scripting scripting) {
   std::vector<std::uint8_t> left_out(tree.size(), 0);
-  std::vector<Block> blocks = blocks_of(tree, 0, left_out);
+  std::vector<Block> blocks = blocks_of(tree, 0, left_out, scripting);
   std::vector<TextMeasure> measures = measure(tree, blocks);
   leave_out_furniture(tree, 0, hints, measures, strictness, left_out);
-  blocks = blocks_of(tree, 0, left_out);
+  blocks = blocks_of(tree, 0, left_out, scripting);
   measures = measure(tree, blocks);
   const NodeIndex root = container_of(tree, heaviest(tree, measures));
   leave_only_named_body(tree, root, hints, measures, left_out);
   leave_out_furniture(tree, root, hints, measures, strictness, left_out);
-  return blocks_of(tree, root, left_out);
+  return blocks_of(tree, root, left_out, scripting);
 }
 
 std::size_t text_size(std::span<const Block> blocks) {
@@ -91,18 +92,27 @@ std::size_t text_size(std::span<const Block> blocks) {
   return size;
 }
 
+// With the strictest rules that leave enough; with none of them rather than nothing.
+std::vector<Block> read_enough(const Tree& tree, std::span<const Hint> hints, Scripting scripting) {
+  std::vector<Block> best;
+  for (const Strictness strictness :
+       {Strictness::kBold, Strictness::kCautious, Strictness::kNone}) {
+    std::vector<Block> blocks = read(tree, hints, strictness, scripting);
+    if (text_size(blocks) > text_size(best)) best = std::move(blocks);
+    if (text_size(best) >= kTooLittle) return best;
+  }
+  return best.empty() ? blocks_of(tree, 0, {}, scripting) : best;
+}
+
 }  // namespace
 
 std::vector<Block> main_text(const Tree& tree, std::string_view title) {
   const std::vector<Hint> hints = hints_of(tree);
-  std::vector<Block> best;
-  for (const Strictness strictness :
-       {Strictness::kBold, Strictness::kCautious, Strictness::kNone}) {
-    std::vector<Block> blocks = read(tree, hints, strictness);
-    if (text_size(blocks) > text_size(best)) best = std::move(blocks);
-    if (text_size(best) >= kTooLittle) break;
+  std::vector<Block> best = read_enough(tree, hints, Scripting::kOn);
+  if (text_size(best) < kTooLittle) {
+    std::vector<Block> unscripted = read_enough(tree, hints, Scripting::kOff);
+    if (text_size(unscripted) > 2 * text_size(best)) best = std::move(unscripted);
   }
-  if (best.empty()) best = blocks_of(tree, 0, {});
   return without_stray_lines(tree, std::move(best), title);
 }
 

@@ -169,8 +169,9 @@ struct Open {
 
 class Reader {
  public:
-  Reader(const Tree& tree, std::span<const std::uint8_t> left_out, std::vector<Block>& blocks)
-      : tree_(tree), left_out_(left_out), writer_(blocks) {}
+  Reader(const Tree& tree, std::span<const std::uint8_t> left_out, Scripting scripting,
+         std::vector<Block>& blocks)
+      : tree_(tree), left_out_(left_out), scripting_(scripting), writer_(blocks) {}
 
   void read(NodeIndex root) {
     open_.push_back({tree_[root].end, root, false, false, false, false});
@@ -201,7 +202,8 @@ class Reader {
       return false;
     }
     const GumboTag tag = tree_[node].tag;
-    if (is_without_text(tag)) return false;
+    const bool shown = tag == GUMBO_TAG_NOSCRIPT && scripting_ == Scripting::kOff;
+    if (is_without_text(tag) && !shown) return false;
     if (tag == GUMBO_TAG_BR) {
       writer_.line_break();
       return false;
@@ -229,6 +231,7 @@ class Reader {
 
   const Tree& tree_;
   std::span<const std::uint8_t> left_out_;
+  Scripting scripting_;
   Writer writer_;
   std::vector<Open> open_;
 };
@@ -236,9 +239,9 @@ class Reader {
 }  // namespace
 
 std::vector<Block> blocks_of(const Tree& tree, NodeIndex root,
-                             std::span<const std::uint8_t> left_out) {
+                             std::span<const std::uint8_t> left_out, Scripting scripting) {
   std::vector<Block> blocks;
-  Reader(tree, left_out, blocks).read(root);
+  Reader(tree, left_out, scripting, blocks).read(root);
   return blocks;
 }
 
