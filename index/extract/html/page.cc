@@ -3,6 +3,7 @@
 #include "index/extract/html/about/about.h"
 #include "index/extract/html/about/json_ld.h"
 #include "index/extract/html/body/main_text.h"
+#include "index/extract/html/dom/ascii.h"
 #include "index/extract/html/dom/blocks.h"
 #include "index/extract/html/dom/tree.h"
 
@@ -52,14 +53,14 @@ std::vector<Paragraph> body_of(const Tree& tree, const StructuredArticle& struct
 
 Draft read_fragment(std::string_view html) {
   Draft draft;
-  const auto tree = Tree::parse(html.substr(0, kLongestPage));
+  const auto tree = Tree::parse(cut_to(html, kLongestPage));
   if (!tree) return draft;
   draft.paragraphs = paragraphs_of(blocks_of(*tree, 0, {}));
   return draft;
 }
 
 Result<Draft> read_page(std::string_view html, const PageOptions& options) {
-  const auto tree = Tree::parse(html.substr(0, kLongestPage));
+  const auto tree = Tree::parse(cut_to(html, kLongestPage));
   if (!tree) return tree.error();
   const StructuredArticle structured = structured_article(*tree);
   Draft draft;

@@ -47,7 +47,7 @@ std::string site_of(const MetaTable& meta, const StructuredArticle& structured) 
        {meta.first({"og:site_name"}), std::string_view(structured.publisher),
         meta.first({"application-name", "apple-mobile-web-app-title"}),
         meta.first({"dc.publisher", "dcterms.publisher", "publisher", "copyright"})}) {
-    const std::string name = text::collapse_space(candidate.substr(0, kLongestValue));
+    const std::string name = text::collapse_space(cut_to(candidate, kLongestValue));
     if (!name.empty() && !is_address(name)) return name;
   }
   return {};
@@ -60,7 +60,7 @@ std::string language_of(const Tree& tree, const MetaTable& meta,
         std::string_view(structured.language),
         meta.first({"og:locale", "dc.language", "language"})}) {
     const std::string_view language = trim_ascii(candidate);
-    if (!language.empty()) return std::string(language.substr(0, kLongestTag));
+    if (!language.empty()) return std::string(cut_to(language, kLongestTag));
   }
   return {};
 }
@@ -110,7 +110,7 @@ void describe(const Tree& tree, const StructuredArticle& structured, std::string
   std::string_view section = meta.first({"article:section", "og:article:section"});
   if (section.empty()) section = structured.section;
   if (section.empty()) section = meta.first({"parsely-section", "section", "cxenseparse:section"});
-  draft.section = text::collapse_space(section.substr(0, kLongestValue));
+  draft.section = text::collapse_space(cut_to(section, kLongestValue));
   draft.tags = tags_of(meta, structured);
   draft.url = first_address(tree, meta, structured, url);
   const PageDates dates =

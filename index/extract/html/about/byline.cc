@@ -255,7 +255,7 @@ std::vector<std::string> shown_authors(const Tree& tree, const IsMark& is_mark) 
 std::vector<std::string> names_in_byline(std::string_view byline) {
   std::vector<std::string> names;
   std::string lines;
-  for (const char c : byline.substr(0, kLongestByline))
+  for (const char c : cut_to(byline, kLongestByline))
     lines += c == '\n' ? " | " : std::string(1, c);
   const std::string text = text::collapse_space(lines);
   std::vector<std::string> parts = {family_name_last(without_prefix(text))};

@@ -151,7 +151,7 @@ Headline find_headline(const Tree& tree, const MetaTable& meta, const Structured
         meta.first({"og:title"}), std::string_view(structured.headline),
         meta.first({"twitter:title"}), meta.first({"parsely-title", "sailthru.title", "title"}),
         meta.first({"headline", "name"}), std::string_view(element)}) {
-    std::string collapsed = text::collapse_space(title.substr(0, kLongestTitle));
+    std::string collapsed = text::collapse_space(cut_to(title, kLongestTitle));
     if (!collapsed.empty()) titles.push_back(without_site_name(collapsed, site));
   }
   std::vector<std::string> inks;

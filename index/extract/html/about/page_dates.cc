@@ -12,7 +12,6 @@
 namespace quire::extract::html {
 namespace {
 
-constexpr UnixSeconds kDay = 86400;
 constexpr UnixSeconds kFirst = 631152000;        // 1990-01-01: no page is older
 constexpr std::size_t kLongestDateText = 250;    // bytes; an element named for a date holds no more
 constexpr NodeIndex kMostNodes = 100;            // nor has it more nodes

@@ -1,9 +1,12 @@
 #pragma once
-// ASCII's letters and white space, which are all that markup itself is made of. Pure functions.
+// Small steps over markup's text: ASCII's letters and white space, which are all that markup itself
+// is made of. Pure functions.
 
 #include <algorithm>
 #include <string>
 #include <string_view>
+
+#include "index/base/utf8.h"
 
 namespace quire::extract::html {
 
@@ -23,6 +26,13 @@ inline constexpr std::string_view kAsciiSpace = " \t\r\n\f";
   const std::size_t first = text.find_first_not_of(kAsciiSpace);
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(kAsciiSpace) - first + 1);
+}
+
+// At most that many bytes of valid UTF-8, cut between characters.
+[[nodiscard]] inline std::string_view cut_to(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && is_utf8_continuation(text[most])) --most;
+  return text.substr(0, most);
 }
 
 // Calls visit(word) for each part between white space.

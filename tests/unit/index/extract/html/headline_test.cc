@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "index/base/utf8.h"
 #include "tests/unit/index/extract/html/page_support.h"
 
 namespace quire::extract::html {
@@ -42,6 +43,15 @@ TEST(Headline, og_title_comes_before_the_title_element) {
                                     "content='Harbour closed'>"))
                 .title,
             "Harbour closed");
+}
+
+TEST(Headline, a_title_without_end_is_cut_between_characters) {
+  std::string title = "a";
+  for (int i = 0; i < 400; ++i) title += "\u00E9";
+  const std::string cut =
+      draft_of(page_with_head("<meta property='og:title' content='" + title + "'>")).title;
+  EXPECT_LT(cut.size(), title.size());
+  EXPECT_FALSE(first_invalid_utf8(cut));
 }
 
 TEST(Headline, without_any_title_the_only_heading_is_it) {
