@@ -106,12 +106,6 @@ std::vector<std::string_view> split_at(std::string_view text, std::string_view s
   return parts;
 }
 
-std::size_t count_words(std::string_view text) {
-  std::size_t words = 0;
-  for_ascii_words(text, [&](std::string_view) { ++words; });
-  return words;
-}
-
 // "Doe, Jane" -> "Jane Doe"; a comma between two whole names stays one.
 std::string family_name_last(std::string_view text) {
   const std::size_t comma = text.find(", ");

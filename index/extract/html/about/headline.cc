@@ -33,12 +33,6 @@ std::string ink_of(std::string_view text) {
   return ink;
 }
 
-std::size_t count_words(std::string_view text) {
-  std::size_t words = 0;
-  for_ascii_words(text, [&](std::string_view) { ++words; });
-  return words;
-}
-
 struct Cut {
   std::size_t begin = std::string_view::npos;
   std::size_t end = 0;

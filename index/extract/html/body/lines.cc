@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kLongestLinkLine = 250;  // bytes
 constexpr std::size_t kLongestLabel = 30;
 constexpr std::size_t kLongestStray = 120;
-constexpr std::size_t kMostStray = 4;  // lines may go from either end
+constexpr std::size_t kMostStray = 2;  // lines may go from either end
 constexpr float kMostAbove = 0.2F;     // of the text may stand above the headline
 
 // What readers are asked for at the end of an article, folded.
@@ -49,7 +49,9 @@ bool is_line_of_something(GumboTag tag) {
 bool is_link_line(const Tree& tree, const Block& block) {
   const std::string& text = block.paragraph.text;
   const GumboTag tag = tag_of(tree, block);
-  if (text.size() > kLongestLinkLine || is_line_of_something(tag) || is_heading(tag)) return false;
+  if (block.link_text == 0 || text.size() > kLongestLinkLine || is_line_of_something(tag) ||
+      is_heading(tag))
+    return false;
   const std::size_t plain = text.size() - std::min<std::size_t>(block.link_text, text.size());
   if (plain * 8 < text.size()) return true;
   const std::size_t colon = text.find(':');

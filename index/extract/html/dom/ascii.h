@@ -46,4 +46,10 @@ void for_ascii_words(std::string_view text, const Visit& visit) {
   }
 }
 
+[[nodiscard]] inline std::size_t count_words(std::string_view text) {
+  std::size_t words = 0;
+  for_ascii_words(text, [&](std::string_view) { ++words; });
+  return words;
+}
+
 }  // namespace quire::extract::html

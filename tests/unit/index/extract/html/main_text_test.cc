@@ -28,6 +28,15 @@ TEST(MainText, the_article_is_found_between_menu_and_footer) {
   EXPECT_THAT(body_of_page(page_around("<div>" + three_paragraphs() + "</div>")), kIsTheArticle);
 }
 
+TEST(MainText, the_part_that_weighs_most_is_the_article_whatever_it_is_called) {
+  std::string column = "<div class='c2'>";
+  for (int i = 0; i < 12; ++i) column += "<div>Tide " + std::to_string(i) + ":00</div>";
+  column += "</div>";
+  EXPECT_THAT(body_of_page(page_around(column + "<div class='c1'>" + three_paragraphs() + "</div>" +
+                                       column)),
+              kIsTheArticle);
+}
+
 TEST(MainText, paragraphs_parted_by_line_breaks_are_an_article_too) {
   EXPECT_THAT(body_of_page(page_around("<div>" + kFirst + "<br><br>" + kSecond + "<br /> <br />" +
                                        kThird + "</div>")),
@@ -135,6 +144,20 @@ TEST(MainText, the_headline_and_what_stands_above_it_are_left_out) {
                                        "wait</h2>" +
                                        three_paragraphs() + "</div>")),
               kIsTheArticle);
+}
+
+TEST(MainText, what_stands_above_the_headline_goes_even_when_it_is_a_sentence) {
+  EXPECT_THAT(
+      body_of_page(page_around("<div><p>All the news of the coast.</p><p>And more!</p><p>Every "
+                               "day.</p><h1>Harbour closed</h1>" +
+                               three_paragraphs() + "</div>")),
+      kIsTheArticle);
+}
+
+TEST(MainText, headings_without_text_of_their_own_go) {
+  EXPECT_THAT(body_of_page(page_around(paragraph(kFirst) + "<h2>Once more?</h2><h2>The town</h2>" +
+                                       paragraph(kSecond) + paragraph(kThird))),
+              ElementsAre(kFirst, "The town", kSecond, kThird));
 }
 
 TEST(MainText, headings_stay_where_text_follows_them) {
