@@ -6,11 +6,14 @@
 #include "daemon/protocol/request.h"
 #include "daemon/protocol/response.h"
 #include "index/extract/extract.h"
+#include "index/extract/html/dom/tree.h"
+#include "index/extract/html/page.h"
 #include "index/query/parser.h"
 #include "index/store/segment_builder.h"
 #include "index/text/highlighter.h"
 #include "index/text/tokenizer.h"
 #include "tests/bench/articles.h"
+#include "tests/bench/pages.h"
 
 namespace quire::bench {
 namespace {
@@ -70,6 +73,36 @@ void extract_and_prepare(benchmark::State& state) {
   count_bytes(state, texts);
 }
 BENCHMARK(extract_and_prepare);
+
+std::vector<std::string> pages() {
+  ArticleGenerator generator(1);
+  std::vector<std::string> out;
+  for (int i = 0; i < 50; ++i) out.push_back(next_page(generator));
+  return out;
+}
+
+// What gumbo needs of the time that reading a page takes.
+void parse_html(benchmark::State& state) {
+  const auto texts = pages();
+  for (auto _ : state) {
+    for (const std::string& text : texts) {
+      benchmark::DoNotOptimize(extract::html::Tree::parse(text));
+    }
+  }
+  count_bytes(state, texts);
+}
+BENCHMARK(parse_html);
+
+void read_html_page(benchmark::State& state) {
+  const auto texts = pages();
+  for (auto _ : state) {
+    for (const std::string& text : texts) {
+      benchmark::DoNotOptimize(extract::html::read_page(text, {}));
+    }
+  }
+  count_bytes(state, texts);
+}
+BENCHMARK(read_html_page);
 
 void make_snippets(benchmark::State& state) {
   const auto texts = articles();

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "index/extract/draft/machine_dates.h"
+#include "index/extract/draft/written_date.h"
 
 namespace quire::extract {
 namespace {
@@ -85,6 +86,8 @@ std::optional<UnixSeconds> parse_date(std::string_view text) {
   for (const char* pattern : kPatterns) {
     if (const auto found = parse_with(plain, pattern)) return found;
   }
+  const auto written = find_written_date(text);
+  if (written && written->alone) return written->when;
   return std::nullopt;
 }
 

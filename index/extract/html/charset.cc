@@ -1,20 +1,13 @@
 #include <algorithm>
 #include <string>
 
+#include "index/extract/html/dom/ascii.h"
 #include "index/extract/html/page.h"
 
 namespace quire::extract::html {
 namespace {
 
 constexpr std::size_t kLookedAt = 4096;  // the standard asks for 1024; pages put it later too
-
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
 
 // The value after `name` and '=' from `at` on, quoted or not.
 std::string_view value_after(std::string_view bytes, std::size_t at) {

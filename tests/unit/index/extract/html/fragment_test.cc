@@ -18,8 +18,9 @@ std::vector<std::string> texts(std::string_view html) {
 }
 
 TEST(Fragment, block_elements_are_paragraphs) {
-  EXPECT_THAT(texts("<h2>Head</h2>one<div>two <p>three</p> four</div><blockquote>five</blockquote>"),
-              ElementsAre("Head", "one", "two", "three", "four", "five"));
+  EXPECT_THAT(
+      texts("<h2>Head</h2>one<div>two <p>three</p> four</div><blockquote>five</blockquote>"),
+      ElementsAre("Head", "one", "two", "three", "four", "five"));
 }
 
 TEST(Fragment, inline_elements_do_not_part_words) {
@@ -70,23 +71,24 @@ TEST(Fragment, character_references_are_decoded) {
 }
 
 TEST(Fragment, origins_tell_where_the_text_stands) {
-  const Draft draft = read_fragment("<div>\n <p>one  two\n three</p>\n<p>\u00E9<b>x</b>&amp;y</p></div>");
+  const Draft draft =
+      read_fragment("<div>\n <p>one  two\n three</p>\n<p>\u00E9<b>x</b>&amp;y</p></div>");
   ASSERT_EQ(draft.paragraphs.size(), 2U);
   EXPECT_EQ(draft.paragraphs[0].text, "one two three");
   EXPECT_THAT(draft.paragraphs[0].origins,
               ElementsAre(Origin{0, 2, 5}, Origin{4, 2, 10}, Origin{8, 3, 2}));
   EXPECT_EQ(draft.paragraphs[1].text, "\u00E9x&y");
-  EXPECT_THAT(draft.paragraphs[1].origins, ElementsAre(Origin{0, 4, 4}, Origin{2, 4, 8},
-                                                       Origin{3, 4, 13}, Origin{4, 4, 18}));
+  EXPECT_THAT(draft.paragraphs[1].origins,
+              ElementsAre(Origin{0, 4, 4}, Origin{2, 4, 8}, Origin{3, 4, 13}, Origin{4, 4, 18}));
 }
 
 TEST(Fragment, origins_stay_right_behind_references_without_semicolon_and_ignored_tags) {
   const Draft draft = read_fragment("<p>&copy2018 a</i> b\r\n&ampc</p>");
   ASSERT_EQ(draft.paragraphs.size(), 1U);
   EXPECT_EQ(draft.paragraphs[0].text, "\u00A92018 a b &c");
-  EXPECT_THAT(draft.paragraphs[0].origins, ElementsAre(Origin{0, 1, 4}, Origin{2, 1, 9},
-                                                       Origin{9, 1, 20}, Origin{11, 2, 1},
-                                                       Origin{12, 2, 5}));
+  EXPECT_THAT(draft.paragraphs[0].origins,
+              ElementsAre(Origin{0, 1, 4}, Origin{2, 1, 9}, Origin{9, 1, 20}, Origin{11, 2, 1},
+                          Origin{12, 2, 5}));
 }
 
 }  // namespace

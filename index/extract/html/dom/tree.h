@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "index/base/result.h"
-#include "index/extract/html/arena.h"
+#include "index/extract/html/dom/arena.h"
 
 namespace quire::extract::html {
 

@@ -1,8 +1,10 @@
-#include "index/extract/html/nesting.h"
+#include "index/extract/html/dom/nesting.h"
 
 #include <algorithm>
 #include <array>
 #include <vector>
+
+#include "index/extract/html/dom/ascii.h"
 
 namespace quire::extract::html {
 namespace {
@@ -16,8 +18,8 @@ bool is_one_of(std::string_view name, const std::array<std::string_view, kCount>
 
 bool is_void(std::string_view name) {
   static constexpr std::array<std::string_view, 17> kNames = {
-      "br",    "img",    "input", "meta",  "link",  "hr",  "source",  "area",    "base",
-      "param", "track",  "wbr",   "embed", "col",   "p",   "bgsound", "keygen"};
+      "br",    "img",   "input", "meta",  "link", "hr", "source",  "area",  "base",
+      "param", "track", "wbr",   "embed", "col",  "p",  "bgsound", "keygen"};
   return is_one_of(name, kNames);
 }
 
@@ -52,7 +54,8 @@ bool closes(std::string_view name, std::string_view top) {
 struct Tag {
   std::size_t begin = 0;
   std::size_t end = 0;  // one past its '>'
-  std::string name;     // lower case, cut
+  std::size_t attributes = 0;
+  std::string name;  // lower case, cut
   bool closing = false;
   bool closes_itself = false;
 };
@@ -77,7 +80,8 @@ class Scan {
     if (next == '!' || next == '?') return std::min(html_.find('>', at), html_.size());
     const Tag tag = read_tag(at);
     if (tag.name.empty()) return at + 1;
-    const bool fits = tag.closing ? close(tag.name) : open(tag);
+    const bool fits =
+        tag.attributes <= kMostAttributes && (tag.closing ? close(tag.name) : open(tag));
     if (!fits) blank(tag);
     if (!tag.closing && is_raw_text(tag.name)) return end_of_raw_text(tag);
     return tag.end;
@@ -92,31 +96,34 @@ class Scan {
     }
     for (; at < html_.size(); ++at) {
       const char c = html_[at];
-      const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      const char lower = lower_ascii(c);
       const bool letter = lower >= 'a' && lower <= 'z';
       if (!letter && (tag.name.empty() || lower <= ' ' || lower == '/' || lower == '>')) break;
       if (tag.name.size() < kLongestName) tag.name.push_back(lower);
     }
-    tag.end = end_of_tag(at);
+    if (tag.name.empty()) return tag;
+    read_attributes(at, tag);
     tag.closes_itself = tag.end >= 2 && tag.end <= html_.size() && html_[tag.end - 2] == '/';
     return tag;
   }
 
-  // A '>' in a quoted value ends no tag.
-  std::size_t end_of_tag(std::size_t at) const {
-    while (at < html_.size()) {
-      at = html_.find_first_of(">=", at);
-      if (at == std::string_view::npos) break;
-      if (html_[at] == '>') return at + 1;
-      at = html_.find_first_not_of(" \t\r\n", at + 1);
-      if (at == std::string_view::npos) break;
-      if (html_[at] == '"' || html_[at] == '\'') {
-        at = html_.find(html_[at], at + 1);
-        if (at == std::string_view::npos) break;
-        ++at;
-      }
+  // Passes the attributes and the '>' behind them; one in a quoted value ends no tag.
+  void read_attributes(std::size_t at, Tag& tag) const {
+    bool between = true;
+    for (; at < html_.size() && html_[at] != '>'; ++at) {
+      const char c = html_[at];
+      const bool space = kAsciiSpace.find(c) != std::string_view::npos || c == '/';
+      if (between && !space) ++tag.attributes;
+      between = space;
+      if (c != '=') continue;
+      const std::size_t value = html_.find_first_not_of(kAsciiSpace, at + 1);
+      if (value == std::string_view::npos) break;
+      at = value - 1;
+      if (html_[value] != '"' && html_[value] != '\'') continue;
+      at = std::min(html_.find(html_[value], value + 1), html_.size());
+      between = true;
     }
-    return html_.size();
+    tag.end = std::min(at + 1, html_.size());
   }
 
   std::size_t end_of_raw_text(const Tag& tag) const {
@@ -131,7 +138,7 @@ class Scan {
     std::string name;
     for (; at < html_.size() && name.size() < kLongestName; ++at) {
       const char c = html_[at];
-      const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      const char lower = lower_ascii(c);
       if (lower < 'a' || lower > 'z') break;
       name.push_back(lower);
     }

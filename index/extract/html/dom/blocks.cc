@@ -1,12 +1,12 @@
-#include "index/extract/html/blocks.h"
+#include "index/extract/html/dom/blocks.h"
 
 #include <algorithm>
 #include <string_view>
 #include <utility>
 
 #include "index/base/utf8.h"
-#include "index/extract/html/source_walk.h"
-#include "index/extract/html/tags.h"
+#include "index/extract/html/dom/source_walk.h"
+#include "index/extract/html/dom/tags.h"
 
 namespace quire::extract::html {
 namespace {
@@ -113,25 +113,27 @@ class Writer {
     } else if (space_) {
       text.push_back(' ');
       ++expected_.column;
+      if (link && in_link_) ++block_.link_text;
     }
+    in_link_ = link;
     forget_space();
     if (place != expected_) {
       block_.paragraph.origins.push_back(
           {static_cast<std::uint32_t>(text.size()), place.line, place.column});
     }
     text += word;
-    expected_ = {place.line,
-                 place.column + static_cast<std::uint32_t>(count_code_points(word))};
+    expected_ = {place.line, place.column + static_cast<std::uint32_t>(count_code_points(word))};
     if (link) block_.link_text += static_cast<std::uint32_t>(word.size());
   }
 
   std::vector<Block>& blocks_;
   Block block_;
-  Place expected_{0, 0};  // where the page would go on if it did as the text does
+  Place expected_{0, 0};    // where the page would go on if it did as the text does
   std::size_t breaks_ = 0;  // line ends to be written before the next word
   std::size_t lines_ = 0;   // the same, from preformatted text, which may have many in a row
   std::size_t spaces_ = 0;  // of preformatted text
   bool space_ = false;
+  bool in_link_ = false;  // the last word was
   std::string_view between_;
 };
 
@@ -167,8 +169,9 @@ struct Open {
 
 class Reader {
  public:
-  Reader(const Tree& tree, std::span<const std::uint8_t> left_out, std::vector<Block>& blocks)
-      : tree_(tree), left_out_(left_out), writer_(blocks) {}
+  Reader(const Tree& tree, std::span<const std::uint8_t> left_out, Scripting scripting,
+         std::vector<Block>& blocks)
+      : tree_(tree), left_out_(left_out), scripting_(scripting), writer_(blocks) {}
 
   void read(NodeIndex root) {
     open_.push_back({tree_[root].end, root, false, false, false, false});
@@ -199,7 +202,8 @@ class Reader {
       return false;
     }
     const GumboTag tag = tree_[node].tag;
-    if (is_without_text(tag)) return false;
+    const bool shown = tag == GUMBO_TAG_NOSCRIPT && scripting_ == Scripting::kOff;
+    if (is_without_text(tag) && !shown) return false;
     if (tag == GUMBO_TAG_BR) {
       writer_.line_break();
       return false;
@@ -227,6 +231,7 @@ class Reader {
 
   const Tree& tree_;
   std::span<const std::uint8_t> left_out_;
+  Scripting scripting_;
   Writer writer_;
   std::vector<Open> open_;
 };
@@ -234,9 +239,9 @@ class Reader {
 }  // namespace
 
 std::vector<Block> blocks_of(const Tree& tree, NodeIndex root,
-                             std::span<const std::uint8_t> left_out) {
+                             std::span<const std::uint8_t> left_out, Scripting scripting) {
   std::vector<Block> blocks;
-  Reader(tree, left_out, blocks).read(root);
+  Reader(tree, left_out, scripting, blocks).read(root);
   return blocks;
 }
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "index/extract/html/tree.h"
+#include "index/extract/html/dom/tree.h"
 
 namespace quire::extract::html {
 

@@ -12,6 +12,9 @@ inline constexpr std::size_t kDeepest = 512;
 // Formatting that is never closed is repeated by the parser in every paragraph that follows.
 inline constexpr std::size_t kMostOpenFormatting = 64;
 
+// The parser compares each attribute of a tag with all others.
+inline constexpr std::size_t kMostAttributes = 512;
+
 // The page with every tag beyond these bounds blanked out (so that all places stay what they are);
 // nothing when it keeps to them, as almost every page does. Linear in the page's length.
 [[nodiscard]] std::optional<std::string> without_deep_nesting(std::string_view html);

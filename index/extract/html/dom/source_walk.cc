@@ -1,4 +1,4 @@
-#include "index/extract/html/source_walk.h"
+#include "index/extract/html/dom/source_walk.h"
 
 #include <algorithm>
 
@@ -83,7 +83,8 @@ void SourceWalk::skip_reference() {
   } else {
     length = decode_utf8(source_, source_at_).length;
   }
-  place_.column += static_cast<std::uint32_t>(count_code_points(source_.substr(source_at_, length)));
+  place_.column +=
+      static_cast<std::uint32_t>(count_code_points(source_.substr(source_at_, length)));
   source_at_ += length;
 }
 

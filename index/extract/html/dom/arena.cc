@@ -1,11 +1,11 @@
-#include "index/extract/html/arena.h"
+#include "index/extract/html/dom/arena.h"
 
 #include <algorithm>
 
 namespace quire::extract::html {
 namespace {
 
-constexpr std::size_t kChunk = std::size_t{256} << 10;
+constexpr std::size_t kChunk = std::size_t{64} << 10;  // bytes; malloc keeps such for the next page
 constexpr std::size_t kAlignment = alignof(std::max_align_t);
 
 }  // namespace

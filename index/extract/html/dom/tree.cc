@@ -1,14 +1,14 @@
-#include "index/extract/html/tree.h"
+#include "index/extract/html/dom/tree.h"
 
 #include <csetjmp>
 
-#include "index/extract/html/nesting.h"
+#include "index/extract/html/dom/nesting.h"
 
 namespace quire::extract::html {
 namespace {
 
 // Ordinary pages need about ten bytes for each of theirs.
-constexpr std::size_t kMemoryForTree = std::size_t{768} << 20;
+constexpr std::size_t kMemoryForTree = std::size_t{512} << 20;
 
 // What gumbo's callbacks are given. gumbo has no way to fail, so the way out of an allocation that
 // must not be served is a jump over its frames, which own nothing outside the arena.

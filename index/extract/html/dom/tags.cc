@@ -1,4 +1,4 @@
-#include "index/extract/html/tags.h"
+#include "index/extract/html/dom/tags.h"
 
 namespace quire::extract::html {
 
@@ -65,7 +65,6 @@ bool is_without_text(GumboTag tag) {
     case GUMBO_TAG_IMG:
     case GUMBO_TAG_INPUT:
     case GUMBO_TAG_MAP:
-    case GUMBO_TAG_MATH:
     case GUMBO_TAG_METER:
     case GUMBO_TAG_NOEMBED:
     case GUMBO_TAG_NOFRAMES:
