@@ -4,6 +4,7 @@
 #include <array>
 
 #include "index/extract/html/body/text_measure.h"
+#include "index/extract/html/dom/ascii.h"
 #include "index/extract/html/dom/tags.h"
 #include "index/text/normalizer.h"
 
@@ -45,19 +46,6 @@ bool is_line_of_something(GumboTag tag) {
          tag == GUMBO_TAG_DT || tag == GUMBO_TAG_DD || tag == GUMBO_TAG_TD;
 }
 
-// A paragraph that is nothing but a link, or a label and a link.
-bool is_link_line(const Tree& tree, const Block& block) {
-  const std::string& text = block.paragraph.text;
-  const GumboTag tag = tag_of(tree, block);
-  if (block.link_text == 0 || text.size() > kLongestLinkLine || is_line_of_something(tag) ||
-      is_heading(tag))
-    return false;
-  const std::size_t plain = text.size() - std::min<std::size_t>(block.link_text, text.size());
-  if (plain * 8 < text.size()) return true;
-  const std::size_t colon = text.find(':');
-  return colon < kLongestLabel && plain <= colon + 4;
-}
-
 bool ends_a_sentence(std::string_view text) {
   while (!text.empty() && (text.back() == '"' || text.back() == ')' || text.back() == '\'')) {
     text.remove_suffix(1);
@@ -70,6 +58,30 @@ bool ends_a_sentence(std::string_view text) {
       ".", "!", "?", ":", ";", "\u2026", "\u3002", "\uFF01", "\uFF1F", "\u0964", "\u061F"};
   return std::any_of(kEnds.begin(), kEnds.end(),
                      [&](std::string_view end) { return text.ends_with(end); });
+}
+
+// A paragraph that is nothing but a link, or a label and a link.
+bool is_link_line(const Tree& tree, const Block& block) {
+  const std::string& text = block.paragraph.text;
+  const GumboTag tag = tag_of(tree, block);
+  if (block.link_text == 0 || text.size() > kLongestLinkLine || is_line_of_something(tag) ||
+      is_heading(tag))
+    return false;
+  const std::size_t plain = text.size() - std::min<std::size_t>(block.link_text, text.size());
+  if (plain * 8 < text.size()) return true;
+  if (plain * 3 < text.size() && !ends_a_sentence(text)) return true;
+  const std::size_t colon = text.find(':');
+  return colon < kLongestLabel && plain <= colon + 4;
+}
+
+// Rules and ornaments are made of signs alone.
+bool is_ornament(const Block& block) {
+  const std::string& text = block.paragraph.text;
+  return std::none_of(text.begin(), text.end(), [](char c) {
+    const char lower = lower_ascii(c);
+    return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') ||
+           static_cast<unsigned char>(c) >= 0x80;
+  });
 }
 
 bool is_stray(const Tree& tree, const Block& block) {
@@ -160,7 +172,8 @@ std::vector<Block> without_stray_lines(const Tree& tree, std::vector<Block> bloc
                                        std::string_view title) {
   std::vector<Block> all = blocks;
   drop_above_headline(tree, blocks, title);
-  std::erase_if(blocks, [&](const Block& block) { return is_link_line(tree, block); });
+  std::erase_if(
+      blocks, [&](const Block& block) { return is_link_line(tree, block) || is_ornament(block); });
   drop_empty_headings(tree, blocks);
   drop_stray_ends(tree, blocks);
   drop_closing_requests(blocks);

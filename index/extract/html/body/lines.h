@@ -12,7 +12,7 @@ namespace quire::extract::html {
 
 // Without
 // - the headline and what stands above it,
-// - blocks that are links to elsewhere ("Related: Another article"),
+// - blocks that are links to elsewhere ("Related: Another article") or signs without a letter,
 // - headings that nothing follows,
 // - short lines without a sentence before the first and after the last paragraph of prose,
 // - what readers are asked for at the end: to follow, to subscribe.

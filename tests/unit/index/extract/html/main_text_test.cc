@@ -123,14 +123,22 @@ TEST(MainText, tables_of_the_article_stay) {
 }
 
 TEST(MainText, a_line_that_is_a_link_elsewhere_is_left_out) {
-  for (const char* line : {"<p><a href='/x'>ANOTHER STORY</a></p>",
-                           "<p>Related: <a href='/x'>Another story of the harbour</a></p>",
-                           "<p><strong>Read more:</strong> <a href='/x'>Another story</a></p>"}) {
+  for (const char* line :
+       {"<p><a href='/x'>ANOTHER STORY</a></p>",
+        "<p>Related: <a href='/x'>Another story of the harbour</a></p>",
+        "<p><strong>Read more:</strong> <a href='/x'>Another story</a></p>",
+        "<p>Read also <a href='/x'>Another story of the day, and of the harbour</a></p>"}) {
     EXPECT_THAT(body_of_page(
                     page_around(paragraph(kFirst) + line + paragraph(kSecond) + paragraph(kThird))),
                 kIsTheArticle)
         << line;
   }
+}
+
+TEST(MainText, rules_made_of_signs_are_left_out) {
+  EXPECT_THAT(body_of_page(page_around(paragraph(kFirst) + "<p>* * *</p>" + paragraph(kSecond) +
+                                       "<p>______</p>" + paragraph(kThird))),
+              kIsTheArticle);
 }
 
 TEST(MainText, links_in_the_text_keep_their_words) {
