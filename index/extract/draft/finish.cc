@@ -12,6 +12,8 @@ constexpr std::size_t kLongestTitle = 300;  // code points; what goes on is no t
 constexpr std::size_t kLongestLentTitle =
     120;  // code points of a paragraph that lends its beginning
 
+constexpr std::size_t kMostTags = 200;  // an article about all of these is about none
+
 bool is_unwanted_control(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return (byte < 0x20 && c != '\t' && c != '\n') || byte == 0x7F;
@@ -133,7 +135,11 @@ Result<article::Article> finish(Draft draft, UnixSeconds file_time) {
   }
   for (const std::string& tag : draft.tags) {
     std::string name = text::collapse_space(tag);
-    if (!name.empty()) article.tags.push_back(std::move(name));
+    const bool known =
+        std::find(article.tags.begin(), article.tags.end(), name) != article.tags.end();
+    if (!name.empty() && !known && article.tags.size() < kMostTags) {
+      article.tags.push_back(std::move(name));
+    }
   }
   article.agency = text::collapse_space(draft.agency);
   article.url = text::collapse_space(draft.url);

@@ -23,8 +23,9 @@ struct Reading {
 // So many notes are kept; more tell a person nothing new.
 inline constexpr std::size_t kMostNotes = 20;
 
-inline void add_note(std::vector<std::string>& notes, std::string note) {
-  if (notes.size() < kMostNotes) notes.push_back(std::move(note));
-}
+void add_note(std::vector<std::string>& notes, std::string note);
+
+// What names an article among others: its guid, else its address, else its title and date.
+[[nodiscard]] std::string natural_key(const Draft& draft);
 
 }  // namespace quire::extract

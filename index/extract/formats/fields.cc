@@ -8,6 +8,7 @@
 #include "index/base/format.h"
 #include "index/extract/draft/dates.h"
 #include "index/extract/draft/paragraphs.h"
+#include "index/extract/draft/reading.h"
 #include "index/extract/formats/byline.h"
 #include "index/extract/html/page.h"
 #include "index/text/normalizer.h"
@@ -193,12 +194,6 @@ std::string plain_line(const std::string& text) {
   return text::collapse_space(line);
 }
 
-std::string key_of(const Draft& draft) {
-  if (!draft.guid.empty()) return draft.guid;
-  if (!draft.url.empty()) return draft.url;
-  return format("{} {}", draft.title, draft.published.value_or(0));
-}
-
 }  // namespace
 
 std::string text_field(const Value& object, std::initializer_list<std::string_view> names) {
@@ -247,7 +242,7 @@ Draft draft_of(const Value& object) {
   draft.published = date_in(find_field(object, kPublished));
   draft.updated = date_in(find_field(object, kUpdated));
   if (draft.updated == draft.published) draft.updated.reset();
-  draft.key = key_of(draft);
+  draft.key = natural_key(draft);
   return draft;
 }
 

@@ -7,6 +7,7 @@
 #include "index/base/format.h"
 #include "index/extract/draft/dates.h"
 #include "index/extract/draft/paragraphs.h"
+#include "index/extract/formats/ascii.h"
 #include "index/extract/formats/byline.h"
 #include "index/text/charset.h"
 #include "index/text/normalizer.h"
@@ -88,22 +89,24 @@ bool are_digits(std::string_view word, std::size_t count) {
          std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-// IPTC 7901's "131137 GMT Nov 13": day, hour and minute, month and year.
+// IPTC 7901's "131137 GMT Nov 13": day, hour and minute, zone (which may be left out), month, year.
 std::optional<UnixSeconds> iptc_date(std::string_view trailer) {
   const auto words = words_of(trailer);
-  if (words.size() < 4 || !are_digits(words[0], 6) || !are_digits(words[3], 2)) return std::nullopt;
+  if (words.size() < 3 || !are_digits(words[0], 6)) return std::nullopt;
+  const bool zoned = !are_digits(words[2], 2);
+  if (zoned && (words.size() < 4 || !are_digits(words[3], 2))) return std::nullopt;
   struct Month {
     std::string_view written;
     std::string_view english;
   };
   constexpr std::array kGerman = {Month{"Mai", "May"}, Month{"Okt", "Oct"}, Month{"Dez", "Dec"},
                                   Month{"Mrz", "Mar"}};
-  std::string_view month = words[2];
+  std::string_view month = words[zoned ? 2 : 1];
   for (const Month& german : kGerman) {
     if (month == german.written) month = german.english;
   }
-  return parse_date(format("{} {} {} {}:{} {}", words[0].substr(0, 2), month, words[3],
-                           words[0].substr(2, 2), words[0].substr(4, 2), words[1]));
+  return parse_date(format("{} {} {} {}:{} {}", words[0].substr(0, 2), month, words[zoned ? 3 : 2],
+                           words[0].substr(2, 2), words[0].substr(4, 2), zoned ? words[1] : "GMT"));
 }
 
 // ANPA's "AP-WF-11-13-13 0745GMT<": month, day and year, hour and minute.
@@ -153,8 +156,10 @@ Draft read_iptc(const Message& message) {
       draft.source = heading[i].substr(0, heading[i].find('-'));
     }
   }
-  if (!heading.empty() && heading.back().ends_with('/')) {
-    std::string_view tags = heading.back();
+  // The heading's last line is the subject: "American Football/NFL/".
+  const auto heading_lines = lines_of(trimmed(message.heading));
+  if (!heading_lines.empty() && heading_lines.back().ends_with('/')) {
+    std::string_view tags = heading_lines.back();
     while (!tags.empty()) {
       const std::size_t slash = tags.find('/');
       if (slash > 0) draft.tags.emplace_back(tags.substr(0, slash));

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "index/base/format.h"
+#include "index/extract/formats/ascii.h"
 #include "index/extract/formats/fields.h"
 #include "index/extract/formats/json/json_tree.h"
 
@@ -13,12 +14,6 @@ namespace {
 using Kind = Value::Kind;
 
 constexpr std::string_view kSpace = " \t\r\n";
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(kSpace);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
-}
 
 bool is_object_line(std::string_view line) { return line.starts_with('{') && line.ends_with('}'); }
 

@@ -295,8 +295,7 @@ Result<Reading> read_mailbox(std::string_view bytes) {
       add_note(reading.notes, format("message {} has neither a subject nor text", number));
       continue;
     }
-    draft.key = !draft.guid.empty() ? draft.guid
-                                    : format("{} {}", draft.title, draft.published.value_or(0));
+    draft.key = natural_key(draft);
     reading.drafts.push_back(std::move(draft));
   }
   if (reading.drafts.empty()) {

@@ -6,6 +6,7 @@
 #include "index/base/format.h"
 #include "index/extract/draft/dates.h"
 #include "index/extract/draft/reading.h"
+#include "index/extract/formats/ascii.h"
 #include "index/extract/formats/mail/header.h"
 
 namespace quire::extract::formats {
@@ -16,14 +17,6 @@ std::optional<std::size_t> number_in(std::string_view text, int base = 10) {
   const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
   if (error != std::errc{} || stop != text.data() + text.size()) return std::nullopt;
   return value;
-}
-
-std::string_view take_line(std::string_view& text) {
-  const std::size_t end = std::min(text.find('\n'), text.size());
-  std::string_view line = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  return line;
 }
 
 // Chunks put together; nothing when the body is not in chunks, whatever its header says (archivers
@@ -88,7 +81,7 @@ class Records {
   Result<void> read_warc() {
     while (go_to_next_warc_record()) {
       ++number_;
-      take_line(rest_);
+      (void)take_line(rest_);
       std::string_view behind = rest_;
       const Header header = take_header(behind);
       const auto length = number_in(header.raw("content-length"));

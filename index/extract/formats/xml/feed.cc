@@ -219,12 +219,6 @@ Draft read_entry(const XmlTree& tree, pugi::xml_node entry) {
   return draft;
 }
 
-std::string key_of(const Draft& draft) {
-  if (!draft.guid.empty()) return draft.guid;
-  if (!draft.url.empty()) return draft.url;
-  return format("{} {}", draft.title, draft.published.value_or(0));
-}
-
 // What the feed says of itself, for the entries that do not.
 void read_feed_head(const XmlTree& tree, pugi::xml_node channel, Draft& feed) {
   using enum Vocabulary;
@@ -273,7 +267,7 @@ Result<Reading> read_feed(const XmlTree& tree) {
                format("line {}: an entry with neither title nor text", tree.place_of(entry).line));
       continue;
     }
-    draft.key = key_of(draft);
+    draft.key = natural_key(draft);
     fill_from_feed(feed, draft);
     reading.drafts.push_back(std::move(draft));
   }

@@ -5,6 +5,7 @@
 #include "index/base/format.h"
 #include "index/extract/draft/dates.h"
 #include "index/extract/draft/paragraphs.h"
+#include "index/extract/formats/ascii.h"
 #include "index/extract/formats/byline.h"
 #include "index/extract/formats/xml/nitf.h"
 #include "index/extract/formats/xml/xml_text.h"
@@ -15,13 +16,6 @@ namespace {
 
 std::string formal_name(pugi::xml_node node) {
   return std::string(attribute_of(node, "formalname"));
-}
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return text;
 }
 
 // The component that a piece of content belongs to: the nearest around it with a headline.

@@ -39,6 +39,13 @@ TEST(Finish, published_is_what_is_stated_or_the_files_time) {
   EXPECT_EQ(finish(draft, 5)->published, 3);
 }
 
+TEST(Finish, a_tag_is_had_once) {
+  Draft draft;
+  draft.title = "A";
+  draft.tags = {"Sea", " ", "Sky", "Sea "};
+  EXPECT_EQ(finish(draft, 5)->tags, (std::vector<std::string>{"Sea", "Sky"}));
+}
+
 TEST(Finish, controls_are_no_text) {
   Draft draft;
   draft.title = "A";

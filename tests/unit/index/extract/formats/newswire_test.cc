@@ -164,7 +164,7 @@ TEST(OtherXml, without_an_article_names_its_element) {
 
 constexpr std::string_view kIptc =
     "\x01"
-    "exa062 4 i 211   exa 061\r\n\nPortugal/ferries/\r\n"
+    "exa062 4 i 211   exa 061\r\n\nGreater Lisbon/ferries/\r\n"
     "\x02"
     "1ST LEAD\r\nFerry\r\nsinks\r\nBy Ann Lee, exa =\r\n\n   Lisbon (exa) - One\r\ntwo.\r\n\n"
     "   Three.\r\n\n# Notebook\r\n\nNot for publication\r\n"
@@ -177,7 +177,7 @@ TEST(WireText, iptc_7901_is_headline_and_paragraphs) {
   ASSERT_TRUE(draft.ok());
   EXPECT_EQ(shown(*draft), "Ferry sinks: Lisbon (exa) - One\ntwo. | Three.");
   EXPECT_EQ(joined(draft->authors), "Ann Lee");
-  EXPECT_EQ(joined(draft->tags), "Portugal, ferries");
+  EXPECT_EQ(joined(draft->tags), "Greater Lisbon, ferries");
   EXPECT_EQ(draft->source, "exa");
   EXPECT_EQ(draft->published, 1'543'941'120);
   EXPECT_EQ(draft->title_line, 5U);
@@ -198,6 +198,16 @@ TEST(WireText, anpa_1312_is_headline_byline_and_paragraphs) {
   EXPECT_EQ(shown(*draft), "Ferry sinks off Lisbon: LISBON (EXA) — “One,” she said. | Two.");
   EXPECT_EQ(joined(draft->authors), "ANN LEE");
   EXPECT_EQ(draft->source, "Example Press");
+  EXPECT_EQ(draft->published, 1'543'941'120);
+}
+
+TEST(WireText, a_date_without_a_zone_is_in_utc) {
+  const auto draft = read_wire_text(
+      "\x01"
+      "a\r\n\x02"
+      "Ferry =\r\n\r\nOne\r\n\x03"
+      "041632 Dez 18");
+  ASSERT_TRUE(draft.ok());
   EXPECT_EQ(draft->published, 1'543'941'120);
 }
 
