@@ -45,8 +45,8 @@ protocol::ExtractedArticle to_message(const article::Article& a) {
   out.place = a.place;
   out.language = a.language;
   out.tags = a.tags;
-  out.published = format_rfc3339(a.published);
-  if (a.updated) out.updated = format_rfc3339(*a.updated);
+  out.published = format_rfc3339(a.published, a.published_zone);
+  if (a.updated) out.updated = format_rfc3339(*a.updated, a.updated_zone);
   out.url = a.url;
   out.agency = a.agency;
   out.guid = a.guid;

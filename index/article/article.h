@@ -49,6 +49,9 @@ struct Article {
   std::string version;  // of the source's numbering
   UnixSeconds published = 0;
   std::optional<UnixSeconds> updated;
+  // Seconds east of Greenwich of the clock that states them; 0 when none is stated.
+  std::int32_t published_zone = 0;
+  std::int32_t updated_zone = 0;
   std::uint32_t title_line = 1;  // in the original file, from 1
   LineMap lines;                 // of the body
   // Parts of the body that recur in other articles of the source and count for less; ascending.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <cstdlib>
 
 #include "index/base/format.h"
 
@@ -64,10 +65,14 @@ std::optional<UnixSeconds> take_offset(std::string_view& text) {
 
 }  // namespace
 
-std::string format_rfc3339(UnixSeconds seconds) {
-  const Civil c = civil_of(seconds);
-  return format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", c.year, c.month, c.day,
-                c.second_of_day / 3600, c.second_of_day / 60 % 60, c.second_of_day % 60);
+std::string format_rfc3339(UnixSeconds seconds, std::int32_t east) {
+  const Civil c = civil_of(seconds + east);
+  const std::string time =
+      format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", c.year, c.month, c.day, c.second_of_day / 3600,
+             c.second_of_day / 60 % 60, c.second_of_day % 60);
+  const std::int32_t minutes = std::abs(east) / 60;
+  if (minutes == 0) return time + "Z";
+  return format("{}{}{:02}:{:02}", time, east < 0 ? '-' : '+', minutes / 60, minutes % 60);
 }
 
 std::string format_yyyymmdd(UnixSeconds seconds) {

@@ -9,8 +9,9 @@
 
 namespace quire {
 
-// "2018-12-04T16:32:00Z". Years 0000 to 9999; others are clamped.
-[[nodiscard]] std::string format_rfc3339(UnixSeconds seconds);
+// "2018-12-04T16:32:00Z", or as a clock shows it that is `east` seconds east of Greenwich:
+// "2018-12-04T17:32:00+01:00". Years 0000 to 9999; others are clamped.
+[[nodiscard]] std::string format_rfc3339(UnixSeconds seconds, std::int32_t east = 0);
 
 // "20181204" in UTC.
 [[nodiscard]] std::string format_yyyymmdd(UnixSeconds seconds);

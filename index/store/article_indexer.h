@@ -103,7 +103,8 @@ class ArticleIndexer {
     add_boolean(sink, prefix::kHost, host_of(a.url));
     for (const std::string& author : a.authors) add_boolean(sink, prefix::kAuthor, author);
     for (const std::string& tag : a.tags) add_boolean(sink, prefix::kKeyword, tag);
-    const std::string day = format_yyyymmdd(a.published);
+    // The day that its readers had.
+    const std::string day = format_yyyymmdd(a.published + a.published_zone);
     add_boolean(sink, prefix::kYear, std::string_view(day).substr(0, 4));
     add_boolean(sink, prefix::kMonth, std::string_view(day).substr(0, 6));
     add_boolean(sink, prefix::kDay, day);

@@ -98,6 +98,8 @@ bool read_field(StoredArticle& stored, std::string_view field, std::string_view 
   if (field == "version") return text(a.version);
   if (field == "published") return read_number(value, a.published);
   if (field == "updated") return read_number(value, a.updated.emplace());
+  if (field == "published_zone") return read_number(value, a.published_zone);
+  if (field == "updated_zone") return read_number(value, a.updated_zone);
   if (field == "words") return read_number(value, stored.words);
   if (field == "title_line") return read_number(value, a.title_line);
   if (field == "boilerplate") return read_ranges(value, a.boilerplate);
@@ -138,6 +140,8 @@ std::string encode_record(const StoredArticle& stored) {
   out.text("version", a.version);
   out.number("published", a.published);
   if (a.updated) out.number("updated", *a.updated);
+  if (a.published_zone != 0) out.number("published_zone", a.published_zone);
+  if (a.updated_zone != 0) out.number("updated_zone", a.updated_zone);
   out.number("words", stored.words);
   out.number("title_line", a.title_line);
   out.text("lines", a.lines.serialise());

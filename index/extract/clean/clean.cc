@@ -57,7 +57,7 @@ bool cut_hover_cards(Paragraph& paragraph) {
 // Whether the line is only there for a field; then the draft has it.
 std::optional<Rule> field_rule(Draft& draft, const std::string& line, std::size_t index) {
   if (const auto time = parse_time_line(line)) {
-    std::optional<UnixSeconds>& field = time->updated ? draft.updated : draft.published;
+    std::optional<StatedTime>& field = time->updated ? draft.updated : draft.published;
     if (!field) field = time->when;
     return time->updated ? Rule::kUpdatedLine : Rule::kPublishedLine;
   }

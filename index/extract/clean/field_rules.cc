@@ -79,7 +79,7 @@ bool is_time_of_day(std::string_view plain) {
 }
 
 // The date at the start of `text`, with a time of day or nothing behind it.
-std::optional<UnixSeconds> leading_date(std::string_view text) {
+std::optional<StatedTime> leading_date(std::string_view text) {
   text = trim(text, " \t.,:|");
   if (const auto whole = parse_date(text)) return whole;
   for (std::size_t end = text.size(); end > 0;) {

@@ -6,14 +6,14 @@
 #include <string_view>
 #include <vector>
 
-#include "index/base/clock.h"
+#include "index/extract/draft/stated_time.h"
 
 namespace quire::extract {
 
 // "Updated at 4:32 p.m.", "Published: Dec. 4, 2018", "Last updated on 4 December 2018, 16:32".
 struct TimeLine {
   bool updated = false;             // else published
-  std::optional<UnixSeconds> when;  // nothing when only a time of day is told
+  std::optional<StatedTime> when;  // nothing when only a time of day is told
 };
 
 // Nothing when the line is no such line: what follows the label must be a date or a time of day.
@@ -26,7 +26,7 @@ struct TimeLine {
 struct Dateline {
   std::string place;   // "Lisbon, Portugal"
   std::string agency;  // "Example Wire"; may be empty
-  std::optional<UnixSeconds> date;
+  std::optional<StatedTime> date;
 };
 
 // Of the start of a paragraph; nothing when it has none. The place begins with a word in capitals.

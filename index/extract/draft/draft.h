@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "index/base/clock.h"
+#include "index/extract/draft/stated_time.h"
 
 namespace quire::extract {
 
@@ -47,8 +47,8 @@ struct Draft {
   // What names it among the articles of its file, whatever their order; empty when the format holds
   // one article.
   std::string key;
-  std::optional<UnixSeconds> published;
-  std::optional<UnixSeconds> updated;
+  std::optional<StatedTime> published;
+  std::optional<StatedTime> updated;
 };
 
 }  // namespace quire::extract

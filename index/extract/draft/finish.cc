@@ -145,8 +145,14 @@ Result<article::Article> finish(Draft draft, UnixSeconds file_time) {
   article.url = text::collapse_space(draft.url);
   article.guid = text::collapse_space(draft.guid);
   article.version = text::collapse_space(draft.version);
-  article.published = draft.published ? *draft.published : draft.updated.value_or(file_time);
-  article.updated = draft.updated;
+  const StatedTime published =
+      draft.published ? *draft.published : draft.updated.value_or(file_time);
+  article.published = published.seconds;
+  article.published_zone = published.east;
+  if (draft.updated) {
+    article.updated = draft.updated->seconds;
+    article.updated_zone = draft.updated->east;
+  }
   return article;
 }
 

@@ -29,14 +29,16 @@ struct Parts {
   long offset = 0;  // seconds east of Greenwich
 };
 
-std::optional<UnixSeconds> seconds_of(const Parts& parts) {
+std::optional<StatedTime> seconds_of(const Parts& parts) {
   if (!parts.year || !parts.month || !parts.day) return std::nullopt;
   const std::chrono::year_month_day date{std::chrono::year{*parts.year},
                                          std::chrono::month{*parts.month},
                                          std::chrono::day{*parts.day}};
   if (!date.ok() || *parts.year < 1000) return std::nullopt;
   const auto midnight = std::chrono::sys_days{date}.time_since_epoch();
-  return std::chrono::seconds(midnight).count() + parts.second_of_day.value_or(0) - parts.offset;
+  const UnixSeconds at =
+      std::chrono::seconds(midnight).count() + parts.second_of_day.value_or(0) - parts.offset;
+  return StatedTime(at, static_cast<std::int32_t>(parts.offset));
 }
 
 // Takes exactly `digits` digits off the front.
@@ -109,7 +111,7 @@ std::optional<long> zone_offset(std::string_view zone) {
   return sign * (*hours * 3600L + minutes * 60L);
 }
 
-std::optional<UnixSeconds> parse_iso(std::string_view text) {
+std::optional<StatedTime> parse_iso(std::string_view text) {
   Parts parts;
   const auto year = take_digits(text, 4);
   const bool hyphens = take(text, '-');
@@ -180,7 +182,7 @@ bool take_word(std::string_view word, Parts& parts, bool& short_year) {
   return offset.has_value();
 }
 
-std::optional<UnixSeconds> parse_words(std::string_view text) {
+std::optional<StatedTime> parse_words(std::string_view text) {
   Parts parts;
   bool short_year = false;
   text = text.substr(0, text.find('('));  // a comment ends what mail programs write
@@ -200,7 +202,7 @@ std::optional<UnixSeconds> parse_words(std::string_view text) {
 
 }  // namespace
 
-std::optional<UnixSeconds> parse_machine_date(std::string_view text) {
+std::optional<StatedTime> parse_machine_date(std::string_view text) {
   if (text.size() < 8 || text.size() > kLongest) return std::nullopt;
   if (is_digit(text[2]) && is_digit(text[3])) return parse_iso(text);
   return parse_words(text);

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-#include "index/base/clock.h"
+#include "index/extract/draft/stated_time.h"
 
 namespace quire::extract {
 
@@ -12,6 +12,6 @@ namespace quire::extract {
 // "20131020T192751+1100", "2016-01-12 12:35:40"; RFC 5322 and what went before it: "Tue, 04 Dec
 // 2018 16:32:00 EST", "4 Dec 18 16:32 GMT"; asctime's "Tue Dec  4 16:32:00 2018". UTC where no zone
 // is given or known. Nothing for anything else.
-[[nodiscard]] std::optional<UnixSeconds> parse_machine_date(std::string_view text);
+[[nodiscard]] std::optional<StatedTime> parse_machine_date(std::string_view text);
 
 }  // namespace quire::extract

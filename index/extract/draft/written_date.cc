@@ -324,7 +324,10 @@ std::optional<WrittenDate> find_written_date(std::string_view text, NumericOrder
     found.when = day->day.time_since_epoch().count() * 24 * kHour;
     found.has_time = time.has_value();
     found.has_zone = time && time->time.east;
-    if (time) found.when += time->time.seconds - time->time.east.value_or(0);
+    if (time) {
+      const UnixSeconds east = time->time.east.value_or(0);
+      found.when = {found.when + time->time.seconds - east, static_cast<std::int32_t>(east)};
+    }
     found.alone = is_alone(tokens.first(begin), tokens.subspan(end));
     return found;
   }

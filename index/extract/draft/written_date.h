@@ -6,12 +6,12 @@
 #include <optional>
 #include <string_view>
 
-#include "index/base/clock.h"
+#include "index/extract/draft/stated_time.h"
 
 namespace quire::extract {
 
 struct WrittenDate {
-  UnixSeconds when = 0;   // without a time of day midnight, without a zone UTC
+  StatedTime when;        // without a time of day midnight, without a zone UTC
   bool has_time = false;  // a time of day is stated
   bool has_zone = false;
   bool alone = false;  // the text says nothing else: but for weekdays, "at", "Uhr" and the like

@@ -138,7 +138,7 @@ void set_text(const XmlTree& tree, pugi::xml_node node, const std::string& html,
   if (draft.paragraphs.empty()) draft.paragraphs = paragraphs_in(tree, node, html);
 }
 
-void set_date(pugi::xml_node node, std::optional<UnixSeconds>& date) {
+void set_date(pugi::xml_node node, std::optional<StatedTime>& date) {
   if (node && !date) date = parse_date(text_of(node));
 }
 

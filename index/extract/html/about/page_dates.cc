@@ -75,15 +75,15 @@ constexpr std::array<std::string_view, 13> kUpdatedNames = {"article:modified_ti
                                                             "revised",
                                                             "og:article:modified_time"};
 
-std::optional<UnixSeconds> when(std::string_view text, NumericOrder order) {
+std::optional<StatedTime> when(std::string_view text, NumericOrder order) {
   const auto date = find_written_date(text, order);
   if (!date || date->when < kFirst) return std::nullopt;
   return date->when;
 }
 
-std::optional<UnixSeconds> date_of_meta(const MetaTable& meta,
-                                        std::span<const std::string_view> names,
-                                        NumericOrder order) {
+std::optional<StatedTime> date_of_meta(const MetaTable& meta,
+                                       std::span<const std::string_view> names,
+                                       NumericOrder order) {
   for (const std::string_view name : names) {
     if (const auto found = when(meta.first({name}), order)) return found;
   }
@@ -103,7 +103,7 @@ std::string text_below(const Tree& tree, NodeIndex node) {
 }
 
 // The date that an element states, in an attribute or in its text.
-std::optional<UnixSeconds> date_of(const Tree& tree, NodeIndex node, NumericOrder order) {
+std::optional<StatedTime> date_of(const Tree& tree, NodeIndex node, NumericOrder order) {
   for (const char* attribute :
        {"datetime", "content", "data-datetime", "data-timestamp", "title"}) {
     const std::string_view value = tree.attribute(node, attribute);
@@ -156,20 +156,20 @@ Says said_by_names(const Tree& tree, NodeIndex node) {
 
 // What the elements of a page say, by how deliberately; the first of each kind counts.
 struct Marks {
-  std::optional<UnixSeconds> microdata;
-  std::optional<UnixSeconds> microdata_updated;
-  std::optional<UnixSeconds> publication;  // time[pubdate], or named for the publication
-  std::optional<UnixSeconds> time;         // any time element
-  std::optional<UnixSeconds> named;        // named for a date
-  std::optional<UnixSeconds> updated;
+  std::optional<StatedTime> microdata;
+  std::optional<StatedTime> microdata_updated;
+  std::optional<StatedTime> publication;  // time[pubdate], or named for the publication
+  std::optional<StatedTime> time;         // any time element
+  std::optional<StatedTime> named;        // named for a date
+  std::optional<StatedTime> updated;
 };
 
-void set(std::optional<UnixSeconds>& first, std::optional<UnixSeconds> value) {
+void set(std::optional<StatedTime>& first, std::optional<StatedTime> value) {
   if (!first) first = value;
 }
 
 // The mark that an element of the body makes, if it makes one.
-std::optional<UnixSeconds>* mark_of(const Tree& tree, NodeIndex node, Marks& marks) {
+std::optional<StatedTime>* mark_of(const Tree& tree, NodeIndex node, Marks& marks) {
   const std::string_view itemprop = tree.attribute(node, "itemprop");
   if (itemprop.find("datePublished") != std::string_view::npos || itemprop == "dateCreated" ||
       tree.attribute(node, "property") == "datePublished") {
@@ -187,14 +187,14 @@ Marks marks_of(const Tree& tree, NumericOrder order) {
   Marks marks;
   for (NodeIndex node = 0; node < tree.size(); ++node) {
     if (tree.is_text(node) || tree[node].tag == GUMBO_TAG_META) continue;
-    std::optional<UnixSeconds>* mark = mark_of(tree, node, marks);
+    std::optional<StatedTime>* mark = mark_of(tree, node, marks);
     if (mark != nullptr && !*mark) *mark = date_of(tree, node, order);
   }
   return marks;
 }
 
 // A value in a script's data: "datePublished":"2020-03-17".
-std::optional<UnixSeconds> date_in_scripts(const Tree& tree, NumericOrder order) {
+std::optional<StatedTime> date_in_scripts(const Tree& tree, NumericOrder order) {
   constexpr std::array<std::string_view, 12> kKeys = {
       "datePublished",         "publishedAt",    "published_at",    "publishDate",
       "publish_date",          "publishedDate",  "publicationDate", "pubDate",
@@ -218,7 +218,7 @@ std::optional<UnixSeconds> date_in_scripts(const Tree& tree, NumericOrder order)
 }
 
 // "Published: 17 March 2020" in a short block of text, or a block that is nothing but a date.
-std::optional<UnixSeconds> date_in_text(const Tree& tree, NumericOrder order) {
+std::optional<StatedTime> date_in_text(const Tree& tree, NumericOrder order) {
   constexpr std::array<std::string_view, 14> kLabels = {
       "publi",        "posted",
       "erstellt",     "ver\u00F6ffentlicht",
@@ -227,8 +227,8 @@ std::optional<UnixSeconds> date_in_text(const Tree& tree, NumericOrder order) {
       "created",      "written",
       "op ",          "\u043E\u043F\u0443\u0431\u043B\u0438\u043A\u043E\u0432\u0430\u043D\u043E",
       "\u53D1\u5E03", "first published"};
-  std::optional<UnixSeconds> alone;
-  std::optional<UnixSeconds> labelled;
+  std::optional<StatedTime> alone;
+  std::optional<StatedTime> labelled;
   for (const Block& block : blocks_of(tree, 0, {})) {
     const std::string& text = block.paragraph.text;
     if (text.size() > kLongestDateText || text.find_first_of("0123456789") == std::string::npos) {
@@ -263,7 +263,7 @@ NumericOrder order_of(std::string_view language, std::string_view url) {
 
 }  // namespace
 
-std::optional<UnixSeconds> date_in_address(std::string_view url) {
+std::optional<StatedTime> date_in_address(std::string_view url) {
   const std::size_t scheme = url.find("://");
   std::size_t at = url.find('/', scheme == std::string_view::npos ? 0 : scheme + 3);
   for (; at != std::string_view::npos; at = url.find_first_of("/-_.=", at + 1)) {
@@ -290,7 +290,7 @@ PageDates find_page_dates(const Tree& tree, const MetaTable& meta,
                           std::string_view language) {
   const NumericOrder order = order_of(language, url);
   PageDates dates;
-  const auto set_published = [&](std::optional<UnixSeconds> date) { set(dates.published, date); };
+  const auto set_published = [&](std::optional<StatedTime> date) { set(dates.published, date); };
   set_published(when(structured.published, order));
   set_published(date_of_meta(meta, kPublishedNames, order));
   const Marks marks = marks_of(tree, order);

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-#include "index/base/clock.h"
+#include "index/extract/draft/stated_time.h"
 #include "index/extract/html/about/json_ld.h"
 #include "index/extract/html/about/meta_table.h"
 #include "index/extract/html/dom/tree.h"
@@ -12,12 +12,12 @@
 namespace quire::extract::html {
 
 struct PageDates {
-  std::optional<UnixSeconds> published;
-  std::optional<UnixSeconds> updated;  // only when it is later
+  std::optional<StatedTime> published;
+  std::optional<StatedTime> updated;  // only when it is later
 };
 
 // The date in an address: "/2018/12/18/", "/2018-12-18-", "/20181218". Midnight UTC.
-[[nodiscard]] std::optional<UnixSeconds> date_in_address(std::string_view url);
+[[nodiscard]] std::optional<StatedTime> date_in_address(std::string_view url);
 
 // Published, by what is said most deliberately first: schema.org's datePublished in JSON-LD; `meta`
 // elements (article:published_time and its kin, Dublin Core, parsely, sailthru); microdata;

@@ -32,5 +32,12 @@ TEST(Rfc3339, refuses_what_is_no_time) {
   }
 }
 
+TEST(Rfc3339, a_time_is_shown_as_its_own_clock_has_it) {
+  EXPECT_EQ(format_rfc3339(1'543'941'120, 3600), "2018-12-04T17:32:00+01:00");
+  EXPECT_EQ(format_rfc3339(1'543'941'120, -12'600), "2018-12-04T13:02:00-03:30");
+  EXPECT_EQ(format_rfc3339(1'543'941'120, 0), "2018-12-04T16:32:00Z");
+  EXPECT_EQ(parse_rfc3339(format_rfc3339(1'543'941'120, 3600)), 1'543'941'120);
+}
+
 }  // namespace
 }  // namespace quire

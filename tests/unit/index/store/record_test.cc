@@ -27,6 +27,8 @@ StoredArticle full() {
   a.version = "3";
   a.published = -7;
   a.updated = 1'543'924'800;
+  a.published_zone = -18'000;
+  a.updated_zone = 3600;
   a.title_line = 3;
   a.lines.add_run(0, 5);
   a.lines.add_run({9, 4}, {20, 17});
@@ -57,6 +59,8 @@ void expect_same(const StoredArticle& read, const StoredArticle& written) {
   EXPECT_EQ(a.version, b.version);
   EXPECT_EQ(a.published, b.published);
   EXPECT_EQ(a.updated, b.updated);
+  EXPECT_EQ(a.published_zone, b.published_zone);
+  EXPECT_EQ(a.updated_zone, b.updated_zone);
   EXPECT_EQ(a.title_line, b.title_line);
   EXPECT_EQ(a.lines, b.lines);
   EXPECT_EQ(a.boilerplate, b.boilerplate);

@@ -20,17 +20,13 @@ struct Case {
 std::ostream& operator<<(std::ostream& out, const Case& c) { return out << c.text; }
 
 class Date : public testing::TestWithParam<Case> {};
-class Published : public testing::TestWithParam<Case> {};
-class Updated : public testing::TestWithParam<Case> {};
 
 TEST_P(Date, is_read) { EXPECT_EQ(written(parse_date(GetParam().text)), GetParam().when); }
 
-TEST_P(Published, is_found) {
-  EXPECT_EQ(written(find_stated_dates(GetParam().text).published), GetParam().when);
-}
-
-TEST_P(Updated, is_found) {
-  EXPECT_EQ(written(find_stated_dates(GetParam().text).updated), GetParam().when);
+TEST(DateZone, is_that_of_the_text) {
+  EXPECT_EQ(parse_date("2018-12-04T16:32:00+01:00")->east, 3600);
+  EXPECT_EQ(parse_date("Tue, 04 Dec 2018 16:32:00 -0500")->east, -18'000);
+  EXPECT_EQ(parse_date("2018-12-04")->east, 0);
 }
 
 constexpr const char* kMidnight = "2018-12-04T00:00:00Z";
@@ -64,40 +60,6 @@ constexpr Case kDates[] = {
     {"nothing", "", "none"},
 };
 INSTANTIATE_TEST_SUITE_P(All, Date, testing::ValuesIn(kDates),
-                         [](const auto& tested) { return tested.param.name; });
-
-constexpr Case kPublished[] = {
-    {"after_its_label", "Published: 2018-12-04\n", kMidnight},
-    {"after_a_label_in_capitals", "PUBLISHED: December 4, 2018", kMidnight},
-    {"after_date", "  Date:\t4 December 2018\r\n", kMidnight},
-    {"after_published_on", "Published on Dec. 4, 2018", kMidnight},
-    {"in_a_later_line", "By A. Writer\n\nDate: 2018-12-04\nText", kMidnight},
-    {"the_first_one_counts", "Date: 2018-12-04\nPublished: 2017-01-01", kMidnight},
-    {"not_where_an_update_is", "Updated: 2018-12-04", "none"},
-    {"not_without_a_date_behind_it", "Date: soon", "none"},
-    {"in_a_dateline", "LISBON, December 4, 2018 (Agency) - Text", kMidnight},
-    {"in_a_dateline_with_a_dash", "LISBON, Dec. 4, 2018 \u2014 Text", kMidnight},
-    {"in_a_dateline_with_a_short_dash", "LISBON, Dec. 4, 2018 \u2013 Text", kMidnight},
-    {"in_a_dateline_with_a_country", "Lisbon, Portugal, Dec. 4, 2018 - Text", kMidnight},
-    {"not_in_a_dateline_without_a_year", "LISBON, Dec. 4 (Agency) - Text", "none"},
-    {"not_far_inside_a_line",
-     "A long sentence goes on and on until in the end, after more than a hundred bytes of it, in "
-     "Lisbon, Dec. 4, 2018 - something happens",
-     "none"},
-    {"in_the_eighth_line", "1\n2\n3\n4\n\n5\n6\n7\nDate: 2018-12-04", kMidnight},
-    {"not_in_the_ninth_line", "1\n2\n3\n4\n\n5\n6\n7\n8\nDate: 2018-12-04", "none"},
-    {"not_in_nothing", "", "none"},
-};
-INSTANTIATE_TEST_SUITE_P(All, Published, testing::ValuesIn(kPublished),
-                         [](const auto& tested) { return tested.param.name; });
-
-constexpr Case kUpdated[] = {
-    {"after_its_label", "Date: 2018-12-03\nUpdated: 2018-12-04", kMidnight},
-    {"after_last_updated", "Last updated: December 4, 2018", kMidnight},
-    {"after_updated_at", "Updated at 2018-12-04T16:32:00Z", "2018-12-04T16:32:00Z"},
-    {"not_where_a_publication_is", "Published: 2018-12-04", "none"},
-};
-INSTANTIATE_TEST_SUITE_P(All, Updated, testing::ValuesIn(kUpdated),
                          [](const auto& tested) { return tested.param.name; });
 
 }  // namespace
