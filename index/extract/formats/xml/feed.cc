@@ -205,6 +205,9 @@ Draft read_entry(const XmlTree& tree, pugi::xml_node entry) {
     const pugi::xml_node text = word_in(entry, vocabulary, "description");
     if (text) set_text(tree, text, html_in(text), draft);
   }
+  // Podcasts tell in "itunes:summary" what an episode is about.
+  const pugi::xml_node summary = word_in(entry, kOther, "summary");
+  if (summary) set_text(tree, summary, html_in(summary), draft);
   draft.url = text_of(word_in(entry, kCore, "link"));
   if (draft.url.empty()) draft.url = atom_link(entry);
   const pugi::xml_node guid = word_in(entry, kCore, "guid");

@@ -172,6 +172,10 @@ TEST(DecodeDeclared, in_short_texts_a_charset_of_several_bytes_wins_over_utf8) {
   EXPECT_EQ(declared("\xC4\xA3\xC4\xA3", "gb2312"), "GB18030: 模模");
 }
 
+TEST(DecodeDeclared, longer_texts_that_are_valid_utf8_are_utf8) {
+  EXPECT_EQ(declared("中文网页常常声明错误", "gb2312"), "UTF-8: 中文网页常常声明错误");
+}
+
 TEST(DecodeDeclared, what_the_bytes_do_not_allow_is_passed_over) {
   EXPECT_EQ(declared("caf\xE9", "UTF-8"), "windows-1252: café");
   EXPECT_EQ(declared("caf\xC3\xA9", "utf-16"), "UTF-8: café");

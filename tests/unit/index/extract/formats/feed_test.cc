@@ -67,6 +67,22 @@ TEST(Rss, text_of_media_and_of_podcasts_is_no_title) {
   EXPECT_EQ(draft.title, "News");
 }
 
+TEST(Rss, what_a_podcast_says_of_an_episode_is_its_text_when_there_is_no_other) {
+  EXPECT_EQ(shown(first(rss("<item><title>A</title><itunes:summary>One</itunes:summary></item>"))),
+            "A: One");
+  EXPECT_EQ(shown(first(rss("<item><title>A</title><itunes:summary>One</itunes:summary>"
+                            "<description>Two</description></item>"))),
+            "A: Two");
+}
+
+TEST(Rss, a_line_of_many_megabytes_is_a_text_like_others) {
+  const std::string text(20'000'000, 'x');
+  EXPECT_EQ(first(rss("<item><title>A</title><description>" + text + "</description></item>"))
+                .paragraphs.front()
+                .text.size(),
+            text.size());
+}
+
 TEST(Rss, an_entry_with_neither_title_nor_text_is_noted) {
   const auto reading = read_xml(rss("<item><guid>1</guid></item>\n<item><title>A</title></item>"));
   ASSERT_TRUE(reading.ok());

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "index/extract/formats/mail/header.h"
 #include "index/extract/formats/mail/mime.h"
 #include "index/extract/formats/mail/read_mail.h"
@@ -156,15 +158,23 @@ TEST(Mailbox, each_message_is_an_article_with_a_key) {
   EXPECT_EQ(reading->drafts[1].title_line, 12U);
 }
 
+std::size_t depth_of(const Part& part) {
+  std::size_t deepest = 0;
+  for (const Part& inner : part.parts) deepest = std::max(deepest, 1 + depth_of(inner));
+  return deepest;
+}
+
 TEST(HostileMail, parts_in_parts_end_at_the_limit) {
   std::string deep = kHead;
   for (int i = 0; i < 10'000; ++i) {
     deep += "Content-Type: multipart/mixed; boundary=\"b" + std::to_string(i) + "\"\n\n--b" +
             std::to_string(i) + "\n";
   }
+  EXPECT_EQ(depth_of(parse_mime(deep)), kDeepestMime);
   EXPECT_EQ(only(deep + "\nText\n").title, "News");
   std::string forwarded = kHead;
   for (int i = 0; i < 10'000; ++i) forwarded += "Content-Type: message/rfc822\n\nSubject: x\n";
+  EXPECT_EQ(depth_of(parse_mime(forwarded)), kDeepestMime);
   EXPECT_EQ(only(forwarded).title, "News");
 }
 
