@@ -10,6 +10,8 @@ namespace {
 constexpr float kMostCertain = 0.8F;
 constexpr float kMostFurniture = 0.6F;
 constexpr float kMostDoubtful = 0.1F;
+// And all parts of doubtful names are kept when they hold more than this together.
+constexpr float kMostDoubtfulTogether = 0.2F;
 constexpr float kMostHidden = 0.75F;
 constexpr float kMostLinkList = 0.15F;
 
@@ -57,7 +59,7 @@ bool goes(Hint hint, GumboTag tag, const TextMeasure& measure, float share, Stri
     case Hint::kCertain:
       return share < kMostCertain;
     case Hint::kFurniture:
-      if (strictness == Strictness::kBold && share < kMostFurniture) return true;
+      if (strictness != Strictness::kCautious && share < kMostFurniture) return true;
       break;
     case Hint::kDoubtful:
       if (strictness == Strictness::kBold && is_block(tag) && tag != GUMBO_TAG_BLOCKQUOTE &&
@@ -71,26 +73,42 @@ bool goes(Hint hint, GumboTag tag, const TextMeasure& measure, float share, Stri
   return share < kMostLinkList && is_link_list(tag, measure);
 }
 
+// The topmost parts that go, and how much of the prose goes with those of doubtful names.
+struct Parts {
+  std::vector<NodeIndex> nodes;
+  float doubtful = 0;
+};
+
+Parts parts_that_go(const Tree& tree, NodeIndex root, std::span<const Hint> hints,
+                    std::span<const TextMeasure> measures, Strictness strictness,
+                    std::span<const std::uint8_t> left_out) {
+  const float prose = static_cast<float>(measures[root].prose) + 1;
+  Parts parts;
+  for (NodeIndex node = root + 1; node < tree[root].end;) {
+    const bool gone = left_out[node] != 0;
+    const float share = static_cast<float>(measures[node].prose) / prose;
+    bool out = !gone && !tree.is_text(node) &&
+               goes(hints[node], tree[node].tag, measures[node], share, strictness);
+    if (out && (hints[node] == Hint::kFurniture || hints[node] == Hint::kDoubtful)) {
+      out = !holds_quotation(tree, node);
+    }
+    if (out) parts.nodes.push_back(node);
+    if (out && hints[node] == Hint::kDoubtful) parts.doubtful += share;
+    node = out || gone ? tree[node].end : node + 1;
+  }
+  return parts;
+}
+
 }  // namespace
 
 void leave_out_furniture(const Tree& tree, NodeIndex root, std::span<const Hint> hints,
                          std::span<const TextMeasure> measures, Strictness strictness,
                          std::span<std::uint8_t> left_out) {
-  const float prose = static_cast<float>(measures[root].prose) + 1;
-  for (NodeIndex node = root + 1; node < tree[root].end;) {
-    const float share = static_cast<float>(measures[node].prose) / prose;
-    if (left_out[node] != 0) {
-      node = tree[node].end;
-      continue;
-    }
-    bool out =
-        !tree.is_text(node) && goes(hints[node], tree[node].tag, measures[node], share, strictness);
-    if (out && (hints[node] == Hint::kFurniture || hints[node] == Hint::kDoubtful)) {
-      out = !holds_quotation(tree, node);
-    }
-    if (out) left_out[node] = 1;
-    node = out ? tree[node].end : node + 1;
+  Parts parts = parts_that_go(tree, root, hints, measures, strictness, left_out);
+  if (parts.doubtful > kMostDoubtfulTogether) {
+    parts = parts_that_go(tree, root, hints, measures, Strictness::kFirm, left_out);
   }
+  for (const NodeIndex node : parts.nodes) left_out[node] = 1;
 }
 
 }  // namespace quire::extract::html

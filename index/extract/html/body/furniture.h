@@ -12,7 +12,12 @@
 namespace quire::extract::html {
 
 // How boldly parts are left out; a reader that finds too little tries again with less.
-enum class Strictness : std::uint8_t { kBold, kCautious, kNone };
+enum class Strictness : std::uint8_t {
+  kBold,      // whatever has a name against it
+  kFirm,      // not what has only a doubtful name
+  kCautious,  // only what is certain
+  kNone
+};
 
 // Marks (with 1, in `left_out`, indexed by node) the subtrees below `root` that go.
 void leave_out_furniture(const Tree& tree, NodeIndex root, std::span<const Hint> hints,

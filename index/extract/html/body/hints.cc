@@ -12,7 +12,7 @@
 namespace quire::extract::html {
 namespace {
 
-using Words = std::vector<std::string_view>;
+constexpr std::size_t kMostWordsOfId = 3;  // a longer one is a sentence, not a name
 
 // Whole words; those that end in '*' are beginnings of words.
 constexpr std::array kCertainWords = {
@@ -351,6 +351,13 @@ Hint hint_of_names(std::string_view names) {
   return hint;
 }
 
+// A section's id is often its heading, for links to go to: "black-box-versus-white-box".
+bool is_made_of_heading(GumboTag tag, std::string_view id) {
+  std::size_t words = 0;
+  for_words(id, [&](std::string_view) { ++words; });
+  return is_heading(tag) || words > kMostWordsOfId;
+}
+
 // Pages give the same names to many of their parts.
 class KnownNames {
  public:
@@ -372,7 +379,8 @@ Hint hint_of(const Tree& tree, NodeIndex node, KnownNames& names) {
   Hint hint = hint_of_tag(tag);
   hint = stronger(hint, hint_of_role(tree.attribute(node, "role")));
   hint = stronger(hint, names.hint_of(tree.attribute(node, "class")));
-  hint = stronger(hint, names.hint_of(tree.attribute(node, "id")));
+  const std::string_view id = tree.attribute(node, "id");
+  if (!is_made_of_heading(tag, id)) hint = stronger(hint, names.hint_of(id));
   const std::string_view itemprop = tree.attribute(node, "itemprop");
   if (itemprop == "articleBody" || itemprop == "reviewBody") return Hint::kBody;
   return stronger(hint, names.hint_of(itemprop));

@@ -77,7 +77,9 @@ std::vector<Block> read(const Tree& tree, std::span<const Hint> hints, Strictnes
   std::vector<std::uint8_t> left_out(tree.size(), 0);
   std::vector<Block> blocks = blocks_of(tree, 0, left_out, scripting);
   std::vector<TextMeasure> measures = measure(tree, blocks);
-  leave_out_furniture(tree, 0, hints, measures, strictness, left_out);
+  // While the article is not found yet, doubtful names decide nothing.
+  const Strictness at_first = strictness == Strictness::kBold ? Strictness::kFirm : strictness;
+  leave_out_furniture(tree, 0, hints, measures, at_first, left_out);
   blocks = blocks_of(tree, 0, left_out, scripting);
   measures = measure(tree, blocks);
   const NodeIndex root = container_of(tree, heaviest(tree, measures));
@@ -96,7 +98,7 @@ std::size_t text_size(std::span<const Block> blocks) {
 std::vector<Block> read_enough(const Tree& tree, std::span<const Hint> hints, Scripting scripting) {
   std::vector<Block> best;
   for (const Strictness strictness :
-       {Strictness::kBold, Strictness::kCautious, Strictness::kNone}) {
+       {Strictness::kBold, Strictness::kFirm, Strictness::kCautious, Strictness::kNone}) {
     std::vector<Block> blocks = read(tree, hints, strictness, scripting);
     if (text_size(blocks) > text_size(best)) best = std::move(blocks);
     if (text_size(best) >= kTooLittle) return best;

@@ -2,7 +2,7 @@
 
 #include <csetjmp>
 
-#include "index/extract/html/dom/nesting.h"
+#include "index/extract/html/dom/bounds.h"
 
 namespace quire::extract::html {
 namespace {
@@ -57,7 +57,7 @@ bool is_text_node(const GumboNode& node) {
 Result<Tree> Tree::parse(std::string_view html) {
   Tree tree;
   tree.arena_ = std::make_unique<Arena>(kMemoryForTree);
-  if (auto levelled = without_deep_nesting(html)) {
+  if (auto levelled = within_parsers_bounds(html)) {
     tree.levelled_ = std::make_unique<std::string>(*std::move(levelled));
     html = *tree.levelled_;
   }

@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-#include "index/extract/html/dom/nesting.h"
+#include "index/extract/html/dom/bounds.h"
 #include "index/extract/html/dom/tree.h"
 #include "tests/unit/index/extract/html/page_support.h"
 
@@ -39,20 +39,20 @@ std::size_t depth_of(const Tree& tree) {
 }
 
 TEST(Limits, ordinary_pages_are_not_touched) {
-  EXPECT_FALSE(without_deep_nesting(page_around(three_paragraphs())));
-  EXPECT_FALSE(without_deep_nesting("<ul>" + repeated("<li>item", 5000) + "</ul>"));
-  EXPECT_FALSE(without_deep_nesting(repeated("<p>paragraph<br>", 5000)));
-  EXPECT_FALSE(without_deep_nesting("<table>" + repeated("<tr><td>a<td>b", 5000) + "</table>"));
-  EXPECT_FALSE(without_deep_nesting(repeated("<div><b>x</b></div>", 5000)));
-  EXPECT_FALSE(without_deep_nesting("<svg>" + repeated("<path d='x'/>", 5000) + "</svg>"));
-  EXPECT_FALSE(without_deep_nesting("<script>" + repeated("'<div>'", 5000) + "</script>"));
-  EXPECT_FALSE(without_deep_nesting("<!--" + repeated("<div>", 5000) + "-->"));
-  EXPECT_FALSE(without_deep_nesting(repeated("<img alt='<div>'>", 5000)));
+  EXPECT_FALSE(within_parsers_bounds(page_around(three_paragraphs())));
+  EXPECT_FALSE(within_parsers_bounds("<ul>" + repeated("<li>item", 5000) + "</ul>"));
+  EXPECT_FALSE(within_parsers_bounds(repeated("<p>paragraph<br>", 5000)));
+  EXPECT_FALSE(within_parsers_bounds("<table>" + repeated("<tr><td>a<td>b", 5000) + "</table>"));
+  EXPECT_FALSE(within_parsers_bounds(repeated("<div><b>x</b></div>", 5000)));
+  EXPECT_FALSE(within_parsers_bounds("<svg>" + repeated("<path d='x'/>", 5000) + "</svg>"));
+  EXPECT_FALSE(within_parsers_bounds("<script>" + repeated("'<div>'", 5000) + "</script>"));
+  EXPECT_FALSE(within_parsers_bounds("<!--" + repeated("<div>", 5000) + "-->"));
+  EXPECT_FALSE(within_parsers_bounds(repeated("<img alt='<div>'>", 5000)));
 }
 
 TEST(Limits, tags_beyond_the_depth_are_blanked_where_they_stand) {
   const std::string html = repeated("<div>\n", kDeepest) + "<div\nclass='x'>text</div>";
-  const auto levelled = without_deep_nesting(html);
+  const auto levelled = within_parsers_bounds(html);
   ASSERT_TRUE(levelled);
   EXPECT_EQ(levelled->size(), html.size());
   EXPECT_EQ(levelled->substr(6 * kDeepest), "    \n          text</div>");
@@ -85,6 +85,11 @@ TEST(Limits, formatting_that_is_never_closed_does_not_multiply) {
 TEST(Limits, a_tag_of_very_many_attributes_is_passed_over) {
   EXPECT_THAT(body_of_page("<p " + numbered("x", "=1 ", 100'000) + ">" + kFirst),
               ElementsAre(kFirst));
+}
+
+TEST(Limits, a_reference_of_very_many_digits_is_no_character) {
+  EXPECT_THAT(body_of_page("<p>a &#x41BBBBBBBB; &#99999999999; &#x0000000041; b"),
+              ElementsAre("a x41BBBBBBBB; 99999999999; A b"));
 }
 
 TEST(Limits, markup_that_never_ends_is_read_in_linear_time) {

@@ -5,10 +5,9 @@
 namespace quire::extract::html {
 namespace {
 
-using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
-using testing::Not;
+using testing::SizeIs;
 
 const auto kIsTheArticle = ElementsAre(kFirst, kSecond, kThird);
 
@@ -65,6 +64,21 @@ TEST(MainText, a_name_against_a_part_that_holds_the_article_is_not_believed) {
                 kIsTheArticle)
         << name;
   }
+}
+
+TEST(MainText, a_doubtful_name_that_all_parts_of_the_article_bear_is_not_believed) {
+  const std::string box = "<div class='text-box'><p>" + kProse + " Number ";
+  std::string boxes;
+  for (int i = 0; i < 12; ++i) boxes += box + std::to_string(i) + ".</p></div>";
+  EXPECT_THAT(body_of_page(page_around("<article>" + boxes + "</article>")), SizeIs(12));
+  EXPECT_THAT(with_box("text-box", "A box of its own."), kIsTheArticle);
+}
+
+TEST(MainText, an_id_that_is_made_of_a_heading_is_no_name) {
+  EXPECT_THAT(body_of_page(page_around(
+                  paragraph(kFirst) + "<section id='black-box-versus-white-box'>" +
+                  paragraph(kSecond) + "</section><h2 id='related'>Kin</h2>" + paragraph(kThird))),
+              ElementsAre(kFirst, kSecond, "Kin", kThird));
 }
 
 TEST(MainText, elements_that_hold_no_article_are_left_out) {

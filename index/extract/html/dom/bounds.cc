@@ -1,4 +1,4 @@
-#include "index/extract/html/dom/nesting.h"
+#include "index/extract/html/dom/bounds.h"
 
 #include <algorithm>
 #include <array>
@@ -67,6 +67,7 @@ class Scan {
   std::optional<std::string> run() {
     std::size_t at = 0;
     while ((at = html_.find('<', at)) != std::string_view::npos) at = markup(at);
+    for (at = 0; (at = html_.find("&#", at)) != std::string_view::npos;) at = reference(at);
     return std::move(levelled_);
   }
 
@@ -82,9 +83,20 @@ class Scan {
     if (tag.name.empty()) return at + 1;
     const bool fits =
         tag.attributes <= kMostAttributes && (tag.closing ? close(tag.name) : open(tag));
-    if (!fits) blank(tag);
+    if (!fits) blank(tag.begin, tag.end);
     if (!tag.closing && is_raw_text(tag.name)) return end_of_raw_text(tag);
     return tag.end;
+  }
+
+  // Passes the numeric reference at `at`; one with too many digits loses its signs.
+  std::size_t reference(std::size_t at) {
+    std::size_t digits = at + 2;
+    if (digits < html_.size() && lower_ascii(html_[digits]) == 'x') ++digits;
+    const std::size_t first = std::min(html_.find_first_not_of('0', digits), html_.size());
+    const std::size_t end =
+        std::min(html_.find_first_not_of("0123456789abcdefABCDEF", first), html_.size());
+    if (end - first > kMostReferenceDigits) blank(at, at + 2);
+    return end;
   }
 
   Tag read_tag(std::size_t at) const {
@@ -173,9 +185,9 @@ class Scan {
     return true;
   }
 
-  void blank(const Tag& tag) {
+  void blank(std::size_t begin, std::size_t end) {
     if (!levelled_) levelled_.emplace(html_);
-    for (std::size_t i = tag.begin; i < std::min(tag.end, html_.size()); ++i) {
+    for (std::size_t i = begin; i < std::min(end, html_.size()); ++i) {
       if ((*levelled_)[i] != '\n') (*levelled_)[i] = ' ';
     }
   }
@@ -189,6 +201,6 @@ class Scan {
 
 }  // namespace
 
-std::optional<std::string> without_deep_nesting(std::string_view html) { return Scan(html).run(); }
+std::optional<std::string> within_parsers_bounds(std::string_view html) { return Scan(html).run(); }
 
 }  // namespace quire::extract::html
