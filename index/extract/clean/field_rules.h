@@ -12,7 +12,7 @@ namespace quire::extract {
 
 // "Updated at 4:32 p.m.", "Published: Dec. 4, 2018", "Last updated on 4 December 2018, 16:32".
 struct TimeLine {
-  bool updated = false;             // else published
+  bool updated = false;            // else published
   std::optional<StatedTime> when;  // nothing when only a time of day is told
 };
 
