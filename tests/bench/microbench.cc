@@ -60,6 +60,19 @@ void tokenize_and_stem(benchmark::State& state) {
 }
 BENCHMARK(tokenize_and_stem);
 
+// Without the index.
+void extract_text(benchmark::State& state) {
+  const auto texts = articles();
+  const article::FileKey file{"drop", "a.txt"};
+  for (auto _ : state) {
+    for (const std::string& text : texts) {
+      benchmark::DoNotOptimize(extract::articles_in(file, {text, {}, false}));
+    }
+  }
+  count_bytes(state, texts);
+}
+BENCHMARK(extract_text);
+
 void extract_and_prepare(benchmark::State& state) {
   const auto texts = articles();
   auto builder = *store::SegmentBuilder::create("en");

@@ -71,6 +71,9 @@ std::optional<Rule> field_rule(Draft& draft, const std::string& line, std::size_
 // The same for a line of a paragraph that has several: furniture is only what no verse and no list
 // would have as a line.
 std::optional<Rule> line_rule(Draft& draft, const std::string& line, std::size_t index) {
+  // Of a text that is wrapped by hand all lines come by here.
+  constexpr std::size_t kLongestMark = 60;
+  if (line.size() > kLongestMark) return std::nullopt;
   if (const auto rule = furniture_rule(line)) {
     return rule == Rule::kAdvertisement ? rule : std::nullopt;
   }

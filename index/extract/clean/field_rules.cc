@@ -176,7 +176,12 @@ bool is_place(std::string_view text) {
 
 std::optional<TimeLine> parse_time_line(std::string_view line) {
   line = trim(line);
-  if (line.size() > kLongestTimeLine) return std::nullopt;
+  // Every short line comes by here: most have no digit, or begin otherwise than all labels.
+  constexpr std::string_view kFirstLetters = "DFLOPUdflopu";
+  const bool may_be = !line.empty() && line.size() <= kLongestTimeLine &&
+                      kFirstLetters.find(line.front()) != std::string_view::npos &&
+                      std::any_of(line.begin(), line.end(), is_digit);
+  if (!may_be) return std::nullopt;
   const std::string plain = plain_words(line);
   for (const Label& label : kLabels) {
     if (!plain.starts_with(label.text)) continue;

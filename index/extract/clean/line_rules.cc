@@ -111,15 +111,55 @@ constexpr std::array<std::string_view, 9> kCreditEnds = {
     "/shutterstock", "via ap)", "via getty images", "/file photo",
 };
 
+// Every paragraph of every article is compared with these tables, so that one character decides
+// wherever it can.
 template <class Table>
 bool is_one_of(const Table& table, std::string_view line) {
-  return std::find(table.begin(), table.end(), line) != table.end();
+  return std::any_of(table.begin(), table.end(), [line](std::string_view entry) {
+    return entry.size() == line.size() && entry.front() == line.front() && entry == line;
+  });
 }
 
 template <class Table>
 bool starts_with_one_of(const Table& table, std::string_view line) {
-  return std::any_of(table.begin(), table.end(),
-                     [line](std::string_view start) { return line.starts_with(start); });
+  return std::any_of(table.begin(), table.end(), [line](std::string_view start) {
+    return start.front() == line.front() && line.starts_with(start);
+  });
+}
+
+// Which first two bytes, ASCII letters in lower case, a line of furniture may have that is longer
+// than a label.
+using Beginnings = std::array<bool, 1U << 16U>;
+
+constexpr std::size_t beginning_of(std::string_view line) {
+  const auto folded = [](char c) {
+    return static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  };
+  return static_cast<std::size_t>(folded(line[0])) << 8U | folded(line[1]);
+}
+
+constexpr Beginnings kBeginnings = [] {
+  Beginnings beginnings{};
+  const auto add = [&beginnings](const auto& table) {
+    for (const std::string_view start : table) beginnings[beginning_of(start)] = true;
+  };
+  add(kPointerStarts);
+  add(kShareStarts);
+  add(kPrompts);
+  add(kPromptStarts);
+  add(kCreditStarts);
+  return beginnings;
+}();
+
+// Most paragraphs are prose, and need not be looked at more closely: they are longer than a label,
+// begin like no furniture, and end like no credit.
+bool is_surely_prose(std::string_view paragraph) {
+  constexpr std::size_t kLongestLabel = 64;
+  const std::size_t ink = paragraph.find_first_not_of(" \t\n");
+  if (paragraph.size() - std::min(ink, paragraph.size()) <= kLongestLabel) return false;
+  const char last = paragraph.back();
+  const bool ends_a_sentence = last == '.' || last == '"' || last == '\x9D' || last == '?';
+  return ends_a_sentence && !kBeginnings[beginning_of(paragraph.substr(ink))];
 }
 
 bool is_advertisement(std::string_view line) {
@@ -149,17 +189,19 @@ bool is_prompt(std::string_view line) {
 bool is_credit(std::string_view line) {
   if (line.size() > kLongestCredit) return false;
   if (starts_with_one_of(kCreditStarts, line)) return true;
-  return std::any_of(kCreditEnds.begin(), kCreditEnds.end(),
-                     [line](std::string_view end) { return line.ends_with(end); });
+  return std::any_of(kCreditEnds.begin(), kCreditEnds.end(), [line](std::string_view end) {
+    return end.back() == line.back() && line.ends_with(end);
+  });
 }
 
 }  // namespace
 
 std::optional<Rule> furniture_rule(std::string_view paragraph) {
-  if (paragraph.size() > kLongest) return std::nullopt;
+  if (paragraph.size() > kLongest || is_surely_prose(paragraph)) return std::nullopt;
   const std::string line = plain_words(paragraph);
   if (line.empty()) return std::nullopt;
   const std::string_view bare = without_end_marks(line);
+  if (bare.empty()) return std::nullopt;
   if (is_advertisement(bare)) return Rule::kAdvertisement;
   if (is_one_of(kPointers, bare) || starts_with_one_of(kPointerStarts, line)) {
     return Rule::kReadMore;

@@ -12,6 +12,7 @@ struct Seen {
 };
 
 Seen look(std::string_view text, std::size_t at) {
+  if (static_cast<unsigned char>(text[at]) < 0x80) return {};
   const std::string_view rest = text.substr(at);
   if (rest.starts_with("\xC2\xA0")) return {' ', 2};
   for (const std::string_view apostrophe : {"\xE2\x80\x99", "\xE2\x80\x98"}) {

@@ -87,6 +87,10 @@ class BodyWriter {
   }
 
   void append_clean(std::string_view line) {
+    if (std::none_of(line.begin(), line.end(), is_unwanted_control)) {
+      article_.body += line;
+      return;
+    }
     for (const char c : line) {
       if (!is_unwanted_control(c)) article_.body.push_back(c);
     }

@@ -7,9 +7,9 @@
 namespace quire::extract {
 namespace {
 
-constexpr std::size_t kLookedAt = 1000;  // bytes
-constexpr int kLeastBytes = 40;          // of letters; a shorter text may be of any language
-constexpr int kLeastPercent = 60;        // of the text in the language that is named
+constexpr std::size_t kLookedAt = 250;  // bytes
+constexpr int kLeastBytes = 40;         // of letters; a shorter text may be of any language
+constexpr int kLeastPercent = 60;       // of the text in the language that is named
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
