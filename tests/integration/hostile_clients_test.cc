@@ -15,6 +15,7 @@
 #include "tests/support/daemon_process.h"
 #include "tests/support/hostile_crowd.h"
 #include "tests/support/json_client.h"
+#include "tests/support/sanitized.h"
 
 namespace quire::test {
 namespace {
@@ -46,6 +47,7 @@ class HostileClients : public testing::Test {
     EXPECT_EQ(honest_->result("search", {{"query", "seal"}})["total"]["value"], kArticles);
   }
   void expect_growth_below(std::size_t bytes) {
+    if (kSanitized) return;  // what the sanitizer remembers of memory is most of it
     const std::size_t rss = daemon_.resident_bytes();
     EXPECT_LT(rss, rss_before_ + bytes) << "before: " << rss_before_;
   }
@@ -81,11 +83,12 @@ class HostileClients : public testing::Test {
 };
 
 TEST_F(HostileClients, a_thousand_are_served_at_once_and_cost_little) {
+  constexpr int kCrowd = kSanitized ? 100 : 1000;
   std::vector<std::unique_ptr<JsonClient>> crowd;
-  for (int i = 0; i < 1000; ++i) crowd.push_back(std::make_unique<JsonClient>(daemon_.socket()));
+  for (int i = 0; i < kCrowd; ++i) crowd.push_back(std::make_unique<JsonClient>(daemon_.socket()));
   for (const auto& client : crowd) client->send(line(1, "search", {{"query", "seal"}}));
   for (const auto& client : crowd) EXPECT_TRUE(client->read_json().contains("result"));
-  EXPECT_EQ(honest_->result("status")["connections"], 1001);
+  EXPECT_EQ(honest_->result("status")["connections"], kCrowd + 1);
   expect_growth_below(32 * kMega);
 }
 
@@ -138,6 +141,7 @@ TEST_F(HostileClients, requests_that_never_end_have_a_bound_together) {
 }
 
 TEST_F(HostileClients, answers_that_nobody_reads_have_a_bound_together) {
+  if (kSanitized) GTEST_SKIP() << "these answers take minutes then";
   std::vector<std::unique_ptr<JsonClient>> crowd;
   for (int i = 0; i < 100; ++i) {
     crowd.push_back(std::make_unique<JsonClient>(daemon_.socket()));
@@ -282,6 +286,7 @@ TEST_F(HostileClients, half_closed_connections_end) {
 // What `quire-bench hostile` measures, in small. The bounds are wider, since others may use the
 // machine too.
 TEST_F(HostileClients, an_honest_client_hardly_notices_a_crowd) {
+  if (kSanitized) GTEST_SKIP() << "times mean nothing then";
   const auto median_ms = [this] {
     std::vector<double> times;
     for (int i = 0; i < 101; ++i) {
