@@ -5,7 +5,6 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -89,6 +88,17 @@ Result<pid_t> spawn(std::vector<std::string> command, int input, int output, boo
   return pid;
 }
 
+// The shell sets the limit before the program begins: later, what it has started would be free of
+// it. Not of the address space, of which some programs reserve far more than they use.
+std::vector<std::string> limited(const std::vector<std::string>& command,
+                                 const ChildLimits& limits) {
+  if (limits.memory_bytes == 0) return command;
+  std::vector<std::string> words = {
+      "/bin/sh", "-c", format("ulimit -d {} && exec \"$@\"", limits.memory_bytes / 1024), "sh"};
+  words.insert(words.end(), command.begin(), command.end());
+  return words;
+}
+
 std::string read_small_file(const std::string& path) {
   const UniqueFd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   std::array<char, 1024> bytes{};
@@ -108,13 +118,8 @@ Result<ChildProcess> ChildProcess::start(const std::vector<std::string>& command
   const UniqueFd theirs(ends[1]);
   // Only this end must not wait: the child writes to its end as to any output.
   if (::fcntl(ours.get(), F_SETFL, O_NONBLOCK) != 0) return error_from_errno(errno, "set a pipe");
-  const auto pid = spawn(command, file->get(), theirs.get(), limits.quiet);
+  const auto pid = spawn(limited(command, limits), file->get(), theirs.get(), limits.quiet);
   if (!pid) return pid.error();
-  if (limits.memory_bytes > 0) {
-    // Not of the address space, of which some programs reserve far more than they use.
-    const rlimit data{limits.memory_bytes, limits.memory_bytes};
-    (void)::prlimit(*pid, RLIMIT_DATA, &data, nullptr);
-  }
   return ChildProcess(*pid, std::move(ours), limits.output_bytes);
 }
 

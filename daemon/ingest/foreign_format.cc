@@ -51,6 +51,11 @@ Result<std::string> printed_by(const ForeignFormat& format, int status, std::str
   if (WIFSIGNALED(status)) {
     return failed(format, quire::format("was killed by signal {}", WTERMSIG(status)));
   }
+  // The shell's, which starts it.
+  constexpr int kNotFound = 127;
+  if (WIFEXITED(status) && WEXITSTATUS(status) == kNotFound) {
+    return failed(format, "cannot be started");
+  }
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
     return failed(format, quire::format("ended with status {}", WEXITSTATUS(status)));
   }
