@@ -82,6 +82,11 @@ std::optional<Reader::Handle> Reader::moved(const SegmentView& segment) {
   if (!live_) return newest();
   auto handle = guarded("open a segment", newest);
   if (handle) return *std::move(handle);
+  // A process that is short of descriptors says nothing about the segment.
+  const auto opened = files_.open(join_path(path, "iamglass"));
+  if (!opened && opened.error().code == ErrorCode::kBusy) {
+    throw Xapian::DatabaseError(handle.error().message);
+  }
   leave_out(segment.name);
   return std::nullopt;
 }

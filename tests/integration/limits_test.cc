@@ -127,8 +127,9 @@ TEST(Descriptors, when_they_run_out_it_says_so_and_makes_up_for_it_afterwards) {
   set_descriptor_limit(daemon, 1000);
   ASSERT_TRUE(synced(client));
   EXPECT_EQ(total(client, "narwhals"), 20U);
-  const Json audit = client.result("audit");
-  EXPECT_EQ(audit["equal"], true) << audit;
+  // Whoever could not open a segment tries again within a second.
+  EXPECT_TRUE(comes_true([&] { return client.result("audit")["equal"] == true; }))
+      << client.result("audit");
   EXPECT_TRUE(comes_true([&] { return problems(client).empty(); })) << problems(client);
 }
 
