@@ -36,6 +36,10 @@ void DatabaseWriter::add_posting(std::string_view term, std::uint32_t position) 
   inverter_.add_posting(term, position);
 }
 
+void DatabaseWriter::add_position(std::string_view term, std::uint32_t position) {
+  inverter_.add_position(term, position);
+}
+
 void DatabaseWriter::add_term(std::string_view term, std::uint32_t wdf_increment) {
   inverter_.add_term(term, wdf_increment);
 }

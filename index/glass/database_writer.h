@@ -33,6 +33,8 @@ class DatabaseWriter {
   // One occurrence: wdf grows by 1. Positions of a term come in any order; one that is repeated
   // counts once as a position and again in wdf.
   void add_posting(std::string_view term, std::uint32_t position);
+  // A position alone: wdf stays as it is.
+  void add_position(std::string_view term, std::uint32_t position);
   // Without a position; 0 for boolean terms.
   void add_term(std::string_view term, std::uint32_t wdf_increment);
 

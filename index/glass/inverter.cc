@@ -86,6 +86,10 @@ void Inverter::add_posting(std::string_view term, std::uint32_t position) {
   add(term, 1, true, position);
 }
 
+void Inverter::add_position(std::string_view term, std::uint32_t position) {
+  add(term, 0, true, position);
+}
+
 void Inverter::add_term(std::string_view term, std::uint32_t wdf_increment) {
   add(term, wdf_increment, false, 0);
 }

@@ -50,6 +50,7 @@ class Inverter {
 
   // As in DatabaseWriter.
   void add_posting(std::string_view term, std::uint32_t position);
+  void add_position(std::string_view term, std::uint32_t position);
   void add_term(std::string_view term, std::uint32_t wdf_increment);
   // Documents are numbered from 1.
   DocumentSummary end_document();

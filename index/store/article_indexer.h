@@ -1,7 +1,8 @@
 #pragma once
 // What of an article goes into the index, term by term: the one place that knows, whatever takes it
-// down. A sink has add_posting(term, position), add_term(term, wdf), set_value(slot, bytes) and
-// set_data(bytes). Internal to the store. Owned by one thread.
+// down. A sink has add_posting(term, position), add_position(term, position), which leaves wdf
+// as it is, add_term(term, wdf), set_value(slot, bytes) and set_data(bytes). Internal to the store.
+// Owned by one thread.
 
 #include <xapian.h>
 
@@ -36,13 +37,14 @@ class ArticleIndexer {
     stored.article = std::move(article);
     next_ = 1;
     const std::string_view title = stored.article.title;
-    stored.words = add_text(sink, title, "", prefix::kStem, kTitleWeight, {});
-    stored.words +=
-        add_text(sink, stored.article.body, "", prefix::kStem, 1, stored.article.boilerplate);
+    stored.words = add_text(sink, title, kTitleText, {});
+    sink.add_position(kParagraphTerm, next_);
+    stored.words += add_text(sink, stored.article.body, kBodyText, stored.article.boilerplate);
     // Positions of prefixed terms are their own; they may well follow the others.
-    add_text(sink, title, prefix::kTitle, prefix::kTitleStem, 1, {});
+    add_text(sink, title, kTitleField, {});
     add_fields(sink, stored.article);
     add_identity(sink, {file, state, stored.article.member}, kArticleTerm, stored.id);
+    add_folders(sink, file);
     add_values(sink, stored);
     const std::string record = encode_record(stored);
     bytes = record.size();
@@ -63,30 +65,80 @@ class ArticleIndexer {
   }
 
  private:
-  // `word_prefix` for words, `stem_prefix` for their stems, which count `weight` times, or not at
-  // all in `boilerplate`, where they are found but say nothing of the article; positions go on from
-  // text to text. Returns the number of words.
+  // How a text is taken down. An empty stem prefix is for no stems.
+  struct TextKind {
+    std::string_view word_prefix;
+    std::string_view stem_prefix;
+    std::uint32_t weight = 1;  // how often a stem counts
+    bool has_breaks = false;   // the beginnings of sentences and paragraphs are noted
+  };
+  static constexpr TextKind kTitleText{"", prefix::kStem, kTitleWeight, false};
+  static constexpr TextKind kBodyText{"", prefix::kStem, 1, true};
+  static constexpr TextKind kTitleField{prefix::kTitle, prefix::kTitleStem, 1, false};
+
+  // Stems do not count in `boilerplate`, where words are found but say nothing of the article.
+  // Positions go on from text to text. Returns the number of words.
   template <class Sink>
-  std::uint32_t add_text(Sink& sink, std::string_view text, std::string_view word_prefix,
-                         std::string_view stem_prefix, std::uint32_t weight,
+  std::uint32_t add_text(Sink& sink, std::string_view text, const TextKind& kind,
                          std::span<const article::TextRange> boilerplate) {
     tokenizer_->reset(text);
     text::Token token;
+    Breaks breaks;
     std::uint32_t words = 0;
     std::uint32_t last = next_;
     while (tokenizer_->next(token)) {
-      last =
-          next_ + token.position + token.sentence * kSentenceGap + token.paragraph * kParagraphGap;
-      sink.add_posting(joined(word_prefix, token.term), last);
+      breaks.look_at(token);
+      last = next_ + token.position + breaks.paragraphs * kParagraphGap;
+      if (kind.has_breaks && breaks.is_new_paragraph) {
+        sink.add_position(kParagraphTerm, last);
+      } else if (kind.has_breaks && breaks.is_new_sentence) {
+        sink.add_position(kSentenceTerm, last);
+      }
+      sink.add_posting(joined(kind.word_prefix, token.term), last);
       while (!boilerplate.empty() && boilerplate.front().end <= token.begin) {
         boilerplate = boilerplate.subspan(1);
       }
       const bool recurring = !boilerplate.empty() && token.begin >= boilerplate.front().begin;
-      sink.add_term(joined(stem_prefix, stemmer_.stem(token.term)), recurring ? 0 : weight);
+      sink.add_term(joined(kind.stem_prefix, stemmer_.stem(token.term)),
+                    recurring ? 0 : kind.weight);
       if (token.kind == text::TokenKind::kWord) ++words;
     }
-    next_ = last + kParagraphGap;
+    if (words > 0) next_ = last + 1 + kParagraphGap;
     return words;
+  }
+
+  // Which tokens begin something; the first one begins nothing new.
+  struct Breaks {
+    std::uint32_t paragraphs = 0;  // that have ended
+    bool is_new_paragraph = false;
+    bool is_new_sentence = false;
+    std::uint32_t paragraph = 0;
+    std::uint32_t sentence = 0;
+    bool is_first = true;
+
+    void look_at(const text::Token& token) {
+      is_new_paragraph = !is_first && token.paragraph != paragraph;
+      is_new_sentence = !is_first && token.sentence != sentence;
+      if (is_new_paragraph) ++paragraphs;
+      paragraph = token.paragraph;
+      sentence = token.sentence;
+      is_first = false;
+    }
+  };
+
+  // A value of a field: the whole of it, and its words.
+  template <class Sink>
+  void add_value(Sink& sink, std::string_view prefix, std::string_view word_prefix,
+                 std::string_view value) {
+    add_boolean(sink, prefix, value);
+    tokenizer_->reset(value);
+    text::Token token;
+    std::uint32_t last = next_;
+    while (tokenizer_->next(token)) {
+      last = next_ + token.position;
+      sink.add_position(joined(word_prefix, token.term), last);
+    }
+    next_ = last + 1 + kParagraphGap;
   }
 
   template <class Sink>
@@ -95,19 +147,42 @@ class ArticleIndexer {
   }
 
   template <class Sink>
-  static void add_fields(Sink& sink, const article::Article& a) {
-    add_boolean(sink, prefix::kSource, a.source);
-    add_boolean(sink, prefix::kSection, a.section);
-    add_boolean(sink, prefix::kPlace, a.place);
+  void add_fields(Sink& sink, const article::Article& a) {
+    add_value(sink, prefix::kSource, prefix::kSourceWord, a.source);
+    add_value(sink, prefix::kSection, prefix::kSectionWord, a.section);
+    add_value(sink, prefix::kPlace, prefix::kPlaceWord, a.place);
+    for (const std::string& author : a.authors) {
+      add_value(sink, prefix::kAuthor, prefix::kAuthorWord, author);
+    }
+    for (const std::string& tag : a.tags) {
+      add_value(sink, prefix::kKeyword, prefix::kKeywordWord, tag);
+    }
     add_boolean(sink, prefix::kLanguage, a.language);
-    add_boolean(sink, prefix::kHost, host_of(a.url));
-    for (const std::string& author : a.authors) add_boolean(sink, prefix::kAuthor, author);
-    for (const std::string& tag : a.tags) add_boolean(sink, prefix::kKeyword, tag);
+    add_hosts(sink, host_of(a.url));
     // The day that its readers had.
     const std::string day = format_yyyymmdd(a.published + a.published_zone);
     add_boolean(sink, prefix::kYear, std::string_view(day).substr(0, 4));
     add_boolean(sink, prefix::kMonth, std::string_view(day).substr(0, 6));
     add_boolean(sink, prefix::kDay, day);
+  }
+
+  // "news.gazette.example" is of "gazette.example" too.
+  template <class Sink>
+  static void add_hosts(Sink& sink, std::string_view host) {
+    add_boolean(sink, prefix::kHost, host);
+    for (std::size_t dot = host.find('.'); dot != std::string_view::npos; dot = host.find('.')) {
+      host.remove_prefix(dot + 1);
+      if (host.find('.') != std::string_view::npos) add_boolean(sink, prefix::kHost, host);
+    }
+  }
+
+  template <class Sink>
+  static void add_folders(Sink& sink, const article::FileKey& file) {
+    const std::string_view path = file.relative;
+    for (std::size_t end = path.find('/'); end != std::string_view::npos;
+         end = path.find('/', end + 1)) {
+      sink.add_term(folder_term(file.drop, path.substr(0, end)), 0);
+    }
   }
 
   template <class Sink>

@@ -11,18 +11,16 @@ constexpr std::size_t kHashDigits = 16;
 constexpr std::size_t kKeptOfLongPath = kMaxPathTermBytes - kHashDigits - 1;
 constexpr std::size_t kMaxValueTermBytes = 120;
 
-std::string full_path_term(std::string_view drop, std::string_view relative) {
-  std::string term(prefix::kPath);
+std::string with_path(std::string_view prefix, std::string_view drop, std::string_view relative) {
+  std::string term(prefix);
   term += drop;
   term.push_back('/');
   term += relative;
   return term;
 }
 
-}  // namespace
-
-std::string path_term(const article::FileKey& file) {
-  std::string term = full_path_term(file.drop, file.relative);
+// Long ones are cut, and end in a hash of the whole.
+std::string shortened(std::string term) {
   if (term.size() <= kMaxPathTermBytes) return term;
   const std::string hash = to_hex(hash64(term));
   term.resize(kKeptOfLongPath);
@@ -30,8 +28,18 @@ std::string path_term(const article::FileKey& file) {
   return term + hash;
 }
 
+}  // namespace
+
+std::string path_term(const article::FileKey& file) {
+  return shortened(with_path(prefix::kPath, file.drop, file.relative));
+}
+
+std::string folder_term(std::string_view drop, std::string_view folder) {
+  return shortened(with_path(prefix::kFolder, drop, folder));
+}
+
 std::string path_term_prefix(std::string_view drop, std::string_view folder) {
-  std::string term = full_path_term(drop, folder);
+  std::string term = with_path(prefix::kPath, drop, folder);
   if (!folder.empty()) term.push_back('/');
   if (term.size() > kKeptOfLongPath) term.resize(kKeptOfLongPath);
   return term;

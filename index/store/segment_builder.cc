@@ -20,6 +20,10 @@ class DocumentSink {
     term_.assign(term);
     document_.add_posting(term_, position);
   }
+  void add_position(std::string_view term, std::uint32_t position) {
+    term_.assign(term);
+    document_.add_posting(term_, position, 0);
+  }
   void add_term(std::string_view term, std::uint32_t wdf_increment) {
     term_.assign(term);
     document_.add_term(term_, wdf_increment);

@@ -14,7 +14,7 @@
 namespace quire::text {
 
 // Every match in `text`, in bytes, in order, none overlapping: what overlaps becomes one span. A
-// compound that matches is marked whole; a phrase does not reach over the end of a sentence.
+// compound that matches is marked whole; a phrase does not reach over the end of a paragraph.
 [[nodiscard]] std::vector<Span> find_matches(std::string_view text, const MatchTerms& terms,
                                              Stemmer& stemmer);
 

@@ -53,7 +53,7 @@ struct PhraseSlot {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   std::uint32_t compound_end = 0;
-  std::uint32_t sentence = 0;
+  std::uint32_t paragraph = 0;
 };
 
 class Collector {
@@ -91,7 +91,7 @@ class Collector {
     if (slots_.size() <= token.position) slots_.emplace_back();
     PhraseSlot& slot = slots_.back();
     slot.begin = token.begin;
-    slot.sentence = token.sentence;
+    slot.paragraph = token.paragraph;
     if (token.kind == TokenKind::kCompound) {
       slot.compound = numbers_.element(token.term);
       slot.compound_end = token.begin + token.length;
@@ -121,7 +121,7 @@ class Collector {
     for (const std::uint32_t element : elements) {
       if (position >= slots_.size()) return 0;
       const PhraseSlot& slot = slots_[position];
-      if (slot.sentence != slots_[first].sentence) return 0;
+      if (slot.paragraph != slots_[first].paragraph) return 0;
       if (slot.word == element) {
         end = slot.end;
         ++position;

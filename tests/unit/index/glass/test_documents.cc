@@ -150,6 +150,7 @@ std::vector<TestDocument> tiny_documents(std::uint64_t seed, std::size_t count) 
   return make_documents(seed, count, [](Random& random, std::size_t i, TestDocument& document) {
     document.terms.emplace_back("common", i % 200);
     if (i % 3 == 0) document.postings.emplace_back("third", below(random, 100));
+    if (i % 4 == 0) document.positions.emplace_back("fourth", below(random, 100));
     document.values.emplace_back(1, std::to_string(i));
   });
 }
@@ -157,6 +158,7 @@ std::vector<TestDocument> tiny_documents(std::uint64_t seed, std::size_t count) 
 void add_to(DatabaseWriter& writer, const TestDocument& document) {
   writer.begin_document();
   for (const auto& [term, position] : document.postings) writer.add_posting(term, position);
+  for (const auto& [term, position] : document.positions) writer.add_position(term, position);
   for (const auto& [term, increment] : document.terms) writer.add_term(term, increment);
   for (const auto& [slot, value] : document.values) writer.set_value(slot, value);
   writer.set_data(document.data);
@@ -166,6 +168,7 @@ void add_to(DatabaseWriter& writer, const TestDocument& document) {
 Xapian::Document to_xapian(const TestDocument& document) {
   Xapian::Document result;
   for (const auto& [term, position] : document.postings) result.add_posting(term, position);
+  for (const auto& [term, position] : document.positions) result.add_posting(term, position, 0);
   for (const auto& [term, increment] : document.terms) result.add_term(term, increment);
   for (const auto& [slot, value] : document.values) result.add_value(slot, value);
   result.set_data(document.data);

@@ -30,6 +30,14 @@ class PositionsTest : public LibraryFixture {
                 .empty();
   }
 
+  // In the only article.
+  [[nodiscard]] std::vector<std::uint32_t> positions_of(std::string_view term) {
+    const Xapian::Database database = this->database();
+    const Xapian::docid id = *database.postlist_begin(std::string(kArticleTerm));
+    const std::string name(term);
+    return {database.positionlist_begin(id, name), database.positionlist_end(id, name)};
+  }
+
   std::unique_ptr<Library> library_;
 };
 
@@ -39,19 +47,27 @@ TEST_F(PositionsTest, words_of_a_sentence_are_a_phrase) {
   EXPECT_FALSE(has_phrase({"first", "ends"}));
 }
 
-TEST_F(PositionsTest, a_phrase_does_not_cross_a_sentence) {
-  EXPECT_FALSE(has_phrase({"ends", "second"}));
-  EXPECT_FALSE(are_near("ends", "second", kSentenceGap));
+TEST_F(PositionsTest, a_phrase_goes_on_where_a_sentence_ends) {
+  EXPECT_TRUE(has_phrase({"sentence", "ends", "second", "one"}));
 }
 
-TEST_F(PositionsTest, sentences_of_a_paragraph_are_nearer_than_paragraphs) {
-  EXPECT_TRUE(are_near("ends", "second", kParagraphGap));
-  EXPECT_FALSE(are_near("here", "another", kParagraphGap));
+TEST_F(PositionsTest, a_phrase_does_not_cross_a_paragraph) {
+  EXPECT_FALSE(has_phrase({"here", "another"}));
+  EXPECT_TRUE(are_near("here", "another", 2 + kParagraphGap));
 }
 
 TEST_F(PositionsTest, a_phrase_does_not_cross_from_the_title_into_the_body) {
   EXPECT_FALSE(has_phrase({"words", "first"}));
-  EXPECT_FALSE(are_near("words", "first", kParagraphGap - 1));
+  EXPECT_TRUE(are_near("words", "first", 2 + kParagraphGap));
+}
+
+TEST_F(PositionsTest, the_beginnings_of_sentences_and_paragraphs_are_noted) {
+  // The title has words 1 to 4, the body's begin at 6, 9 and 14.
+  EXPECT_EQ(positions_of("first"), (std::vector<std::uint32_t>{6}));
+  EXPECT_EQ(positions_of(kParagraphTerm), (std::vector<std::uint32_t>{6, 14}));
+  EXPECT_EQ(positions_of(kSentenceTerm), (std::vector<std::uint32_t>{9}));
+  EXPECT_EQ(positions_of("second"), (std::vector<std::uint32_t>{9}));
+  EXPECT_EQ(positions_of("another"), (std::vector<std::uint32_t>{14}));
 }
 
 TEST_F(PositionsTest, a_phrase_of_the_title_is_found_with_and_without_its_prefix) {
@@ -75,13 +91,17 @@ TEST_F(PositionsTest, fields_are_filters) {
   article.language = "pt";
   article.authors = {"A. Writer", "B. Writer"};
   article.tags = {"Docks"};
-  article.url = "https://www.gazette.example/a";
+  article.url = "https://news.gazette.example/a";
   ASSERT_TRUE(*library_->replace(prepared(key("b"), article)));
   ASSERT_TRUE(library_->publish().ok());
-  for (const char* term : {"XSOURCEagence cafe", "XSECTIONworld", "XPLACElisbon", "Lpt",
-                           "Aa. writer", "Ab. writer", "Kdocks", "Hgazette.example"}) {
+  for (const char* term :
+       {"XSOURCEagence cafe", "XSECTIONworld", "XPLACElisbon", "Lpt", "Aa. writer", "Ab. writer",
+        "Kdocks", "Hnews.gazette.example", "Hgazette.example", "XBYwriter", "XSRCcafe", "XSECworld",
+        "XPLClisbon", "XTAGdocks"}) {
     EXPECT_EQ(titles(term), "With fields") << term;
   }
+  EXPECT_TRUE(has_phrase({"XSRCagence", "XSRCcafe"}));
+  EXPECT_FALSE(has_phrase({"XBYwriter", "XBYb"}));
   for (const char* term : {"Y2018", "M201812", "D20181204"}) {
     EXPECT_EQ(titles(term), "The last title words | With fields") << term;
   }
@@ -89,6 +109,10 @@ TEST_F(PositionsTest, fields_are_filters) {
 
 TEST_F(PositionsTest, the_document_carries_its_identity) {
   EXPECT_EQ(titles("Pwire/a"), "The last title words");
+  ASSERT_TRUE(*library_->replace(prepared(key("2018/12/b"), text("Further down"))));
+  ASSERT_TRUE(library_->publish().ok());
+  EXPECT_EQ(titles("XDIRwire/2018"), "Further down");
+  EXPECT_EQ(titles("XDIRwire/2018/12"), "Further down");
   EXPECT_EQ(titles("Q" + article::article_id(key("a"), 0)), "The last title words");
 }
 

@@ -77,9 +77,11 @@ TEST_F(HighlighterTest, a_phrase_matches_a_compound_spelled_either_way) {
   EXPECT_EQ(marked("to re-elect Bush now", phrase({"to", "reelect"})), "{to re-elect} Bush now");
 }
 
-TEST_F(HighlighterTest, a_phrase_does_not_reach_over_a_sentence) {
+TEST_F(HighlighterTest, a_phrase_does_not_reach_over_a_paragraph) {
   EXPECT_EQ(marked("The civilian. Police came", phrase({"civilian", "police"})),
-            "The civilian. Police came");
+            "The {civilian. Police} came");
+  EXPECT_EQ(marked("The civilian\n\npolice came", phrase({"civilian", "police"})),
+            "The civilian\n\npolice came");
 }
 
 TEST_F(HighlighterTest, overlapping_phrases_are_one_span) {
