@@ -3,27 +3,25 @@
 #include <optional>
 
 #include "daemon/commands/hit.h"
+#include "daemon/commands/interpret.h"
 #include "daemon/ingest/pipeline.h"
 #include "index/base/uri.h"
-#include "index/query/match_terms.h"
-#include "index/query/parser.h"
 
 namespace quire::commands {
 namespace {
 
 Result<protocol::GetResponse> run_get(Engine& engine, const protocol::GetRequest& request,
                                       const std::optional<article::FileKey>& file) {
-  const auto tree = query::parse(request.query);
-  if (!tree) return tree.error();
+  const auto asked = interpret(engine, request.query, false);
+  if (!asked) return asked.error();
   const auto stored = file ? engine.searcher.get(*file) : engine.searcher.get(request.id);
   if (!stored) return stored.error();
-  const text::MatchTerms terms = query::match_terms(*tree, engine.stemmer);
   const std::string& body = stored->article.body;
-  const auto matches = text::find_matches(body, terms, engine.stemmer);
+  const auto matches = text::find_matches(body, asked->terms, engine.stemmer);
 
   protocol::GetResponse response;
   const auto first = matches.empty() ? std::nullopt : std::optional(matches.front().begin);
-  response.article = to_hit(*stored, terms, first, engine);
+  response.article = to_hit(*stored, asked->terms, first, engine);
   response.text = body;
   response.tags = stored->article.tags;
   response.agency = stored->article.agency;

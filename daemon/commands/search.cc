@@ -4,11 +4,9 @@
 #include <array>
 
 #include "daemon/commands/hit.h"
+#include "daemon/commands/interpret.h"
 #include "daemon/ingest/pipeline.h"
 #include "index/base/format.h"
-#include "index/query/match_terms.h"
-#include "index/query/parser.h"
-#include "index/query/to_xapian.h"
 
 namespace quire::commands {
 namespace {
@@ -104,13 +102,11 @@ Result<protocol::SearchResponse> run_search(Engine& engine, const protocol::Sear
                                             SteadyTime deadline, const CancelFlag& cancelled,
                                             const std::function<SteadyTime()>& now) {
   const SteadyTime start = steady_clock::now();
-  const auto tree = query::parse(request.query);
-  if (!tree) return tree.error();
   const store::MatchGuard guard(deadline, cancelled, now);
-  auto found = engine.searcher.search(query::to_xapian(*tree, engine.stemmer, guard),
-                                      to_options(request, guard));
+  const auto asked = interpret(engine, request.query, false, guard);
+  if (!asked) return asked.error();
+  auto found = engine.searcher.search(asked->translated.query, to_options(request, guard));
   if (!found) return found.error();
-  const text::MatchTerms terms = query::match_terms(*tree, engine.stemmer);
 
   protocol::SearchResponse response;
   response.total = found->total;
@@ -124,7 +120,7 @@ Result<protocol::SearchResponse> run_search(Engine& engine, const protocol::Sear
       response.total_exact = false;
       break;
     }
-    response.hits.push_back(found_hit(article, terms, request.snippet_chars, engine));
+    response.hits.push_back(found_hit(article, asked->terms, request.snippet_chars, engine));
   }
   for (const store::FacetCounts& counts : found->facets) {
     response.facets.push_back(to_facet(counts));

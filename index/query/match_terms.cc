@@ -5,7 +5,7 @@
 namespace quire::query {
 namespace {
 
-void add_leaf(text::MatchTerms& terms, const Node& node, text::Stemmer& stemmer) {
+void add_written(text::MatchTerms& terms, const Node& node, text::Stemmer& stemmer) {
   WrittenWords written = written_words(node.text);
   const bool by_stem = node.kind == NodeKind::kWord;
   for (std::string& compound : written.compounds) {
@@ -24,29 +24,29 @@ void add_leaf(text::MatchTerms& terms, const Node& node, text::Stemmer& stemmer)
   }
 }
 
-void add(text::MatchTerms& terms, const Node& node, text::Stemmer& stemmer) {
+void add_node(text::MatchTerms& terms, const Node& node, text::Stemmer& stemmer) {
   switch (node.kind) {
-    case NodeKind::kAll:
-      return;
     case NodeKind::kWord:
     case NodeKind::kPhrase:
     case NodeKind::kExact:
-      return add_leaf(terms, node, stemmer);
+      return add_written(terms, node, stemmer);
     case NodeKind::kNot:
-      return add(terms, node.children.front(), stemmer);
-    case NodeKind::kAnd:
-    case NodeKind::kOr:
-    case NodeKind::kSome:
-      for (const Node& child : node.children) add(terms, child, stemmer);
-      for (const Node& child : node.required) add(terms, child, stemmer);
+      return add_node(terms, node.children.front(), stemmer);
+    default:
+      for (const Node& child : node.children) add_node(terms, child, stemmer);
+      for (const Node& child : node.required) add_node(terms, child, stemmer);
   }
 }
 
 }  // namespace
 
-text::MatchTerms match_terms(const Node& node, text::Stemmer& stemmer) {
+text::MatchTerms match_terms(const Node& node, text::Stemmer& stemmer,
+                             const std::vector<ExpandedWord>& expansions) {
   text::MatchTerms terms;
-  add(terms, node, stemmer);
+  add_node(terms, node, stemmer);
+  for (const ExpandedWord& expanded : expansions) {
+    for (const IndexWord& word : expanded.expansion.words) terms.words.insert(word.text);
+  }
   return terms;
 }
 

@@ -1,12 +1,18 @@
 #pragma once
 // What of a query is to be highlighted in an article. Owned by one thread at a time (it stems).
 
+#include <vector>
+
 #include "index/query/ast.h"
-#include "index/text/highlighter.h"
+#include "index/query/translation.h"
+#include "index/text/match_terms.h"
+#include "index/text/stemmer.h"
 
 namespace quire::query {
 
-// The words of all parts that can make an article match; what is excluded is left out.
-[[nodiscard]] text::MatchTerms match_terms(const Node& node, text::Stemmer& stemmer);
+// The words of all parts that can make an article match; what is excluded, and what stands in
+// fields beside the text, is left out. `expansions` are those of the query's translation.
+[[nodiscard]] text::MatchTerms match_terms(const Node& node, text::Stemmer& stemmer,
+                                           const std::vector<ExpandedWord>& expansions = {});
 
 }  // namespace quire::query

@@ -4,20 +4,34 @@
 #include <string>
 #include <vector>
 
-#include "index/query/written_words.h"
+#include "index/query/positions/position_source.h"
+#include "index/query/value_terms.h"
+#include "index/query/word_terms.h"
 #include "index/store/schema.h"
 
 namespace quire::query {
 namespace {
 
-using store::prefix::kStem;
-using store::prefix::kTitle;
-using store::prefix::kTitleStem;
+PositionKind position_kind(NodeKind kind) {
+  switch (kind) {
+    case NodeKind::kNear:
+      return PositionKind::kNear;
+    case NodeKind::kAdjacent:
+      return PositionKind::kAdjacent;
+    case NodeKind::kSentence:
+      return PositionKind::kSentence;
+    case NodeKind::kParagraph:
+      return PositionKind::kParagraph;
+    case NodeKind::kAtLeast:
+      return PositionKind::kAtLeast;
+    default:
+      return PositionKind::kOr;
+  }
+}
 
 class Translator {
  public:
-  Translator(text::Stemmer& stemmer, const store::MatchGuard& guard)
-      : stemmer_(stemmer), guard_(guard) {}
+  explicit Translator(const TranslationOptions& options) : options_(options), words_(options) {}
 
   // Nothing when the node holds no word at all.
   std::optional<Xapian::Query> translate(const Node& node) {
@@ -25,10 +39,11 @@ class Translator {
       case NodeKind::kAll:
         return all();
       case NodeKind::kWord:
-        return word(node);
       case NodeKind::kPhrase:
       case NodeKind::kExact:
-        return phrase(node);
+      case NodeKind::kWildcard:
+      case NodeKind::kFuzzy:
+        return words_.query(node);
       case NodeKind::kAnd:
         return combine(Xapian::Query::OP_AND, node.children);
       case NodeKind::kOr:
@@ -38,55 +53,24 @@ class Translator {
                        {node.children.begin() + 1, node.children.end()});
       case NodeKind::kSome:
         return some(node);
+      case NodeKind::kNear:
+      case NodeKind::kAdjacent:
+      case NodeKind::kSentence:
+      case NodeKind::kParagraph:
+      case NodeKind::kAtLeast:
+        return placed(node);
+      case NodeKind::kValue:
+      case NodeKind::kRange:
+        return value_query(node, options_);
     }
     return std::nullopt;
   }
 
+  [[nodiscard]] std::vector<ExpandedWord> take_expansions() { return words_.take_expansions(); }
+
  private:
   // Files that could not be read have documents too; they are no articles.
   static Xapian::Query all() { return {0, Xapian::Query(std::string(store::kArticleTerm))}; }
-
-  static std::string prefixed(std::string_view prefix, std::string_view term) {
-    std::string out(prefix);
-    out += term;
-    return out;
-  }
-
-  Xapian::Query stem_query(std::string_view word, Field field) {
-    const std::string_view prefix = field == Field::kTitle ? kTitleStem : kStem;
-    return Xapian::Query(prefixed(prefix, stemmer_.stem(word)));
-  }
-
-  Xapian::Query exact_query(const std::vector<std::string>& words, Field field) const {
-    std::vector<std::string> terms;
-    for (const std::string& word : words) {
-      terms.push_back(field == Field::kTitle ? prefixed(kTitle, word) : word);
-    }
-    if (terms.size() == 1) return Xapian::Query(terms.front());
-    return guard_.around({Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
-                          static_cast<Xapian::termcount>(terms.size())});
-  }
-
-  std::optional<Xapian::Query> word(const Node& node) {
-    const WrittenWords written = written_words(node.text);
-    if (written.words.empty()) return std::nullopt;
-    Xapian::Query query = written.words.size() == 1 ? stem_query(written.words.front(), node.field)
-                                                    : exact_query(written.words, node.field);
-    for (const std::string& compound : written.compounds) {
-      query = {Xapian::Query::OP_OR, query, stem_query(compound, node.field)};
-    }
-    return query;
-  }
-
-  std::optional<Xapian::Query> phrase(const Node& node) const {
-    const WrittenWords written = written_words(node.text);
-    if (written.words.empty()) return std::nullopt;
-    Xapian::Query query = exact_query(written.words, node.field);
-    for (const std::string& compound : written.compounds) {
-      query = {Xapian::Query::OP_OR, query, exact_query({compound}, node.field)};
-    }
-    return query;
-  }
 
   std::vector<Xapian::Query> translate_all(const std::vector<Node>& nodes) {
     std::vector<Xapian::Query> queries;
@@ -117,18 +101,64 @@ class Translator {
     } else if (optional) {
       base = optional;
     }
+    const auto filters = combine(Xapian::Query::OP_AND, node.filters);
+    if (filters && base) {
+      base = Xapian::Query(Xapian::Query::OP_FILTER, *base, *filters);
+    } else if (filters) {
+      base = filters;
+    }
     return without(std::move(base), node.excluded);
   }
 
-  text::Stemmer& stemmer_;
-  const store::MatchGuard& guard_;
+  // What NEAR and its like join: articles with all of it, of which those are taken in which it
+  // stands as it should.
+  std::optional<Xapian::Query> placed(const Node& node) {
+    const auto found = candidates(node);
+    const auto where = positions(node);
+    if (!found || !where) return std::nullopt;
+    return with_positions(*found, *where, options_.guard);
+  }
+
+  std::optional<Xapian::Query> candidates(const Node& node) {
+    if (node.children.empty()) return words_.candidates(node);
+    const bool any = node.kind == NodeKind::kOr || node.kind == NodeKind::kSome;
+    std::vector<Xapian::Query> parts;
+    for (const Node& child : node.children) {
+      if (auto part = candidates(child)) parts.push_back(*std::move(part));
+    }
+    if (parts.empty()) return std::nullopt;
+    return Xapian::Query(any ? Xapian::Query::OP_OR : Xapian::Query::OP_AND, parts.begin(),
+                         parts.end());
+  }
+
+  // A side of a NEAR that holds no word is left out, and the NEAR with it.
+  std::optional<PositionQuery> positions(const Node& node) {
+    if (node.children.empty()) return words_.positions(node);
+    PositionQuery where;
+    where.kind = position_kind(node.kind);
+    where.number = node.number;
+    for (const Node& child : node.children) {
+      if (auto part = positions(child)) where.children.push_back(*std::move(part));
+    }
+    if (where.children.empty()) return std::nullopt;
+    const bool takes_one = where.kind == PositionKind::kAtLeast || where.kind == PositionKind::kOr;
+    if (where.children.size() == 1 && !takes_one) return std::move(where.children.front());
+    return where;
+  }
+
+  const TranslationOptions& options_;
+  WordTerms words_;
 };
 
 }  // namespace
 
-Xapian::Query to_xapian(const Node& node, text::Stemmer& stemmer, const store::MatchGuard& guard) {
-  const auto query = Translator(stemmer, guard).translate(node);
-  return query ? *query : Xapian::Query();
+Translated to_xapian(const Node& node, const TranslationOptions& options) {
+  Translator translator(options);
+  auto query = translator.translate(node);
+  Translated translated;
+  if (query) translated.query = *std::move(query);
+  translated.expansions = translator.take_expansions();
+  return translated;
 }
 
 }  // namespace quire::query

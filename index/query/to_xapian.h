@@ -3,17 +3,22 @@
 
 #include <xapian.h>
 
+#include <vector>
+
 #include "index/query/ast.h"
-#include "index/store/match_guard.h"
-#include "index/text/stemmer.h"
+#include "index/query/translation.h"
 
 namespace quire::query {
+
+struct Translated {
+  Xapian::Query query;
+  std::vector<ExpandedWord> expansions;  // of the patterns and fuzzy words, in no order
+};
 
 // Words match by stem, phrases and exact words as they are; a word that the tokenizer cuts into
 // several is a phrase of them, or its compound. What has no word in it ("..." or "-") matches
 // nothing by itself and is left out beside other words.
-// Phrases stand within `guard`, which is also to be put around the whole.
-[[nodiscard]] Xapian::Query to_xapian(const Node& node, text::Stemmer& stemmer,
-                                      const store::MatchGuard& guard = {});
+// Whatever looks at positions stands within the guard, which is also to be put around the whole.
+[[nodiscard]] Translated to_xapian(const Node& node, const TranslationOptions& options);
 
 }  // namespace quire::query

@@ -4,6 +4,12 @@
 #include <utility>
 
 namespace quire::store {
+namespace {
+
+constexpr unsigned kEvery = 64;  // candidates between two looks at the time
+constexpr unsigned kSlow = 8;    // as many count for one whose positions are read
+
+}  // namespace
 
 struct MatchGuard::State {
   std::optional<SteadyTime> deadline;
@@ -11,6 +17,14 @@ struct MatchGuard::State {
   std::function<SteadyTime()> now;
   unsigned candidates = 0;
   bool ended = false;
+
+  // Notes `looked_at` more candidates.
+  void look(unsigned looked_at) {
+    candidates += looked_at;
+    if (candidates < kEvery) return;
+    candidates = 0;
+    if (is_over({})) ended = true;
+  }
 
   [[nodiscard]] bool is_over(SteadyTime::duration grace) const {
     if (cancelled && cancelled->load(std::memory_order_relaxed)) throw MatchCancelled{};
@@ -33,11 +47,11 @@ class MatchGuard::Source final : public Xapian::PostingSource {
   }
   void next(double) override {
     ++at_;
-    look();
+    state_->look(1);
   }
   void skip_to(Xapian::docid id, double) override {
     at_ = std::max(at_, id);
-    look();
+    state_->look(1);
   }
   [[nodiscard]] bool at_end() const override { return at_ > 0 && (state_->ended || at_ > last_); }
   [[nodiscard]] Xapian::docid get_docid() const override { return at_; }
@@ -45,13 +59,6 @@ class MatchGuard::Source final : public Xapian::PostingSource {
   [[nodiscard]] Source* clone() const override { return new Source(state_); }
 
  private:
-  static constexpr unsigned kEvery = 64;  // candidates between two looks
-
-  void look() {
-    if (++state_->candidates % kEvery != 0) return;
-    if (state_->is_over({})) state_->ended = true;
-  }
-
   std::shared_ptr<State> state_;
   Xapian::doccount documents_ = 0;
   Xapian::docid last_ = 0;
@@ -74,6 +81,12 @@ Xapian::Query MatchGuard::around(Xapian::Query query) const {
 }
 
 bool MatchGuard::has_ended_match() const { return state_ && state_->ended; }
+
+bool MatchGuard::goes_on() const {
+  if (!state_) return true;
+  state_->look(kSlow);
+  return !state_->ended;
+}
 
 bool MatchGuard::is_over(SteadyTime::duration grace) const {
   return state_ && state_->is_over(grace);

@@ -33,6 +33,9 @@ class MatchGuard {
 
   // Whether a match has been ended early.
   [[nodiscard]] bool has_ended_match() const;
+  // For a posting source that takes a while over a candidate: false when the match has ended. Looks
+  // at the time now and then. Throws MatchCancelled.
+  [[nodiscard]] bool goes_on() const;
   // Looks at once whether the deadline passed longer than `grace` ago. Throws MatchCancelled.
   [[nodiscard]] bool is_over(SteadyTime::duration grace = {}) const;
 

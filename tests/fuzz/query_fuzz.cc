@@ -36,6 +36,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check_positions(*lexemes, length);
     (void)quire::query::describe(*lexemes);
   }
+  // Half a query may still be wrong, but never for being half.
+  (void)quire::query::parse(query, {true, {}});
   const auto node = quire::query::parse(query);
   if (!node) {
     require(node.error().position.has_value() && *node.error().position <= length);
@@ -43,7 +45,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   (void)quire::query::describe(*node);
-  (void)quire::query::to_xapian(*node, *stemmer).get_description();
+  (void)quire::query::to_xapian(*node, {*stemmer, nullptr, {}, {{"notes", "/notes"}}})
+      .query.get_description();
   (void)quire::query::match_terms(*node, *stemmer);
   return 0;
 }

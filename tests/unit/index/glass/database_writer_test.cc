@@ -81,8 +81,8 @@ TEST_F(DatabaseWriterTest, what_is_written_twice_is_the_same_but_for_its_uuid) {
 }
 
 TEST_F(DatabaseWriterTest, a_document_begins_without_the_values_and_data_of_the_last_one) {
-  test::add_to(writer_, {{}, {{"a", 1}}, {{7, "seven"}}, "some data"});
-  test::add_to(writer_, {{}, {{"a", 1}}, {}, ""});
+  test::add_to(writer_, {{}, {{"a", 1}}, {{7, "seven"}}, "some data", {}});
+  test::add_to(writer_, {{}, {{"a", 1}}, {}, "", {}});
   ASSERT_TRUE(writer_.write(files_, folder_.at("a"), false).ok());
   const Xapian::Database database(folder_.at("a"));
   EXPECT_EQ(database.get_document(1).get_value(7), "seven");
@@ -96,7 +96,8 @@ TEST_F(DatabaseWriterTest, terms_that_xapian_refuses_are_left_out) {
   test::add_to(writer_, {{{longest, 1}, {longest + 'l', 2}, {std::string(5000, 'x'), 3}},
                          {{zeros, 1}, {zeros + '\0', 1}, {"", 1}},
                          {},
-                         ""});
+                         "",
+                         {}});
   ASSERT_TRUE(writer_.write(files_, folder_.at("a"), false).ok());
   const Xapian::Database database(folder_.at("a"));
   const std::vector<std::string> terms(database.allterms_begin(), database.allterms_end());
@@ -105,7 +106,7 @@ TEST_F(DatabaseWriterTest, terms_that_xapian_refuses_are_left_out) {
 }
 
 TEST_F(DatabaseWriterTest, the_folder_and_the_files_are_for_their_owner_only) {
-  test::add_to(writer_, {{{"a", 1}}, {}, {}, "x"});
+  test::add_to(writer_, {{{"a", 1}}, {}, {}, "x", {}});
   ASSERT_TRUE(writer_.write(files_, folder_.at("a"), false).ok());
   struct stat s {};
   ASSERT_EQ(::stat(folder_.at("a").c_str(), &s), 0);

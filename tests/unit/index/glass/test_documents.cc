@@ -150,7 +150,7 @@ std::vector<TestDocument> tiny_documents(std::uint64_t seed, std::size_t count) 
   return make_documents(seed, count, [](Random& random, std::size_t i, TestDocument& document) {
     document.terms.emplace_back("common", i % 200);
     if (i % 3 == 0) document.postings.emplace_back("third", below(random, 100));
-    if (i % 4 == 0) document.positions.emplace_back("fourth", below(random, 100));
+    if (i % 4 == 1) document.positions.emplace_back("fourth", below(random, 100));
     document.values.emplace_back(1, std::to_string(i));
   });
 }

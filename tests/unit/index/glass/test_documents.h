@@ -14,11 +14,11 @@
 namespace quire::glass::test {
 
 struct TestDocument {
-  std::vector<std::pair<std::string, std::uint32_t>> postings;   // term, position
-  std::vector<std::pair<std::string, std::uint32_t>> positions;  // that leave wdf as it is
-  std::vector<std::pair<std::string, std::uint32_t>> terms;      // term, wdf increment
-  std::vector<std::pair<std::uint32_t, std::string>> values;     // slot, value
+  std::vector<std::pair<std::string, std::uint32_t>> postings;  // term, position
+  std::vector<std::pair<std::string, std::uint32_t>> terms;     // term, wdf increment
+  std::vector<std::pair<std::uint32_t, std::string>> values;    // slot, value
   std::string data;
+  std::vector<std::pair<std::string, std::uint32_t>> positions;  // that leave wdf as it is
 };
 
 // Each makes `count` documents, the same for the same seed.

@@ -12,7 +12,7 @@ std::string translated(std::string_view query) {
   auto stemmer = text::Stemmer::create("en");
   const auto node = parse(query);
   if (!node) return "!" + node.error().message;
-  std::string description = to_xapian(*node, *stemmer).get_description();
+  std::string description = to_xapian(*node, {*stemmer, nullptr, {}, {}}).query.get_description();
   EXPECT_TRUE(description.starts_with("Query(") && description.ends_with(")")) << description;
   return description.substr(6, description.size() - 7);
 }

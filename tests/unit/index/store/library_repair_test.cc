@@ -217,11 +217,12 @@ TEST_F(LibraryRepair, a_manifest_that_cannot_be_read_for_now_costs_nothing) {
 
 TEST_F(LibraryRepair, an_index_of_a_newer_version_is_refused_and_left_alone) {
   leave(true);
-  write(at("format"), "2\n");
+  write(at("format"), format("{}\n", kSchemaVersion + 1));
   const auto library = open();
   ASSERT_FALSE(library.ok());
   EXPECT_EQ(library.error().code, ErrorCode::kUnsupported);
-  EXPECT_THAT(library.error().message, HasSubstr("format 2, this version writes 1"));
+  EXPECT_THAT(library.error().message, HasSubstr(format("format {}, this version writes {}",
+                                                        kSchemaVersion + 1, kSchemaVersion)));
   EXPECT_EQ(titles(), "Kept");
 }
 

@@ -32,7 +32,7 @@ class PositionsTest : public LibraryFixture {
 
   // In the only article.
   [[nodiscard]] std::vector<std::uint32_t> positions_of(std::string_view term) {
-    const Xapian::Database database = this->database();
+    const Xapian::Database database(index());
     const Xapian::docid id = *database.postlist_begin(std::string(kArticleTerm));
     const std::string name(term);
     return {database.positionlist_begin(id, name), database.positionlist_end(id, name)};

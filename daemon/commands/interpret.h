@@ -1,0 +1,24 @@
+#pragma once
+// A query's text to what the index is asked, and what is marked in what it finds.
+
+#include <string_view>
+
+#include "daemon/commands/search_pool.h"
+#include "index/query/to_xapian.h"
+#include "index/store/match_guard.h"
+#include "index/text/match_terms.h"
+
+namespace quire::commands {
+
+struct Interpreted {
+  query::Node tree;
+  query::Translated translated;
+  text::MatchTerms terms;
+};
+
+// kParse with a position and a hint; the index's errors. With `typing` what is half-typed is taken
+// as far as it goes. On a searching thread.
+[[nodiscard]] Result<Interpreted> interpret(Engine& engine, std::string_view query, bool typing,
+                                            const store::MatchGuard& guard = {});
+
+}  // namespace quire::commands

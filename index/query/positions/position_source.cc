@@ -1,0 +1,237 @@
+#include "index/query/positions/position_source.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "index/query/positions/spans.h"
+#include "index/store/schema.h"
+
+namespace quire::query {
+namespace {
+
+// A term's postings in a segment.
+struct TermPostings {
+  Xapian::PostingIterator at;
+  Xapian::PostingIterator end;
+};
+
+// The articles with one of several terms: a heap of their postings by article, so that those that
+// are far ahead cost nothing.
+class AnyTerm {
+ public:
+  AnyTerm(const Xapian::Database& segment, const std::vector<std::string>& terms) {
+    for (const std::string& term : terms) {
+      TermPostings postings{segment.postlist_begin(term), segment.postlist_end(term)};
+      if (postings.at != postings.end) heap_.push_back(std::move(postings));
+    }
+    std::make_heap(heap_.begin(), heap_.end(), is_later);
+  }
+
+  // Articles must be asked for in ascending order.
+  Spans spans_in(Xapian::docid id) {
+    Positions positions;
+    while (!heap_.empty() && *heap_.front().at <= id) {
+      std::pop_heap(heap_.begin(), heap_.end(), is_later);
+      TermPostings& postings = heap_.back();
+      if (*postings.at < id) postings.at.skip_to(id);
+      if (postings.at != postings.end && *postings.at == id) {
+        positions.insert(positions.end(), postings.at.positionlist_begin(),
+                         postings.at.positionlist_end());
+        ++postings.at;
+      }
+      if (postings.at == postings.end) {
+        heap_.pop_back();
+      } else {
+        std::push_heap(heap_.begin(), heap_.end(), is_later);
+      }
+    }
+    return to_spans(std::move(positions));
+  }
+
+ private:
+  static bool is_later(const TermPostings& a, const TermPostings& b) { return *a.at > *b.at; }
+
+  static Spans to_spans(Positions positions) {
+    std::sort(positions.begin(), positions.end());
+    positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
+    Spans spans;
+    spans.reserve(positions.size());
+    for (const std::uint32_t position : positions) spans.push_back({position, position});
+    return spans;
+  }
+
+  std::vector<TermPostings> heap_;
+};
+
+// Where the sentences and paragraphs of an article begin; read when first asked for.
+class Breaks {
+ public:
+  explicit Breaks(const Xapian::Database& segment) : segment_(segment) {}
+
+  void move_to(Xapian::docid id) {
+    id_ = id;
+    paragraphs_.reset();
+    sentences_.reset();
+  }
+
+  const Positions& paragraphs() {
+    if (!paragraphs_) paragraphs_ = positions(store::kParagraphTerm);
+    return *paragraphs_;
+  }
+
+  // A paragraph's beginning is one of a sentence too.
+  const Positions& sentences() {
+    if (sentences_) return *sentences_;
+    const Positions inner = positions(store::kSentenceTerm);
+    sentences_.emplace();
+    std::merge(inner.begin(), inner.end(), paragraphs().begin(), paragraphs().end(),
+               std::back_inserter(*sentences_));
+    return *sentences_;
+  }
+
+  // The position behind the title and the first `words` of the body.
+  std::uint32_t end_of_lead(std::uint32_t words) {
+    const Positions& begins = paragraphs();
+    if (begins.empty()) return 0;
+    std::uint32_t end = begins.front() + words;
+    for (auto begin = begins.begin() + 1;
+         begin != begins.end() && *begin < end + store::kParagraphGap; ++begin) {
+      end += store::kParagraphGap;
+    }
+    return end;
+  }
+
+ private:
+  Positions positions(std::string_view term) const {
+    const std::string name(term);
+    return {segment_.positionlist_begin(id_, name), segment_.positionlist_end(id_, name)};
+  }
+
+  const Xapian::Database& segment_;
+  Xapian::docid id_ = 0;
+  std::optional<Positions> paragraphs_;
+  std::optional<Positions> sentences_;
+};
+
+// A PositionQuery at work in a segment.
+class Matcher {
+ public:
+  Matcher(const Xapian::Database& segment, const PositionQuery& query)
+      : query_(query), terms_(segment, query.terms) {
+    for (const PositionQuery& child : query.children) children_.emplace_back(segment, child);
+  }
+
+  Spans spans_in(Xapian::docid id, Breaks& breaks) {
+    if (query_.kind == PositionKind::kTerms) return terms_.spans_in(id);
+    std::vector<Spans> parts;
+    for (Matcher& child : children_) {
+      parts.push_back(child.spans_in(id, breaks));
+      if (parts.back().empty() && query_.kind != PositionKind::kOr) return {};
+    }
+    return joined(parts, breaks);
+  }
+
+ private:
+  Spans joined(std::vector<Spans>& parts, Breaks& breaks) const {
+    switch (query_.kind) {
+      case PositionKind::kTerms:
+        break;
+      case PositionKind::kOr: {
+        Spans any;
+        for (const Spans& part : parts) any = either(any, part);
+        return any;
+      }
+      case PositionKind::kPhrase:
+        return phrase(parts);
+      case PositionKind::kNear:
+        return near(parts[0], parts[1], query_.number);
+      case PositionKind::kAdjacent:
+        return after(parts[0], parts[1], query_.number);
+      case PositionKind::kSentence:
+        return together(parts[0], parts[1], breaks.sentences());
+      case PositionKind::kParagraph:
+        return together(parts[0], parts[1], breaks.paragraphs());
+      case PositionKind::kLead:
+        return before(parts[0], breaks.end_of_lead(query_.number));
+      case PositionKind::kAtLeast:
+        return parts[0].size() >= query_.number ? std::move(parts[0]) : Spans{};
+    }
+    return {};
+  }
+
+  const PositionQuery& query_;
+  AnyTerm terms_;
+  std::vector<Matcher> children_;
+};
+
+class PositionSource final : public Xapian::PostingSource {
+ public:
+  PositionSource(std::shared_ptr<const PositionQuery> wanted, store::MatchGuard guard)
+      : wanted_(std::move(wanted)), guard_(std::move(guard)) {}
+
+  // All of them could; so the candidates are looked up first, and each is asked about here.
+  Xapian::doccount get_termfreq_min() const override { return 0; }
+  Xapian::doccount get_termfreq_est() const override { return documents_; }
+  Xapian::doccount get_termfreq_max() const override { return documents_; }
+  void init(const Xapian::Database& segment) override {
+    segment_ = segment;
+    documents_ = segment.get_doccount();
+    last_ = segment.get_lastdocid();
+    at_ = 0;
+    breaks_.emplace(segment_);
+    matcher_.emplace(segment_, *wanted_);
+  }
+  void next(double) override { move_to(at_ + 1); }
+  void skip_to(Xapian::docid id, double) override {
+    if (at_ < id) {
+      move_to(id);
+    } else if (!is_match_) {
+      move_to(at_ + 1);
+    }
+  }
+  bool check(Xapian::docid id, double) override {
+    if (at_ < id) look_at(id);
+    return is_match_ || at_end();
+  }
+  [[nodiscard]] bool at_end() const override {
+    return at_ > 0 && (at_ > last_ || guard_.has_ended_match());
+  }
+  [[nodiscard]] Xapian::docid get_docid() const override { return at_; }
+  // Owned by Xapian, as it wants it.
+  [[nodiscard]] PositionSource* clone() const override {
+    return new PositionSource(wanted_, guard_);
+  }
+
+ private:
+  void move_to(Xapian::docid id) {
+    for (look_at(id); !is_match_ && !at_end();) look_at(at_ + 1);
+  }
+
+  void look_at(Xapian::docid id) {
+    at_ = id;
+    is_match_ = false;
+    if (at_ > last_ || !guard_.goes_on()) return;
+    breaks_->move_to(at_);
+    is_match_ = !matcher_->spans_in(at_, *breaks_).empty();
+  }
+
+  std::shared_ptr<const PositionQuery> wanted_;
+  store::MatchGuard guard_;
+  Xapian::Database segment_;
+  Xapian::doccount documents_ = 0;
+  Xapian::docid last_ = 0;
+  Xapian::docid at_ = 0;
+  bool is_match_ = false;  // the article at_
+  std::optional<Breaks> breaks_;
+  std::optional<Matcher> matcher_;
+};
+
+}  // namespace
+
+Xapian::Query with_positions(const Xapian::Query& candidates, const PositionQuery& wanted,
+                             const store::MatchGuard& guard) {
+  PositionSource source(std::make_shared<const PositionQuery>(wanted), guard);
+  return {Xapian::Query::OP_FILTER, candidates, Xapian::Query(&source)};
+}
+
+}  // namespace quire::query

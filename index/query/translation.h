@@ -1,0 +1,37 @@
+#pragma once
+// What the translation of a query goes by, and what it says beside the query. Values.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "index/query/index_words.h"
+#include "index/store/match_guard.h"
+#include "index/text/stemmer.h"
+
+namespace quire::query {
+
+inline constexpr std::size_t kMaxExpansion = 500;  // words that a wildcard or fuzzy word becomes
+inline constexpr std::uint32_t kLeadWords = 100;   // of the body, that lead: looks at
+
+// A drop folder, for path:.
+struct DropFolder {
+  std::string name;
+  std::string root;  // "" when it is nowhere
+};
+
+struct TranslationOptions {
+  text::Stemmer& stemmer;
+  const IndexWords* words = nullptr;  // null: patterns stay patterns, which match nothing
+  store::MatchGuard guard;
+  std::vector<DropFolder> drops;
+};
+
+// What a word of the query was taken for.
+struct ExpandedWord {
+  std::size_t position = 0;  // of its node
+  std::string written;       // "migra*"
+  Expansion expansion;
+};
+
+}  // namespace quire::query
