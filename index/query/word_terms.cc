@@ -56,11 +56,12 @@ std::string one_word(std::string_view written) {
   return words.words.empty() ? std::string() : std::move(words.words.front());
 }
 
-PositionQuery within_lead(PositionQuery where, Field field) {
-  if (field != Field::kLead) return where;
+// Positions are those in the whole text, for the title as well.
+PositionQuery within(Field field, PositionQuery where) {
+  if (field == Field::kText) return where;
   PositionQuery lead;
   lead.kind = PositionKind::kLead;
-  lead.number = kLeadWords;
+  lead.number = field == Field::kTitle ? 0 : kLeadWords;
   lead.children.push_back(std::move(where));
   return lead;
 }
@@ -110,7 +111,7 @@ std::optional<PositionQuery> WordTerms::positions(const Node& node) {
   if (node.kind == NodeKind::kWildcard || node.kind == NodeKind::kFuzzy) {
     where.emplace();
     for (const IndexWord& word : expand(node).words) {
-      where->terms.push_back(term(word.text, node.field));
+      where->terms.push_back(word.text);
     }
   } else if (node.kind == NodeKind::kPhrase && has_patterns(node)) {
     where = pattern_phrase_positions(node);
@@ -118,7 +119,7 @@ std::optional<PositionQuery> WordTerms::positions(const Node& node) {
     where = written_positions(node);
   }
   if (!where) return where;
-  return within_lead(*std::move(where), node.field);
+  return within(node.field, *std::move(where));
 }
 
 Xapian::Query WordTerms::stem_query(std::string_view word, Field field) const {
@@ -186,24 +187,20 @@ Xapian::Query WordTerms::any_of(const Expansion& expansion, Field field, bool is
   return {is_fuzzy ? Xapian::Query::OP_MAX : Xapian::Query::OP_SYNONYM, words.begin(), words.end()};
 }
 
-PositionQuery WordTerms::places_of(const std::vector<std::string>& words, Field field) const {
+PositionQuery WordTerms::places_of(const std::vector<std::string>& words) {
   std::vector<PositionQuery> parts;
   for (const std::string& word : words) {
     PositionQuery part;
-    part.terms.push_back(term(word, field));
+    part.terms.push_back(word);
     parts.push_back(std::move(part));
   }
   return joined(PositionKind::kPhrase, std::move(parts));
 }
 
-PositionQuery WordTerms::forms_of(const std::string& word, Field field) const {
+PositionQuery WordTerms::forms_of(const std::string& word) const {
   PositionQuery any;
-  if (options_.words) {
-    for (const std::string& form : options_.words->forms(word)) {
-      any.terms.push_back(term(form, field));
-    }
-  }
-  if (any.terms.empty()) any.terms.push_back(term(word, field));
+  if (options_.words) any.terms = options_.words->forms(word);
+  if (any.terms.empty()) any.terms.push_back(word);
   return any;
 }
 
@@ -212,12 +209,10 @@ std::optional<PositionQuery> WordTerms::written_positions(const Node& node) cons
   if (written.words.empty()) return std::nullopt;
   const bool by_stem = node.kind == NodeKind::kWord;
   std::vector<PositionQuery> spellings;
-  spellings.push_back(by_stem && written.words.size() == 1
-                          ? forms_of(written.words.front(), node.field)
-                          : places_of(written.words, node.field));
+  spellings.push_back(by_stem && written.words.size() == 1 ? forms_of(written.words.front())
+                                                           : places_of(written.words));
   for (const std::string& compound : written.compounds) {
-    spellings.push_back(by_stem ? forms_of(compound, node.field)
-                                : places_of({compound}, node.field));
+    spellings.push_back(by_stem ? forms_of(compound) : places_of({compound}));
   }
   return joined(PositionKind::kOr, std::move(spellings));
 }

@@ -40,8 +40,8 @@ class WordTerms {
   [[nodiscard]] std::optional<Xapian::Query> pattern_phrase(const Node& node);
   [[nodiscard]] Xapian::Query exact_query(const std::vector<std::string>& words, Field field,
                                           bool with_positions) const;
-  [[nodiscard]] PositionQuery places_of(const std::vector<std::string>& words, Field field) const;
-  [[nodiscard]] PositionQuery forms_of(const std::string& word, Field field) const;
+  [[nodiscard]] static PositionQuery places_of(const std::vector<std::string>& words);
+  [[nodiscard]] PositionQuery forms_of(const std::string& word) const;
   [[nodiscard]] std::optional<PositionQuery> written_positions(const Node& node) const;
   [[nodiscard]] std::optional<PositionQuery> pattern_phrase_positions(const Node& node);
   // A wildcard's or fuzzy word's words; each is looked up once.

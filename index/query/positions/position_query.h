@@ -15,7 +15,7 @@ enum class PositionKind : std::uint8_t {
   kAdjacent,   // two children, the second at most `number` words after the first
   kSentence,   // two children, in one sentence
   kParagraph,  // two children, in one paragraph
-  kLead,       // the child, in the title or the first `number` words of the body
+  kLead,       // the child, in the title or the first `number` words of the body (may be 0)
   kAtLeast,    // the child, at least `number` times
 };
 

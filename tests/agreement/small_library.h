@@ -1,0 +1,53 @@
+#pragma once
+// A library of a few articles, searched by queries as users write them.
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "index/query/ast.h"
+#include "index/query/days.h"
+#include "index/store/library.h"
+#include "index/store/searcher.h"
+#include "tests/agreement/brute_words.h"
+#include "tests/support/faulty_file_system.h"
+#include "tests/support/temporary_folder.h"
+
+namespace quire::agreement {
+
+inline constexpr UnixSeconds kNow = 1'543'924'800;  // 2018-12-04T12:00:00Z, a Tuesday
+inline constexpr query::Today kToday{kNow, 0};
+inline constexpr const char* kDrop = "wire";
+
+struct PlacedArticle {
+  std::string path;  // below the drop folder
+  article::Article article;
+};
+
+class SmallLibrary {
+ public:
+  explicit SmallLibrary(std::vector<PlacedArticle> articles);
+
+  [[nodiscard]] const std::vector<PlacedArticle>& articles() const { return articles_; }
+  [[nodiscard]] const BruteWords& words() const { return words_; }
+  [[nodiscard]] text::Stemmer& stemmer() { return stemmer_; }
+
+  // The paths of all articles that are found, ascending.
+  [[nodiscard]] Result<std::vector<std::string>> found(const query::Node& tree,
+                                                       const store::MatchGuard& guard);
+  [[nodiscard]] Result<std::vector<std::string>> found(std::string_view query);
+
+ private:
+  void take_words(const article::Article& article);
+
+  test::TemporaryFolder folder_;
+  test::FaultyFileSystem files_;
+  text::Stemmer stemmer_;
+  BruteWords words_{stemmer_};
+  std::vector<PlacedArticle> articles_;
+  std::unique_ptr<store::Library> library_;
+  std::unique_ptr<store::Searcher> searcher_;
+};
+
+}  // namespace quire::agreement
