@@ -117,6 +117,77 @@ bool holds(const std::string& value, const std::string& wanted) {
                      [&](const std::string& word) { return word.starts_with(beginning); });
 }
 
+using Test = std::function<bool(const Occurrence&)>;
+using Row = std::vector<Test>;  // of words, one after the other
+
+Test exactly(std::string word) {
+  return [word = std::move(word)](const Occurrence& o) { return o.term == word; };
+}
+
+Test by_stem(const std::string& word, text::Stemmer& stemmer) {
+  return [stem = std::string(stemmer.stem(word))](const Occurrence& o) { return o.stem == stem; };
+}
+
+Test like(const std::string& pattern) {
+  const std::u32string plain = code_points(plain_pattern(pattern));
+  const bool has_letter = plain.find_first_not_of(U"*?") != std::u32string::npos;
+  return [=](const Occurrence& o) { return has_letter && is_like(code_points(o.term), plain); };
+}
+
+Test resembling(const Written& written, std::uint32_t distance) {
+  std::string word = written.words.empty() ? "" : written.words.front();
+  if (!written.wholes.empty()) word = written.wholes.front();
+  return [=](const Occurrence& o) {
+    return !word.empty() && edits(code_points(word), code_points(o.term)) <= distance;
+  };
+}
+
+// All ways to spell a piece of a phrase; none when it is nothing but punctuation.
+std::vector<Row> ways_of(const std::string& piece, text::Stemmer* stemmer) {
+  std::vector<Row> ways;
+  const Written written = read(piece);
+  if (written.words.size() == 1 && stemmer != nullptr) {
+    ways.push_back({by_stem(written.words.front(), *stemmer)});
+  } else if (!written.words.empty()) {
+    ways.emplace_back();
+    for (const std::string& word : written.words) ways.back().push_back(exactly(word));
+  }
+  for (const std::string& whole : written.wholes) {
+    ways.push_back({stemmer != nullptr ? by_stem(whole, *stemmer) : exactly(whole)});
+  }
+  return ways;
+}
+
+// Each way of `rows` with each of `ways` behind it.
+std::vector<Row> followed(const std::vector<Row>& rows, const std::vector<Row>& ways) {
+  if (ways.empty()) return rows;
+  std::vector<Row> longer;
+  for (const Row& row : rows) {
+    for (const Row& way : ways) {
+      longer.push_back(row);
+      longer.back().insert(longer.back().end(), way.begin(), way.end());
+    }
+  }
+  return longer;
+}
+
+std::optional<std::vector<Row>> spellings(const Node& node, text::Stemmer& stemmer) {
+  const Written written = read(node.text);
+  if (node.kind == NodeKind::kWildcard) return std::vector<Row>{{like(node.text)}};
+  if (node.kind == NodeKind::kFuzzy) return std::vector<Row>{{resembling(written, node.number)}};
+  if (written.words.empty()) return std::nullopt;  // nothing but punctuation
+  if (node.kind != NodeKind::kPhrase || patterns_in(node.text).empty()) {
+    return ways_of(node.text, node.kind == NodeKind::kWord ? &stemmer : nullptr);
+  }
+  std::vector<Row> rows(1);
+  for (const std::string& piece : pieces_of(node.text)) {
+    const auto patterns = patterns_in(piece);
+    rows = followed(rows, patterns.empty() ? ways_of(piece, nullptr)
+                                           : std::vector<Row>{{like(patterns.front())}});
+  }
+  return rows;
+}
+
 std::uint32_t apart(std::uint32_t a, std::uint32_t b) { return a > b ? a - b : b - a; }
 
 }  // namespace
@@ -285,74 +356,14 @@ std::optional<BruteForce::Places> BruteForce::places(const ReadArticle& article,
 
 std::optional<BruteForce::Places> BruteForce::word_places(const ReadArticle& article,
                                                           const Node& node) {
-  using Test = std::function<bool(const Occurrence&)>;
-  std::vector<std::vector<Test>> spellings;  // each a row of words
-  const auto exactly = [](std::string word) -> Test {
-    return [word = std::move(word)](const Occurrence& o) { return o.term == word; };
-  };
-  const auto by_stem = [this](const std::string& word) -> Test {
-    return
-        [stem = std::string(stemmer_.stem(word))](const Occurrence& o) { return o.stem == stem; };
-  };
-  const auto like = [](const std::string& pattern) -> Test {
-    const std::u32string plain = code_points(plain_pattern(pattern));
-    const bool has_letter = plain.find_first_not_of(U"*?") != std::u32string::npos;
-    return [=](const Occurrence& o) { return has_letter && is_like(code_points(o.term), plain); };
-  };
-  const Written written = read(node.text);
-  if (node.kind == NodeKind::kWildcard) {
-    spellings.push_back({like(node.text)});
-  } else if (node.kind == NodeKind::kFuzzy) {
-    std::string word = written.words.empty() ? "" : written.words.front();
-    if (!written.wholes.empty()) word = written.wholes.front();
-    spellings.push_back({[word, &node](const Occurrence& o) {
-      return !word.empty() && edits(code_points(word), code_points(o.term)) <= node.number;
-    }});
-  } else if (written.words.empty()) {
-    return std::nullopt;  // nothing but punctuation
-  } else {
-    const bool stems = node.kind == NodeKind::kWord;
-    const bool has_patterns = node.kind == NodeKind::kPhrase && !patterns_in(node.text).empty();
-    // All ways to spell a piece of a phrase, behind all ways to spell what is before it.
-    const auto spell = [&](const std::string& piece) {
-      std::vector<std::vector<Test>> ways;
-      const Written read_piece = read(piece);
-      const bool is_pattern = has_patterns && !patterns_in(piece).empty();
-      if (is_pattern) {
-        ways.push_back({like(patterns_in(piece).front())});
-      } else if (read_piece.words.size() == 1 && stems) {
-        ways.push_back({by_stem(read_piece.words.front())});
-      } else if (!read_piece.words.empty()) {
-        ways.emplace_back();
-        for (const std::string& word : read_piece.words) ways.back().push_back(exactly(word));
-      }
-      for (const std::string& whole : read_piece.wholes) {
-        if (!is_pattern) ways.push_back({stems ? by_stem(whole) : exactly(whole)});
-      }
-      if (ways.empty()) return;  // nothing but punctuation
-      std::vector<std::vector<Test>> longer;
-      for (const auto& before : spellings) {
-        for (const auto& way : ways) {
-          longer.push_back(before);
-          longer.back().insert(longer.back().end(), way.begin(), way.end());
-        }
-      }
-      spellings = longer;
-    };
-    spellings.emplace_back();
-    if (has_patterns) {
-      for (const std::string& piece : pieces_of(node.text)) spell(piece);
-    } else {
-      spell(node.text);
-    }
-  }
-
-  Places out;
+  const auto rows = spellings(node, stemmer_);
+  if (!rows) return std::nullopt;
   const auto may_be = [&](const Occurrence& o) {
     return node.field == Field::kText || (node.field == Field::kTitle && o.in_title) ||
            (node.field == Field::kLead && o.in_lead);
   };
-  for (const auto& row : spellings) {
+  Places out;
+  for (const Row& row : *rows) {
     for (const Occurrence& first : article.text) {
       if (!row.front()(first) || !may_be(first)) continue;
       const Occurrence* last = &first;
