@@ -39,8 +39,7 @@ class Vocabulary {
   // All words of which `stemmer`, the one of `language`, makes that stem. Most frequent first.
   // The first call for a language goes through the words of all segments that are new to it.
   [[nodiscard]] Expansion forms(std::string_view stem, std::string_view language,
-                                text::Stemmer& stemmer,
-                                std::size_t limit = kExpansionLimit) const;
+                                text::Stemmer& stemmer, std::size_t limit = kExpansionLimit) const;
 
   // Of the segments' tables together; a word of two segments counts twice.
   [[nodiscard]] std::size_t size() const;

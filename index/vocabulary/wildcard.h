@@ -23,9 +23,9 @@ class Wildcard {
   [[nodiscard]] const std::string& pattern() const { return pattern_; }
 
  private:
-  std::string pattern_;  // a run of stars is one
-  std::size_t prefix_;   // bytes before the first placeholder
-  std::size_t suffix_;   // bytes after the last star; the whole pattern when there is none
+  std::string pattern_;     // a run of stars is one
+  std::size_t prefix_ = 0;  // bytes before the first placeholder
+  std::size_t tail_ = 0;    // where the text behind the last placeholder begins
 };
 
 }  // namespace quire::vocabulary

@@ -36,9 +36,6 @@ class WordTable {
     [[nodiscard]] std::string_view word() const { return word_; }
     [[nodiscard]] std::uint64_t articles() const { return articles_; }
     [[nodiscard]] std::uint32_t index() const { return index_; }
-    // How many bytes the word has in common with the one before it; less than that is said of the
-    // first one after a seek.
-    [[nodiscard]] std::size_t shared() const { return shared_; }
     void next();
     // To the first word that is not before `word`. Forwards only.
     void seek(std::string_view word);
@@ -47,14 +44,13 @@ class WordTable {
 
    private:
     friend class WordTable;
-    explicit Cursor(const WordTable& table);
-    void enter(std::size_t block);
-    void read();
+    explicit Cursor(const WordTable& table) : table_(&table) {}
+    void enter(std::size_t block);  // at its first word
+    void read(std::size_t shared);  // the rest of a word that begins like the one before
 
     const WordTable* table_;
     const char* at_ = nullptr;  // behind the word
     std::uint32_t index_ = 0;
-    std::size_t shared_ = 0;
     std::string word_;
     std::uint64_t articles_ = 0;
   };
@@ -63,10 +59,10 @@ class WordTable {
 
   // 0 for a word that it does not have.
   [[nodiscard]] std::uint64_t articles(std::string_view word) const;
-  [[nodiscard]] Cursor begin() const { return Cursor(*this); }
+  [[nodiscard]] Cursor begin() const { return at(0); }
   // At the first word that is not before `word`.
   [[nodiscard]] Cursor at_least(std::string_view word) const;
-  // At the word of that number, which must be less than size().
+  // At the word of that number.
   [[nodiscard]] Cursor at(std::uint32_t index) const;
 
   [[nodiscard]] std::uint32_t size() const { return size_; }
@@ -78,7 +74,7 @@ class WordTable {
   static constexpr std::uint32_t kBlock = 16;
 
   [[nodiscard]] std::string_view first_of(std::size_t block) const;
-  // The last block that may hold the word.
+  // The last block, not before `from`, that does not begin behind the word.
   [[nodiscard]] std::size_t block_of(std::string_view word, std::size_t from) const;
 
   std::string bytes_;
