@@ -10,7 +10,10 @@ void FreshSegment::open(std::uint32_t number, const std::string& path, bool sync
       Xapian::DB_OPEN | Xapian::DB_BACKEND_GLASS | (sync ? 0 : int{Xapian::DB_NO_SYNC});
   Xapian::WritableDatabase opened(path, flags);
   database_ = opened;
-  if (number != number_) bytes_ = 0;
+  if (number != number_) {
+    bytes_ = 0;
+    words_.open(opened);
+  }
   number_ = number;
   changed_ = false;
   open_ = true;
@@ -18,7 +21,9 @@ void FreshSegment::open(std::uint32_t number, const std::string& path, bool sync
   ++revision_;
 }
 
-SegmentView FreshSegment::view() const { return {segment_name(number_), revision_, nullptr}; }
+SegmentView FreshSegment::view() const {
+  return {segment_name(number_), revision_, nullptr, words_.words()};
+}
 
 void FreshSegment::begin_change() {
   if (!changed_) database_.begin_transaction();
@@ -30,6 +35,7 @@ void FreshSegment::add(const PreparedFile& prepared) {
   bytes_ += prepared.bytes();
   for (const Xapian::Document& document : prepared.documents().list) {
     database_.add_document(document);
+    words_.add(document);
   }
 }
 
@@ -44,6 +50,7 @@ bool FreshSegment::remove(const DocumentIds& documents) {
 void FreshSegment::commit() {
   if (!changed_) return;
   database_.commit_transaction();
+  words_.commit();
   changed_ = false;
   ++revision_;
 }

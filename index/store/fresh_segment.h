@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "index/store/fresh_words.h"
 #include "index/store/segment.h"
 #include "index/store/segment_builder.h"
 
@@ -19,6 +20,7 @@ class FreshSegment {
   // be used again.
   void discard() {
     database_ = Xapian::WritableDatabase();
+    words_.roll_back();
     open_ = false;
   }
   [[nodiscard]] bool is_open() const { return open_; }
@@ -42,6 +44,7 @@ class FreshSegment {
 
   std::uint32_t number_ = 0;
   Xapian::WritableDatabase database_;
+  FreshWords words_;
   std::uint64_t revision_ = 0;
   std::uint64_t bytes_ = 0;  // of what was added, as PreparedFile counts it
   bool changed_ = false;     // since the last commit

@@ -11,6 +11,7 @@
 #include <optional>
 #include <shared_mutex>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -19,11 +20,17 @@ namespace quire::store {
 // Ids of documents within one segment, ascending.
 using DocumentIds = std::vector<std::uint32_t>;
 
+struct SegmentWords;  // segment_words.h
+class WordsCache;     // words_cache.h
+using WordPieces = std::vector<std::shared_ptr<const SegmentWords>>;
+
 struct SegmentView {
   std::string name;
   std::uint64_t revision = 0;  // goes up when the segment itself was written to; 0: sealed
   // Tombstones: documents that were replaced or removed, but still stand there. May be null.
-  std::shared_ptr<const DocumentIds> removed;
+  std::shared_ptr<const DocumentIds> removed = nullptr;
+  // Of a fresh segment, all its words. Null for one whose terms tell them.
+  std::shared_ptr<const WordPieces> words = nullptr;
 };
 
 struct View {
@@ -34,6 +41,8 @@ struct View {
 
 class LiveView {
  public:
+  LiveView();
+
   [[nodiscard]] std::uint64_t sequence() const { return sequence_.load(); }
 
   // Writer: runs `commit()`, and what it returns, a std::optional<View>, is the view from then on
@@ -44,8 +53,17 @@ class LiveView {
     std::optional<View> next = std::forward<Commit>(commit)();
     if (!next) return;
     next->sequence = view_.sequence + 1;
+    const bool other_segments = names_of(*next) != names_of(view_);
     view_ = *std::move(next);
     sequence_.store(view_.sequence);
+    if (other_segments && new_segments_) new_segments_();
+  }
+
+  // Who is told when segments have come or gone. Called on the writer's thread; must not wait, nor
+  // call back. Empty for nobody.
+  void on_new_segments(std::function<void()> told) const {
+    const std::unique_lock lock(mutex_);
+    new_segments_ = std::move(told);
   }
 
   // Who is told when a reader could not read what was published. Called on the readers' threads;
@@ -67,9 +85,16 @@ class LiveView {
     return std::forward<Move>(move)(view_);
   }
 
+  // What the readers know of the words of its segments.
+  [[nodiscard]] const std::shared_ptr<WordsCache>& words() const { return words_; }
+
  private:
+  [[nodiscard]] static std::vector<std::string_view> names_of(const View& view);
+
+  const std::shared_ptr<WordsCache> words_;
   mutable std::shared_mutex mutex_;
   View view_;
+  mutable std::function<void()> new_segments_;
   mutable std::function<void()> suspicion_;
   std::atomic<std::uint64_t> sequence_{0};
 };

@@ -49,7 +49,7 @@ void Reader::move_to(const View& view) {
     auto handle = moved(segment);
     if (!handle) continue;
     const std::size_t at = next.size();
-    same = same && at < handles_.size() && handles_[at].segment.name == segment.name;
+    same = same && at < handles_.size() && handles_[at].view.name == segment.name;
     next.push_back(*std::move(handle));
   }
   // Searching in nothing would be an answer, and a wrong one.
@@ -68,14 +68,14 @@ void Reader::move_to(const View& view) {
 std::optional<Reader::Handle> Reader::moved(const SegmentView& segment) {
   if (left_out_.contains(segment.name)) return std::nullopt;
   const auto found = std::find_if(handles_.begin(), handles_.end(), [&](const Handle& handle) {
-    return handle.segment.name == segment.name;
+    return handle.view.name == segment.name;
   });
   const std::string path = format("{}/{}/{}", index_, kSegmentsFolder, segment.name);
   const auto newest = [&] {
     if (found == handles_.end()) {
       return Handle{segment, Xapian::Database(path, Xapian::DB_BACKEND_GLASS)};
     }
-    if (found->segment.revision != segment.revision) found->database.reopen();
+    if (found->view.revision != segment.revision) found->database.reopen();
     return Handle{segment, found->database};
   };
   // Without a live view it may just have been merged away, and nothing is said against it.
@@ -93,9 +93,10 @@ std::optional<Reader::Handle> Reader::moved(const SegmentView& segment) {
 
 Snapshot Reader::snapshot_of(const std::vector<Handle>& handles) const {
   Snapshot snapshot;
+  snapshot.segments = handles;
   for (std::size_t i = 0; i < handles.size(); ++i) {
     snapshot.database.add_database(handles[i].database);
-    const auto& removed = handles[i].segment.removed;
+    const auto& removed = handles[i].view.removed;
     if (!removed) continue;
     snapshot.tombstones[handles[i].database.get_uuid()] = removed;
     for (const Xapian::docid id : *removed) {
@@ -112,8 +113,8 @@ bool Reader::leave_out_damaged(const Attempt& attempt) {
     const auto result = attempt(snapshot_of({handle}));
     // Only what nobody writes to cannot be overtaken.
     const bool overtaken =
-        !result && result.error().code == ErrorCode::kBusy && handle.segment.revision != 0;
-    if (!result && !overtaken) damaged.push_back(handle.segment.name);
+        !result && result.error().code == ErrorCode::kBusy && handle.view.revision != 0;
+    if (!result && !overtaken) damaged.push_back(handle.view.name);
   }
   // What fails everywhere is not the fault of one segment.
   if (damaged.empty() || damaged.size() == handles_.size()) {

@@ -22,7 +22,12 @@ namespace quire::store {
 
 // The library as it was published at one time.
 struct Snapshot {
+  struct Segment {
+    SegmentView view;
+    Xapian::Database database;
+  };
   Xapian::Database database;           // all segments as one
+  std::vector<Segment> segments;       // each by itself
   std::vector<Xapian::docid> removed;  // tombstones, as ids of `database`; ascending
   Tombstones tombstones;               // the same, by segment
   bool partial = false;                // a segment is left out because it is damaged, or was
@@ -68,10 +73,7 @@ class Reader {
   }
 
  private:
-  struct Handle {
-    SegmentView segment;
-    Xapian::Database database;
-  };
+  using Handle = Snapshot::Segment;
   static constexpr int kAttempts = 8;
   // So often in a row nobody is overtaken by a library that shows nothing new: bytes have changed.
   static constexpr int kOvertaken = 3;

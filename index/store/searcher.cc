@@ -163,7 +163,13 @@ void add_failed(const Xapian::Document& document, std::vector<FailedFile>& faile
 }  // namespace
 
 Searcher::Searcher(FileSystem& files, std::string index, std::shared_ptr<const LiveView> live)
-    : reader_(files, std::move(index), std::move(live)) {}
+    : words_(live ? live->words() : std::make_shared<WordsCache>()),
+      reader_(files, std::move(index), std::move(live)) {}
+
+Result<std::shared_ptr<const vocabulary::Vocabulary>> Searcher::vocabulary() {
+  return reader_.read("read the vocabulary",
+                      [this](const Snapshot& at) { return words_.at(at).vocabulary; });
+}
 
 Result<SearchResult> Searcher::search(const Xapian::Query& query, const SearchOptions& options) {
   try {

@@ -10,9 +10,11 @@
 
 #include "index/store/facet.h"
 #include "index/store/file_table.h"
+#include "index/store/live_words.h"
 #include "index/store/match_guard.h"
 #include "index/store/reader.h"
 #include "index/store/record.h"
+#include "index/vocabulary/vocabulary.h"
 
 namespace quire::store {
 
@@ -63,6 +65,10 @@ class Searcher {
   [[nodiscard]] Result<SearchResult> search(const Xapian::Query& query,
                                             const SearchOptions& options);
 
+  // The words of all segments. Kept from call to call as long as nothing is published; the first
+  // to ask after a segment has come goes through its words, unless somebody has in the background.
+  [[nodiscard]] Result<std::shared_ptr<const vocabulary::Vocabulary>> vocabulary();
+
   // kNotFound when there is no such article; for a file that could not be read, with the reason.
   [[nodiscard]] Result<StoredArticle> get(const std::string& id);
   // The file's first article.
@@ -89,6 +95,7 @@ class Searcher {
   [[nodiscard]] Result<StoredArticle> newest(const std::string& term, std::string_view what,
                                              const std::function<bool(const FileSlot&)>& wanted);
 
+  LiveWords words_;
   Reader reader_;
 };
 

@@ -60,7 +60,7 @@ Segment::Segment(std::uint32_t number, const std::string& path, std::uint64_t by
       counts_(count_documents(database_)),
       published_counts_(counts_) {}
 
-SegmentView Segment::view() const { return {segment_name(number_), 0, removed_}; }
+SegmentView Segment::view() const { return {segment_name(number_), 0, removed_, nullptr}; }
 
 SegmentSize Segment::size() const {
   return {bytes_, documents_, documents_ - counts_.articles - counts_.failed};

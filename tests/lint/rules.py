@@ -14,7 +14,16 @@ SOURCE_ROOTS = ("index", "daemon", "client", "config")
 # files that lie in it directly.
 _INDEX = frozenset(
     f"index/{name}"
-    for name in ("base", "text", "article", "extract", "extract/clean", "store", "query")
+    for name in (
+        "base",
+        "text",
+        "vocabulary",
+        "article",
+        "extract",
+        "extract/clean",
+        "store",
+        "query",
+    )
 )
 _DAEMON = frozenset(
     f"daemon/{name}"
@@ -25,6 +34,7 @@ ARROWS = {
     "index/base": frozenset(),
     "index/glass": frozenset({"index/base"}),
     "index/text": frozenset({"index/base"}),
+    "index/vocabulary": frozenset({"index/text", "index/base"}),
     "index/article": frozenset({"index/base"}),
     "index/extract/draft": _FOR_EXTRACTORS,
     "index/extract/clean": _FOR_EXTRACTORS | {"index/extract/draft"},
@@ -34,8 +44,10 @@ ARROWS = {
     "index/extract/archive": _FOR_EXTRACTORS | {"index/extract/draft"},
     "index/extract": _FOR_EXTRACTORS
     | {f"index/extract/{name}" for name in ("draft", "clean", "html", "formats", "archive", "language")},
-    "index/store": frozenset({"index/article", "index/glass", "index/text", "index/base"}),
-    "index/query": frozenset({"index/store", "index/text", "index/base"}),
+    "index/store": frozenset(
+        {"index/article", "index/glass", "index/vocabulary", "index/text", "index/base"}
+    ),
+    "index/query": frozenset({"index/store", "index/vocabulary", "index/text", "index/base"}),
     "config": frozenset({"index/base"}),
     "daemon/log": frozenset({"index/base"}),
     "daemon/loop": frozenset({"index/base"}),

@@ -1,0 +1,15 @@
+#include "index/store/live_view.h"
+
+#include "index/store/words_cache.h"
+
+namespace quire::store {
+
+LiveView::LiveView() : words_(std::make_shared<WordsCache>()) {}
+
+std::vector<std::string_view> LiveView::names_of(const View& view) {
+  std::vector<std::string_view> names;
+  for (const SegmentView& segment : view.segments) names.emplace_back(segment.name);
+  return names;
+}
+
+}  // namespace quire::store

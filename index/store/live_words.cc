@@ -1,0 +1,27 @@
+#include "index/store/live_words.h"
+
+#include <string>
+
+namespace quire::store {
+
+const WordsAt& LiveWords::at(const Snapshot& snapshot) {
+  std::vector<std::shared_ptr<const SegmentWords>> segments;
+  std::vector<std::string> names;
+  for (const Snapshot::Segment& segment : snapshot.segments) {
+    names.push_back(segment.view.name);
+    if (segment.view.words) {
+      segments.insert(segments.end(), segment.view.words->begin(), segment.view.words->end());
+    } else {
+      segments.push_back(cache_->words(segment.view.name, segment.database));
+    }
+  }
+  if (words_.vocabulary && segments == words_.segments) return words_;
+  cache_->retain(names);
+  std::vector<std::shared_ptr<const vocabulary::WordSet>> sets;
+  for (const auto& segment : segments) sets.push_back(segment->words);
+  words_.vocabulary = std::make_shared<const vocabulary::Vocabulary>(std::move(sets));
+  words_.segments = std::move(segments);
+  return words_;
+}
+
+}  // namespace quire::store
