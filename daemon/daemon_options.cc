@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <thread>
 
+#include "daemon/process/foreign_settings.h"
 #include "index/store/library_lock.h"
 
 namespace quire {
@@ -46,27 +47,9 @@ log::Level level_of(config::LogLevel level) {
   return log::Level::kInfo;
 }
 
-ingest::ForeignFormat foreign_format(const config::ExtractSettings& settings) {
-  ingest::ForeignFormat format;
-  format.names = settings.match;
-  format.command = settings.command;
-  format.printed = static_cast<ingest::Printed>(settings.output);
-  format.timeout = seconds(settings.timeout_s);
-  format.memory_bytes = settings.memory;
-  return format;
-}
-
-// Those of the settings first, so that they can take the place of the usual ones.
-std::vector<ingest::ForeignFormat> foreign_formats(const config::Settings& settings) {
-  std::vector<ingest::ForeignFormat> formats;
-  for (const config::ExtractSettings& extract : settings.extract) {
-    formats.push_back(foreign_format(extract));
-  }
+std::vector<process::ForeignFormat> foreign_formats(const config::Settings& settings) {
   const char* path = std::getenv("PATH");
-  for (ingest::ForeignFormat& usual : ingest::usual_formats(path != nullptr ? path : "")) {
-    formats.push_back(std::move(usual));
-  }
-  return formats;
+  return process::foreign_formats(settings.extract, path != nullptr ? path : "");
 }
 
 }  // namespace

@@ -158,6 +158,10 @@ void add_other_commands(CLI::App& app, Typed& typed) {
                           ->fallthrough()
                           ->group(kGroup);
   extract->add_option("FILE", typed.extract.file, "The file")->option_text("FILE")->required();
+  extract
+      ->add_option("--config", typed.extract.settings,
+                   "The settings that name programs for other formats")
+      ->option_text("FILE");
 
   CLI::App* sync =
       app.add_subcommand("sync", "Wait until all that was dropped before is searchable")

@@ -4,7 +4,9 @@
 
 #include "client/cli/commands.h"
 #include "client/cli/field_output.h"
+#include "config/load_settings.h"
 #include "config/paths.h"
+#include "daemon/process/foreign_settings.h"
 #include "daemon/protocol/extracted.h"
 #include "index/base/file_system.h"
 #include "index/base/rfc3339.h"
@@ -17,13 +19,36 @@ namespace {
 
 constexpr std::uint64_t kLargestFile = 4ULL << 30;
 
+// The programs that the daemon would run. Settings that only the daemon needs may be missing or
+// wrong, as long as there is nothing wrong with those that were asked for.
+Result<process::ForeignFormats> foreign_formats(const Context& context,
+                                                const std::string& settings_file) {
+  config::LoadOptions load{{}, context.environment(), {}};
+  if (!settings_file.empty()) {
+    auto path = config::path_from_here(settings_file, context.environment());
+    if (!path) return path.error();
+    load.file = *std::move(path);
+  }
+  config::LoadedSettings loaded = config::load_settings(load);
+  if (!loaded.errors.empty()) {
+    if (!settings_file.empty()) return loaded.errors.front();
+    if (!loaded.file.empty()) {
+      context.warn("the settings are not used: " + loaded.errors.front().message);
+    }
+    loaded.settings.extract.clear();
+  }
+  return process::ForeignFormats(
+      process::foreign_formats(loaded.settings.extract, context.environment().get("PATH")));
+}
+
 Result<std::vector<article::Article>> articles_at(const std::string& path,
+                                                  const extract::ForeignReader& foreign,
                                                   std::vector<std::string>& notes) {
   PosixFileSystem files;
   auto content = files.read(path, kLargestFile);
   if (!content) return content.error();
   const std::string name = path.substr(path.rfind('/') + 1);
-  return extract::articles_in({"", name}, *std::move(content), &notes);
+  return extract::articles_in({"", name}, *std::move(content), &notes, &foreign);
 }
 
 std::vector<std::string> rule_names(std::uint32_t cleaned) {
@@ -80,8 +105,10 @@ void write_article(const Context& context, const protocol::ExtractedArticle& art
 ExitStatus run_extract(const Context& context, const ExtractOptions& options) {
   const auto path = config::path_from_here(options.file, context.environment());
   if (!path) return context.failed(path.error());
+  const auto foreign = foreign_formats(context, options.settings);
+  if (!foreign) return context.failed(foreign.error());
   std::vector<std::string> notes;
-  const auto articles = articles_at(*path, notes);
+  const auto articles = articles_at(*path, *foreign, notes);
   for (const std::string& note : notes) context.warn("passed over: " + note);
   if (!articles) return context.failed(articles.error());
   std::vector<protocol::ExtractedArticle> messages;

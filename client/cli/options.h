@@ -26,7 +26,8 @@ struct ShowOptions {
 };
 
 struct ExtractOptions {
-  std::string file;  // as it was typed
+  std::string file;      // as it was typed
+  std::string settings;  // the same, of the file that names other programs; empty for the default
 };
 
 struct SyncOptions {

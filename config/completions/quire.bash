@@ -43,7 +43,7 @@ _quire() {
       fi ;;
     extract)
       if [[ $current == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W "$global" -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W "--config $global" -- "$current")
       else
         compopt -o filenames 2> /dev/null
         mapfile -t COMPREPLY < <(compgen -f -- "$current")

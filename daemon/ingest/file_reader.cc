@@ -62,15 +62,8 @@ FileReader::Seen FileReader::read(const FileWork& work, const FileStatus& status
 
 Result<std::vector<article::Article>> FileReader::articles_in(const FileWork& work,
                                                               FileContent content) const {
-  article::FileKey name = key_of(work);
-  if (const ForeignFormat* format = foreign_.find(work.relative)) {
-    auto printed = print_foreign(*format, content.bytes);
-    if (!printed) return printed.error();
-    content.bytes = *std::move(printed);
-    name.relative = name_of_printed(work.relative, format->printed);
-  }
   std::vector<std::string> notes;
-  auto articles = extract::articles_in(name, std::move(content), &notes);
+  auto articles = extract::articles_in(key_of(work), std::move(content), &notes, &foreign_);
   for (const std::string& note : notes) {
     if (options_.passed_over) options_.passed_over(work, note);
   }

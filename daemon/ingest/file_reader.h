@@ -9,8 +9,8 @@
 #include <variant>
 #include <vector>
 
-#include "daemon/ingest/foreign_format.h"
 #include "daemon/ingest/work.h"
+#include "daemon/process/foreign_format.h"
 #include "index/article/article.h"
 #include "index/base/clock.h"
 #include "index/base/file_system.h"
@@ -23,7 +23,7 @@ struct FileReaderOptions {
   std::uint64_t max_file_bytes = 64U << 20;
   // A file that was written to within that time may not be finished.
   std::chrono::milliseconds settle{200};
-  std::vector<ForeignFormat> foreign{};  // read by other programs
+  std::vector<process::ForeignFormat> foreign{};  // read by other programs
   // Told what of a file that is read otherwise was passed over, and why (a broken line, a picture
   // in an archive). Called on the reading thread; may be empty.
   std::function<void(const FileWork&, const std::string& note)> passed_over{};
@@ -82,7 +82,7 @@ class FileReader {
   FileSystem& files_;
   const Clock& clock_;
   const FileReaderOptions options_;
-  const ForeignFormats foreign_;
+  const process::ForeignFormats foreign_;
   const StoredArticles stored_;
   extract::BoilerplateMemory boilerplate_;
   std::array<std::atomic<std::uint64_t>, extract::kRules.size()> cleaned_{};

@@ -7,9 +7,9 @@
 #include <cstring>
 #include <utility>
 
-#include "daemon/ingest/child_process.h"
 #include "daemon/ingest/merge_process.h"
 #include "daemon/ingest/rate_limit.h"
+#include "daemon/process/child_process.h"
 #include "index/base/format.h"
 
 namespace quire::ingest {
@@ -56,7 +56,7 @@ bool Merger::step() {
 
 Result<void> Merger::merge(const store::MergePlan& plan) {
   if (cancelled_) return cancelled();
-  auto child = ChildProcess::start(options_.command, encode_order({plan, ::getpid()}));
+  auto child = process::ChildProcess::start(options_.command, encode_order({plan, ::getpid()}));
   if (!child) return child.error();
   RateLimit limit(options_.bytes_per_second);
   const auto start = std::chrono::steady_clock::now();

@@ -155,7 +155,7 @@ void Pipeline::dispatch_file(DropFolder& folder, const watch::PendingChange& cha
   work.drop = &folder.drop();
   work.relative = change.relative;
   // What another program reads may take seconds, and nobody who drops a text waits for it.
-  const bool quick = foreign_.find(change.relative) == nullptr;
+  const bool quick = !foreign_.may_be_needed_for(change.relative);
   work.lane = quick && fresh_in_flight_ < kFreshInFlight ? Lane::kFresh : Lane::kBulk;
   work.settled = change.settled;
   work.ticket = change.first_ticket;

@@ -160,7 +160,7 @@ class Pipeline {
   std::size_t bulk_in_flight_ = 0;
   ReconcileJobs jobs_;
   Reindexes reindexes_;
-  const ForeignFormats foreign_;
+  const process::ForeignFormats foreign_;
   Problems problems_;
 
   // Drop folders that are still to be looked through, by a reconcile that began after the last

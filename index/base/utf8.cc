@@ -1,5 +1,6 @@
 #include "index/base/utf8.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace quire {
@@ -17,20 +18,46 @@ std::optional<char32_t> continuation(std::string_view text, std::size_t offset) 
   return byte_at(text, offset) & 0x3FU;
 }
 
-// The length of the ASCII run at the front of `text`, eight bytes at a time.
+constexpr std::uint64_t kEachByte = 0x0101010101010101ULL;
+constexpr std::uint64_t kHighBits = 0x80 * kEachByte;
+
+std::uint64_t block_at(std::string_view text, std::size_t offset) {
+  std::uint64_t block = 0;
+  std::memcpy(&block, text.data() + offset, sizeof block);
+  return block;
+}
+
+// Whether one of the eight bytes is below `limit` (at most 0x80). After "Bit Twiddling Hacks" by
+// Sean Eron Anderson, "Determine if a word has a byte less than n".
+bool has_byte_below(std::uint64_t block, std::uint64_t limit) {
+  return ((block - limit * kEachByte) & ~block & kHighBits) != 0;
+}
+
+bool is_control(unsigned byte) { return byte < 0x20 || byte == 0x7F; }
+
+}  // namespace
+
 std::size_t ascii_prefix(std::string_view text) {
   std::size_t i = 0;
-  while (i + 8 <= text.size()) {
-    std::uint64_t block = 0;
-    std::memcpy(&block, text.data() + i, 8);
-    if ((block & 0x8080808080808080ULL) != 0) break;
-    i += 8;
-  }
+  while (i + 8 <= text.size() && (block_at(text, i) & kHighBits) == 0) i += 8;
   while (i < text.size() && byte_at(text, i) < 0x80) ++i;
   return i;
 }
 
-}  // namespace
+std::size_t find_control(std::string_view text, std::size_t from) {
+  std::size_t i = from;
+  while (i < text.size()) {
+    while (i + 8 <= text.size()) {
+      const std::uint64_t block = block_at(text, i);
+      if (has_byte_below(block, 0x20) || has_byte_below(block ^ (0x7F * kEachByte), 1)) break;
+      i += 8;
+    }
+    for (const std::size_t end = std::min(i + 8, text.size()); i < end; ++i) {
+      if (is_control(byte_at(text, i))) return i;
+    }
+  }
+  return text.size();
+}
 
 DecodedChar decode_utf8(std::string_view text, std::size_t offset) {
   const unsigned lead = byte_at(text, offset);

@@ -33,6 +33,13 @@ void append_utf8(std::string& out, char32_t code_point);
 // The byte offset of code point number `count`, or text.size() when there are fewer.
 [[nodiscard]] std::size_t byte_offset_of(std::string_view text, std::size_t count);
 
+// How many bytes of ASCII `text` begins with.
+[[nodiscard]] std::size_t ascii_prefix(std::string_view text);
+
+// The offset of the first control character of ASCII (below 0x20, or 0x7F) at or after `from`;
+// text.size() when there is none.
+[[nodiscard]] std::size_t find_control(std::string_view text, std::size_t from);
+
 [[nodiscard]] constexpr bool is_utf8_continuation(char c) {
   return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }

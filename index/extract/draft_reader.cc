@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "index/base/format.h"
 #include "index/extract/format.h"
@@ -104,6 +105,15 @@ bool may_be_article(std::string_view content_type) {
          content_type.ends_with("xml");
 }
 
+// The last part of the address, with the ending that its type has.
+std::string name_of(const formats::WebRecord& record) {
+  constexpr std::string_view kPdf = ".pdf";
+  const std::string_view address = std::string_view(record.url).substr(0, record.url.find('?'));
+  std::string name(last_part(address));
+  if (record.content_type == "application/pdf" && !name.ends_with(kPdf)) name += kPdf;
+  return name;
+}
+
 Result<Reading> some_article(Reading reading, std::string_view what, std::string_view parts) {
   if (!reading.drafts.empty()) return reading;
   return Error{ErrorCode::kUnsupported,
@@ -116,23 +126,63 @@ Result<Reading> some_article(Reading reading, std::string_view what, std::string
 }  // namespace
 
 Result<Reading> DraftReader::read(std::string_view bytes, const Origins& origins) {
-  const bool packed = archive::is_packed(bytes);
+  const bool foreign = foreign_ != nullptr && foreign_->reads(origins.name);
+  const bool packed = !foreign && archive::is_packed(bytes);
   if (packed && depth_ >= archive::kDeepestNesting) {
     return Error{ErrorCode::kTooLarge,
                  format("archives nested deeper than {}", archive::kDeepestNesting),
                  "unpack it and drop what is in it"};
   }
   ++depth_;
-  Result<Reading> reading = packed                           ? read_members(bytes, origins)
+  Result<Reading> reading = foreign                          ? read_foreign(bytes, origins)
+                            : packed                         ? read_members(bytes, origins)
                             : formats::is_web_archive(bytes) ? read_web_archive(bytes, origins)
                                                              : read_leaf(bytes, origins);
   --depth_;
   if (!reading) return reading;
+  add_attachments(origins, *reading);
   for (Draft& draft : reading->drafts) {
     if (!draft.published && !draft.updated) draft.published = origins.time;
     if (draft.url.empty()) draft.url = origins.url;
   }
   return reading;
+}
+
+Result<Reading> DraftReader::read_foreign(std::string_view bytes, const Origins& origins) {
+  if (foreign_gave_up_) {
+    return Error{ErrorCode::kUnsupported, "not read, since the program took too long for another",
+                 "drop it as a file of its own"};
+  }
+  if (foreign_runs_ == kMostForeign) {
+    return Error{ErrorCode::kTooLarge,
+                 format("more than {} files that other programs read", kMostForeign),
+                 "unpack it and drop what is in it"};
+  }
+  ++foreign_runs_;
+  const auto printed = foreign_->print(origins.name, bytes);
+  if (!printed) {
+    foreign_gave_up_ = printed.error().code == ErrorCode::kDeadlineExceeded;
+    return printed.error();
+  }
+  Origins inside = origins;
+  inside.name = printed->name;
+  inside.charset = {};
+  return read_leaf(printed->bytes, inside);
+}
+
+void DraftReader::add_attachments(const Origins& origins, Reading& reading) {
+  for (const Attachment& attachment : std::exchange(reading.attachments, {})) {
+    if (foreign_ == nullptr || !foreign_->reads(attachment.name)) {
+      add_note(reading.notes, format("{}: an attachment that no program reads", attachment.name));
+      continue;
+    }
+    const std::string key = key_within(attachment.key, attachment.name);
+    Origins inside = origins;
+    inside.name = attachment.name;
+    inside.charset = {};
+    inside.key = key;
+    add_part(attachment.bytes, inside, attachment.name, reading);
+  }
 }
 
 void DraftReader::add_part(std::string_view bytes, const Origins& origins,
@@ -187,12 +237,14 @@ Result<Reading> DraftReader::read_members(std::string_view bytes, const Origins&
 Result<Reading> DraftReader::read_web_archive(std::string_view bytes, const Origins& origins) {
   Reading reading;
   const auto visit = [&](const formats::WebRecord& record) {
-    if (over_budget_ || !may_be_article(record.content_type)) return;
+    if (over_budget_) return;
     if (record.url.starts_with("metadata:") || record.url.starts_with("dns:")) return;
-    const std::string_view address = std::string_view(record.url).substr(0, record.url.find('?'));
+    const std::string name = name_of(record);
+    const bool foreign = foreign_ != nullptr && foreign_->reads(name);
+    if (!foreign && !may_be_article(record.content_type)) return;
     const std::string& key = record.id.empty() ? record.url : record.id;
-    const Origins inside{last_part(address), record.url, record.charset,
-                         record.date ? record.date : origins.time, key};
+    const Origins inside{name, record.url, record.charset, record.date ? record.date : origins.time,
+                         key};
     add_part(record.body, inside, record.url, reading);
   };
   const auto read = formats::for_each_web_record(bytes, visit, reading.notes);

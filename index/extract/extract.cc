@@ -50,9 +50,11 @@ Result<article::Article> to_article(Draft draft, UnixSeconds file_time) {
 }  // namespace
 
 Result<std::vector<article::Article>> articles_in(const article::FileKey& file, FileContent content,
-                                                  std::vector<std::string>* notes) {
+                                                  std::vector<std::string>* notes,
+                                                  const ForeignReader* foreign) {
   const UnixSeconds file_time = content.status.mtime_ns / kNanosecondsPerSecond;
-  auto reading = DraftReader().read(content.bytes, {file_name(file.relative), {}, {}, {}, {}});
+  auto reading =
+      DraftReader(foreign).read(content.bytes, {file_name(file.relative), {}, {}, {}, {}});
   if (!reading) return reading.error();
   std::vector<article::Article> articles;
   Keys keys;

@@ -89,22 +89,24 @@ bool looks_like_json(std::string_view head) {
 }
 
 // A header block whose first line is a field that mail begins with.
-bool looks_like_mail(std::string_view head) {
+bool looks_like_mail(std::string_view text) {
   constexpr std::array<std::string_view, 6> kFirst = {
       "from ", "return-path:", "received:", "message-id:", "mime-version:", "delivered-to:"};
+  constexpr std::size_t kLongest = 13;
+  const std::string start = lower_ascii(text.substr(0, kLongest));
   return std::any_of(kFirst.begin(), kFirst.end(),
-                     [&](std::string_view field) { return head.starts_with(field); }) &&
-         head.find("\nsubject:") != std::string_view::npos;
+                     [&](std::string_view field) { return start.starts_with(field); }) &&
+         lower_ascii(text).find("\nsubject:") != std::string::npos;
 }
 
 }  // namespace
 
 Format detect_format(std::string_view text, std::string_view file_name) {
   const std::string name = lower_ascii(file_name);
-  const std::string head = lower_ascii(without_leading_space(text.substr(0, kSniffed)));
+  const std::string_view head = without_leading_space(text.substr(0, kSniffed));
   if (head.empty()) return Format::kPlainText;
   if (head.front() == '<') {
-    const Format markup = detect_markup(text, head, name);
+    const Format markup = detect_markup(text, lower_ascii(head), name);
     if (markup != Format::kPlainText) return markup;
   }
   if ((head.front() == '{' || head.front() == '[') && looks_like_json(head)) return Format::kJson;

@@ -53,12 +53,10 @@ std::optional<std::string> convert(std::string_view bytes, const char* charset) 
   return out;
 }
 
-bool is_control(char c) {
+// The control characters that text has.
+bool is_of_text(char c) {
   constexpr char kEscape = 0x1B;
-  constexpr char kDelete = 0x7F;
-  if (c == kDelete) return true;
-  const bool low = static_cast<unsigned char>(c) < 0x20;
-  return low && c != '\t' && c != '\n' && c != '\f' && c != '\r' && c != kEscape;
+  return c == '\t' || c == '\n' || c == '\f' || c == '\r' || c == kEscape;
 }
 
 Error binary_error(std::size_t offset, unsigned byte) {
@@ -72,12 +70,16 @@ std::optional<Error> find_binary(std::string_view bytes) {
   const std::size_t nul = bytes.find('\0');
   if (nul != std::string_view::npos) return binary_error(nul, 0);
   constexpr std::size_t kCharactersPerControl = 100;
-  const auto controls =
-      static_cast<std::size_t>(std::count_if(bytes.begin(), bytes.end(), is_control));
+  std::size_t controls = 0;
+  std::size_t first = bytes.size();
+  for (std::size_t at = find_control(bytes, 0); at < bytes.size();
+       at = find_control(bytes, at + 1)) {
+    if (is_of_text(bytes[at])) continue;
+    first = std::min(first, at);
+    ++controls;
+  }
   if (controls * kCharactersPerControl <= bytes.size()) return std::nullopt;
-  const auto first = std::find_if(bytes.begin(), bytes.end(), is_control);
-  return binary_error(static_cast<std::size_t>(first - bytes.begin()),
-                      static_cast<unsigned char>(*first));
+  return binary_error(first, static_cast<unsigned char>(bytes[first]));
 }
 
 // A few broken bytes in what is UTF-8 otherwise, e.g. cut in the middle of a character.

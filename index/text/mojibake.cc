@@ -46,19 +46,15 @@ std::optional<std::string> run_as_windows_1252(std::string_view text, std::size_
 
 std::optional<std::string> decoded_once_more(std::string_view text) {
   std::string out;
-  bool any = false;
   for (std::size_t offset = 0; offset < text.size();) {
-    const auto begin = text.begin() + static_cast<std::ptrdiff_t>(offset);
-    const auto beyond = std::find_if_not(begin, text.end(), is_ascii);
-    out.append(begin, beyond);
-    offset = static_cast<std::size_t>(beyond - text.begin());
+    const std::size_t ascii = ascii_prefix(text.substr(offset));
+    out += text.substr(offset, ascii);
+    offset += ascii;
     if (offset == text.size()) break;
     const auto run = run_as_windows_1252(text, offset);
     if (!run || first_invalid_utf8(*run)) return std::nullopt;
     out += *run;
-    any = true;
   }
-  if (!any) return std::nullopt;
   return out;
 }
 
@@ -83,6 +79,7 @@ std::optional<std::string> without_c1(std::string_view text) {
 }  // namespace
 
 std::optional<std::string> mend_mojibake(std::string_view text) {
+  if (ascii_prefix(text) == text.size()) return std::nullopt;
   if (auto once_more = decoded_once_more(text)) return once_more;
   return without_c1(text);
 }

@@ -27,7 +27,7 @@ _INDEX = frozenset(
 )
 _DAEMON = frozenset(
     f"daemon/{name}"
-    for name in ("log", "loop", "watch", "protocol", "ingest", "commands", "server")
+    for name in ("log", "loop", "watch", "protocol", "process", "ingest", "commands", "server")
 )
 _FOR_EXTRACTORS = frozenset({"index/article", "index/text", "index/base"})
 ARROWS = {
@@ -53,7 +53,8 @@ ARROWS = {
     "daemon/loop": frozenset({"index/base"}),
     "daemon/watch": frozenset({"daemon/loop", "index/base"}),
     "daemon/protocol": frozenset({"index/base"}),
-    "daemon/ingest": _INDEX | {"daemon/watch", "daemon/loop", "daemon/log"},
+    "daemon/process": frozenset({"index/extract", "index/base", "config"}),
+    "daemon/ingest": _INDEX | {"daemon/process", "daemon/watch", "daemon/loop", "daemon/log"},
     "daemon/commands": _INDEX
     | {"daemon/ingest", "daemon/watch", "daemon/loop", "daemon/log", "daemon/protocol"},
     "daemon/server": frozenset(
@@ -64,7 +65,7 @@ ARROWS = {
     "client/cli": frozenset(
         {"client/connection", "index/extract", "index/extract/clean", "index/article", "index/text"}
     )
-    | {"index/base", "config", "daemon/protocol"},
+    | {"index/base", "config", "daemon/protocol", "daemon/process"},
 }
 
 MAX_FILE_LINES = 500

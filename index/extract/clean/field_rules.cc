@@ -151,17 +151,21 @@ std::vector<std::string_view> split_names(std::string_view text) {
   }
 }
 
-// Where the dash of a dateline stands.
+// Where the dash of a dateline stands. Every article's first paragraphs come by here.
 std::size_t find_dash(std::string_view text) {
-  constexpr std::array<std::string_view, 5> kDashes = {" - ", " -- ", "\xE2\x80\x94",
-                                                       "\xE2\x80\x93", " _ "};
-  std::size_t first = std::string_view::npos;
-  for (const std::string_view dash : kDashes) {
-    first = std::min(first, text.find(dash));
+  constexpr std::array<std::string_view, 5> kDashes = {"\xE2\x80\x94", "\xE2\x80\x93", " - ",
+                                                       " -- ", " _ "};
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c != '\xE2' && c != '-' && c != '_') continue;
+    const std::size_t begin = c == '\xE2' || at == 0 ? at : at - 1;
+    const std::string_view here = text.substr(begin);
+    const bool dash = std::any_of(kDashes.begin(), kDashes.end(),
+                                  [here](std::string_view each) { return here.starts_with(each); });
+    // A dateline may be on a line of its own.
+    if (dash || here == " -") return begin;
   }
-  // A dateline on a line of its own.
-  if (text.ends_with(" -")) first = std::min(first, text.size() - 2);
-  return first;
+  return std::string_view::npos;
 }
 
 // "LISBON", "NEW YORK", "RIO de JANEIRO": the first word in capitals, the others like a name's.
@@ -226,6 +230,7 @@ std::optional<Dateline> parse_dateline(std::string_view paragraph) {
   for (std::size_t comma = place.find(','); comma != std::string_view::npos;
        comma = place.find(',', comma + 1)) {
     const std::string_view rest = trim(place.substr(comma + 1));
+    if (std::none_of(rest.begin(), rest.end(), is_digit)) break;
     found.date = parse_date(rest);
     const bool day_only = !found.date && !rest.empty() && is_digit(rest.back());
     if (!found.date && !day_only) continue;

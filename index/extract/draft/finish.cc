@@ -67,19 +67,20 @@ class BodyWriter {
       if (begin == 0) article_.lines.add_run(stored_, last_known_);
       std::size_t done = begin;
       for (; origin != paragraph.origins.end() && origin->offset <= end; ++origin) {
-        append(text.substr(done, origin->offset - done));
+        append_before(text.substr(done, origin->offset - done));
         done = origin->offset;
         last_known_ = {origin->line, origin->column};
         article_.lines.add_run(stored_, last_known_);
       }
-      append(text.substr(done, end - done));
+      append_clean(text.substr(done, end - done));
       end_line();
       begin = end + 1;
     }
   }
 
  private:
-  void append(std::string_view text) {
+  // A part of a line that another follows, whose column it decides.
+  void append_before(std::string_view text) {
     const std::size_t before = article_.body.size();
     append_clean(text);
     stored_.column += static_cast<std::uint32_t>(
@@ -87,13 +88,14 @@ class BodyWriter {
   }
 
   void append_clean(std::string_view line) {
-    if (std::none_of(line.begin(), line.end(), is_unwanted_control)) {
-      article_.body += line;
-      return;
+    std::size_t done = 0;
+    for (std::size_t at = find_control(line, 0); at < line.size();
+         at = find_control(line, at + 1)) {
+      if (!is_unwanted_control(line[at])) continue;
+      article_.body += line.substr(done, at - done);
+      done = at + 1;
     }
-    for (const char c : line) {
-      if (!is_unwanted_control(c)) article_.body.push_back(c);
-    }
+    article_.body += line.substr(done);
   }
 
   void end_line() {
@@ -127,6 +129,9 @@ Result<article::Article> finish(Draft draft, UnixSeconds file_time) {
     return Error{ErrorCode::kUnsupported, "holds no text", "it is read again when it changes"};
   }
   article.title_line = draft.title_line;
+  std::size_t text_size = 0;
+  for (const Paragraph& paragraph : draft.paragraphs) text_size += paragraph.text.size() + 2;
+  article.body.reserve(text_size);
   BodyWriter body(article, draft.title_line);
   for (const Paragraph& paragraph : draft.paragraphs) body.add(paragraph);
   article.source = text::collapse_space(draft.source);

@@ -15,9 +15,17 @@ struct ReadContext {
   std::string_view url;   // where it was had from; "" unknown
 };
 
+// A file that came with an article and is no part of its text.
+struct Attachment {
+  std::string name;
+  std::string bytes;
+  std::string key;  // of the article
+};
+
 struct Reading {
   std::vector<Draft> drafts;       // at least one
   std::vector<std::string> notes;  // what was passed over and why, a sentence each
+  std::vector<Attachment> attachments;
 };
 
 // So many notes are kept; more tell a person nothing new.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <utility>
 
 #include "index/base/format.h"
 #include "index/extract/draft/dates.h"
@@ -48,6 +50,39 @@ std::string text_of(const Part& part) {
   return decoded ? std::move(decoded->text) : std::string();
 }
 
+std::string file_name_of(const Part& part) {
+  const Parameters disposition = parse_parameters(part.header.raw("content-disposition"));
+  std::string_view name = disposition.get("filename");
+  if (name.empty()) name = part.type.get("name");
+  const std::string decoded = decode_words(name);
+  return decoded.substr(decoded.find_last_of("/\\") + 1);
+}
+
+// What no reader misses: pictures, sounds and signatures.
+bool is_ornament(const Part& part) {
+  const std::string& type = part.type.value;
+  return type.starts_with("image/") || type.starts_with("audio/") || type.starts_with("video/") ||
+         type.ends_with("-signature");
+}
+
+// Mailboxes have a '>' before lines that would begin another message ("From "), and before those
+// that have one already: the format that is called mboxrd.
+std::string without_from_quotes(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(end);
+    const std::size_t quotes = line.find_first_not_of('>');
+    const bool quoted =
+        quotes != std::string_view::npos && quotes > 0 && line.substr(quotes).starts_with("From ");
+    if (quoted) line.remove_prefix(1);
+    out += line;
+  }
+  return out;
+}
+
 // The sender of a newsletter says how to get off its list.
 bool is_from_a_list(const Header& header) {
   return !header.raw("list-id").empty() || !header.raw("list-unsubscribe").empty();
@@ -74,7 +109,9 @@ std::size_t subject_line(std::string_view header) {
 // Reads one message of the file that `lines` counts the lines of.
 class MessageReader {
  public:
-  MessageReader(std::string_view file, const LineIndex& lines) : file_(file), lines_(lines) {}
+  // In a mailbox lines that begin with "From " have a '>' before them.
+  MessageReader(std::string_view file, const LineIndex& lines, bool in_mailbox)
+      : file_(file), lines_(lines), in_mailbox_(in_mailbox) {}
 
   Draft read(std::string_view message) {
     const Part part = parse_mime(message);
@@ -86,9 +123,15 @@ class MessageReader {
     return draft;
   }
 
+  // Of the message that was read last; without the key of its article.
+  [[nodiscard]] std::vector<Attachment> take_attachments() {
+    return std::exchange(attachments_, {});
+  }
+
  private:
-  // Of something that stands in the file.
+  // Of something that stands in the file, or else of the encoded part that it stands in.
   std::uint32_t line_of(std::string_view inside) const {
+    if (encoded_line_) return *encoded_line_;
     return lines_.at(static_cast<std::size_t>(inside.data() - file_.data())).line;
   }
 
@@ -124,8 +167,26 @@ class MessageReader {
       add(part.parts.front(), out);
     } else if (type == "message/rfc822") {
       for (const Part& message : part.parts) add_forwarded(message, out);
+      if (part.parts.empty() && !is_verbatim(part)) add_encoded(part, out);
+    } else if (part.parts.empty()) {
+      add_attachment(part);
     } else {
       for (const Part& inner : part.parts) add(inner, out);
+    }
+  }
+
+  // A forwarded mail must not be encoded (RFC 2046, 5.2.1), but some are.
+  void add_encoded(const Part& part, std::vector<Paragraph>& out) {
+    const std::string message = content_of(part);
+    const auto outer = std::exchange(encoded_line_, line_of(part.body));
+    add_forwarded(parse_mime(message), out);
+    encoded_line_ = outer;
+  }
+
+  void add_attachment(const Part& part) {
+    std::string name = file_name_of(part);
+    if (!name.empty() && !is_ornament(part)) {
+      attachments_.push_back({std::move(name), content_of(part), {}});
     }
   }
 
@@ -152,12 +213,12 @@ class MessageReader {
   }
 
   void add_html(const Part& part, std::vector<Paragraph>& out) {
-    std::vector<Paragraph> paragraphs = html::read_fragment(text_of(part)).paragraphs;
+    std::vector<Paragraph> paragraphs = html::read_fragment(unquoted_text(part)).paragraphs;
     append(part, std::move(paragraphs), out);
   }
 
   void add_plain(const Part& part, std::vector<Paragraph>& out) {
-    const std::string text = text_of(part);
+    const std::string text = unquoted_text(part);
     if (part.type.get("format") != "flowed") return append(part, paragraphs_of(text, 1), out);
     const Unflowed unflowed = unflow(text, part.type.get("delsp") == "yes");
     std::vector<Paragraph> paragraphs = paragraphs_of(unflowed.text, 1);
@@ -170,9 +231,14 @@ class MessageReader {
     append(part, std::move(paragraphs), out);
   }
 
+  std::string unquoted_text(const Part& part) const {
+    std::string text = text_of(part);
+    return in_mailbox_ && is_verbatim(part) ? without_from_quotes(text) : text;
+  }
+
   void append(const Part& part, std::vector<Paragraph> paragraphs, std::vector<Paragraph>& out) {
     const std::uint32_t line = line_of(part.body);
-    const bool verbatim = is_verbatim(part);
+    const bool verbatim = is_verbatim(part) && !encoded_line_;
     if (verbatim) move_origins(paragraphs, line, true);
     for (Paragraph& paragraph : paragraphs) {
       // Encoded lines are not the text's: all that is known is the part.
@@ -183,7 +249,10 @@ class MessageReader {
 
   std::string_view file_;
   const LineIndex& lines_;
+  const bool in_mailbox_;
   bool prefer_html_ = false;
+  std::optional<std::uint32_t> encoded_line_;  // where the encoded mail begins that is being read
+  std::vector<Attachment> attachments_;
 };
 
 // What browsers save a page as: HTML with all that belongs to it, from nobody to nobody.
@@ -272,7 +341,9 @@ Result<Reading> read_mail(std::string_view bytes) {
   if (const Part* page = saved_page(message)) return read_saved_page(message, *page);
   const LineIndex lines(bytes);
   Reading reading;
-  reading.drafts.push_back(MessageReader(bytes, lines).read(message_bytes));
+  MessageReader reader(bytes, lines, false);
+  reading.drafts.push_back(reader.read(message_bytes));
+  reading.attachments = reader.take_attachments();
   if (is_empty(reading.drafts.front())) {
     return Error{ErrorCode::kUnsupported, "a mail with neither a subject nor text",
                  "it is read again when it changes"};
@@ -282,6 +353,7 @@ Result<Reading> read_mail(std::string_view bytes) {
 
 Result<Reading> read_mailbox(std::string_view bytes) {
   const LineIndex lines(bytes);
+  MessageReader reader(bytes, lines, true);
   Reading reading;
   std::size_t number = 0;
   for (std::size_t begin = 0; begin < bytes.size();) {
@@ -290,12 +362,17 @@ Result<Reading> read_mailbox(std::string_view bytes) {
     begin = end;
     ++number;
     message.remove_prefix(std::min(message.find('\n'), message.size() - 1) + 1);
-    Draft draft = MessageReader(bytes, lines).read(message);
+    Draft draft = reader.read(message);
+    std::vector<Attachment> attachments = reader.take_attachments();
     if (is_empty(draft)) {
       add_note(reading.notes, format("message {} has neither a subject nor text", number));
       continue;
     }
     draft.key = natural_key(draft);
+    for (Attachment& attachment : attachments) {
+      attachment.key = draft.key;
+      reading.attachments.push_back(std::move(attachment));
+    }
     reading.drafts.push_back(std::move(draft));
   }
   if (reading.drafts.empty()) {

@@ -161,6 +161,33 @@ bool is_name(std::string_view part) {
   return letters > 1 && !role && count_words(folded) <= kMostWords;
 }
 
+// "Jane Doe (with John Roe)" -> "with John Roe": who stands in brackets wrote it too.
+std::string_view bracketed_company(std::string_view byline) {
+  for (const std::string_view with : {"(with ", "(avec ", "(mit ", "(con "}) {
+    const std::size_t open = byline.find(with);
+    if (open == std::string_view::npos) continue;
+    const std::size_t close = byline.find(')', open);
+    if (close != std::string_view::npos) {
+      return byline.substr(open + with.size(), close - open - with.size());
+    }
+  }
+  return {};
+}
+
+// "Boats & I" is one name: what a single letter is left over of was no list.
+bool is_list_of_names(std::string_view part, std::string_view separator) {
+  const std::vector<std::string_view> names = split_at(part, separator);
+  return std::none_of(names.begin(), names.end(), [](std::string_view name) {
+    return count_code_points(trim_ascii(name)) == 1;
+  });
+}
+
+// "Contributors to the Atlas": no person, but more than the name of a role.
+bool is_group(std::string_view author) {
+  return author.size() <= kLongestName && count_words(author) > 1 &&
+         author.find_first_of("0123456789@#{}=<>/:") == std::string_view::npos;
+}
+
 void add_names(std::string_view byline, std::vector<std::string>& names) {
   for (const std::string& name : names_in_byline(byline)) {
     const bool known = std::any_of(names.begin(), names.end(), [&](const std::string& other) {
@@ -221,7 +248,29 @@ std::string author_mark(const Tree& tree, NodeIndex node) {
     if (!links.empty()) links += " | ";
     links += text;
   }
-  return links.empty() ? shown_text(tree, name) : links;
+  const std::string shown = shown_text(tree, name);
+  if (links.empty()) return shown;
+  const std::string_view company = bracketed_company(shown);
+  return company.empty() ? links : links + " | " + std::string(company);
+}
+
+// A place of other people's names: readers' comments, other articles.
+bool is_of_others(const Tree& tree, NodeIndex node) {
+  bool others = false;
+  for (const char* attribute : {"class", "id"}) {
+    for_ascii_words(tree.attribute(node, attribute), [&](std::string_view written) {
+      const std::string name = lower_ascii(written);
+      others = others || name == "comment" || name == "related" || name.starts_with("comment-") ||
+               name.starts_with("comments") || name.starts_with("related-") ||
+               name.starts_with("disqus");
+    });
+  }
+  // A page's root says what the page has, not what it is.
+  return others && tree[node].tag != GUMBO_TAG_BODY && tree[node].tag != GUMBO_TAG_HTML;
+}
+
+bool is_heading(GumboTag tag) {
+  return tag == GUMBO_TAG_H1 || tag == GUMBO_TAG_H2 || tag == GUMBO_TAG_H3;
 }
 
 template <class IsMark>
@@ -229,6 +278,11 @@ std::vector<std::string> shown_authors(const Tree& tree, const IsMark& is_mark) 
   std::vector<std::string> names;
   NodeIndex first_parent = 0;
   for (NodeIndex node = 0; node < tree.size();) {
+    if (!names.empty() && is_heading(tree[node].tag)) break;  // what follows is another article's
+    if (!tree.is_text(node) && is_of_others(tree, node)) {
+      node = tree[node].end;
+      continue;
+    }
     if (tree.is_text(node) || tree[node].tag == GUMBO_TAG_META || !is_mark(tree, node)) {
       ++node;
       continue;
@@ -251,11 +305,19 @@ std::vector<std::string> names_in_byline(std::string_view byline) {
   std::string lines;
   for (const char c : cut_to(byline, kLongestByline))
     lines += c == '\n' ? " | " : std::string(1, c);
-  const std::string text = text::collapse_space(lines);
+  std::string text = text::collapse_space(lines);
+  if (const std::string_view company = bracketed_company(text); !company.empty()) {
+    const auto open = static_cast<std::size_t>(company.data() - text.data());
+    text = text.substr(0, text.rfind('(', open)) + " | " + std::string(company);
+  }
   std::vector<std::string> parts = {family_name_last(without_prefix(text))};
   const auto split_all = [&](std::string_view separator) {
     std::vector<std::string> next;
     for (const std::string& part : parts) {
+      if (!is_list_of_names(part, separator)) {
+        next.push_back(part);
+        continue;
+      }
       for (const std::string_view each : split_at(part, separator)) next.emplace_back(each);
     }
     parts = std::move(next);
@@ -288,7 +350,7 @@ std::vector<std::string> find_authors(const Tree& tree, const MetaTable& meta,
   for (const std::string& author : structured.authors) add_names(author, names);
   if (!names.empty()) return names;
   for (const std::string_view key :
-       {"dc.creator", "dc:creator", "dcterms.creator", "dcterm.creator", "dcterm:creator", "author",
+       {"dc:creator", "dc.creator", "dcterms.creator", "dcterm.creator", "dcterm:creator", "author",
         "parsely-author", "sailthru.author", "byl", "article:author", "article:author_name",
         "og:article:author", "og:author", "cxenseparse:author"}) {
     for (const std::string_view value : meta.all(key)) add_names(value, names);
@@ -296,7 +358,11 @@ std::vector<std::string> find_authors(const Tree& tree, const MetaTable& meta,
   }
   names = shown_authors(tree, names_author);
   if (names.empty()) names = shown_authors(tree, is_named_byline);
-  return names;
+  if (!names.empty()) return names;
+  for (const std::string& author : structured.authors) {
+    if (is_group(author)) return {text::collapse_space(author)};
+  }
+  return {};
 }
 
 }  // namespace quire::extract::html

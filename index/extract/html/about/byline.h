@@ -18,7 +18,9 @@ namespace quire::extract::html {
 
 // From, in this order: schema.org's authors, `meta` elements (Dublin Core, author, parsely,
 // sailthru, article:author when it is no address), the page's own marks (rel=author,
-// itemprop=author, elements named byline or author that are short).
+// itemprop=author, elements named byline or author that are short; not those of comments, related
+// articles or what stands below another heading). A group is taken at its word by schema.org, but
+// only when nobody is named.
 [[nodiscard]] std::vector<std::string> find_authors(const Tree& tree, const MetaTable& meta,
                                                     const StructuredArticle& structured);
 

@@ -63,7 +63,8 @@ bool names_site(std::string_view part, const std::string& site_ink) {
   const std::string ink = ink_of(part);
   if (ink.empty() || site_ink.empty()) return false;
   return ink == site_ink || (ink.size() > 2 && site_ink.find(ink) != std::string::npos) ||
-         (site_ink.size() > 2 && ink.find(site_ink) != std::string::npos && count_words(part) <= 5);
+         (site_ink.size() > 2 && ink.find(site_ink) != std::string::npos &&
+          ink.size() <= 2 * site_ink.size() && count_words(part) <= 5);
 }
 
 std::string text_below(const Tree& tree, NodeIndex node) {
@@ -73,6 +74,8 @@ std::string text_below(const Tree& tree, NodeIndex node) {
     text += block.paragraph.text;
     if (text.size() > kLongestTitle) break;
   }
+  constexpr std::string_view kPermalink = "\u00B6";  // generated documents put one at headings
+  if (text.ends_with(kPermalink)) text.resize(text.size() - kPermalink.size());
   return text::collapse_space(text);
 }
 
@@ -102,14 +105,52 @@ std::vector<Headline> headings(const Tree& tree) {
   return found;
 }
 
-// Does a heading say what one of the titles says? It may be a part of the title, which goes on with
-// a site's name, but not one word of it.
-bool is_borne_out(const Headline& heading, const std::vector<std::string>& title_inks) {
-  const std::string ink = ink_of(heading.text);
-  if (ink.empty()) return false;
-  return std::any_of(title_inks.begin(), title_inks.end(), [&](const std::string& title) {
-    return title == ink || (ink.size() * 2 > title.size() && title.find(ink) != std::string::npos);
+// How well a title bears a heading out: 3 when they say the same; 2 when the title begins with it
+// and 1 when it ends with most of it; 0 when it does not. The rest is a site's name then, which may
+// be shown as a heading too but is the lesser part.
+int bearing(const std::string& title_ink, const std::string& heading_ink) {
+  if (heading_ink.empty()) return 0;
+  if (title_ink == heading_ink) return 3;
+  if (title_ink.starts_with(heading_ink)) return heading_ink.size() * 2 > title_ink.size() ? 2 : 0;
+  const bool most = heading_ink.size() * 3 > title_ink.size() * 2;
+  return most && title_ink.find(heading_ink) != std::string::npos ? 1 : 0;
+}
+
+// The heading that a title bears out best, the first of equals; null when it bears out none.
+const Headline* heading_of(const std::string& title, const std::vector<Headline>& headings) {
+  const std::string ink = ink_of(title);
+  const Headline* best = nullptr;
+  int best_bearing = 0;
+  for (const Headline& heading : headings) {
+    const int bears = bearing(ink, ink_of(heading.text));
+    if (bears > best_bearing) best = &heading;
+    best_bearing = std::max(best_bearing, bears);
+  }
+  return best;
+}
+
+// Have two headlines a word of substance in common? One that has none with what the page shows
+// speaks of the site.
+bool share_a_word(std::string_view one, std::string_view other) {
+  constexpr std::size_t kSubstance = 4;  // bytes; shorter ones join words in most languages
+  std::vector<std::string> words;
+  for_ascii_words(one, [&](std::string_view word) { words.push_back(ink_of(word)); });
+  std::erase_if(words, [](const std::string& word) { return word.size() < kSubstance; });
+  bool shared = words.empty();
+  for_ascii_words(other, [&](std::string_view word) {
+    shared = shared || std::find(words.begin(), words.end(), ink_of(word)) != words.end();
   });
+  return shared;
+}
+
+// schema.org's headline, or its name if that is what the page's title says and the headline is not:
+// encyclopedias have a description for their headline.
+std::string_view structured_title(const StructuredArticle& structured, std::string_view element) {
+  const std::string title = ink_of(element);
+  const bool name_fits = title.starts_with(ink_of(structured.name));
+  const bool headline_fits = title.starts_with(ink_of(structured.headline));
+  const bool by_name = structured.headline.empty() || (name_fits && !headline_fits);
+  return by_name && !structured.name.empty() ? structured.name : structured.headline;
 }
 
 }  // namespace
@@ -131,7 +172,10 @@ std::string without_site_name(std::string_view title, std::string_view site) {
   if (!cut_any && cut.end != 0) {
     const std::size_t before = count_words(title.substr(0, cut.begin));
     const std::size_t after = count_words(title.substr(cut.end));
-    if (before >= 3 && after <= 4 && after < before) title = title.substr(0, cut.begin);
+    // "How the harbour was built - a short history" goes on with no name.
+    const char first = title[cut.end];
+    const bool named = after <= 2 || first < 'a' || first > 'z';
+    if (before >= 3 && after <= 4 && after < before && named) title = title.substr(0, cut.begin);
   }
   return std::string(trim_ascii(title));
 }
@@ -141,21 +185,24 @@ Headline find_headline(const Tree& tree, const MetaTable& meta, const Structured
   const std::string element = title_element(tree);
   std::vector<std::string> titles;
   for (const std::string_view title :
-       {meta.first({"dc:title", "dc.title", "dcterms.title", "dcterm:title"}),
-        meta.first({"og:title"}), std::string_view(structured.headline),
-        meta.first({"twitter:title"}), meta.first({"parsely-title", "sailthru.title", "title"}),
-        meta.first({"headline", "name"}), std::string_view(element)}) {
+       {structured_title(structured, element),
+        meta.first({"dc:title", "dc.title", "dcterms.title", "dcterm:title"}),
+        meta.first({"og:title"}), meta.first({"twitter:title"}),
+        meta.first({"parsely-title", "sailthru.title", "title"}), meta.first({"headline", "name"}),
+        std::string_view(element)}) {
     std::string collapsed = text::collapse_space(cut_to(title, kLongestTitle));
     if (!collapsed.empty()) titles.push_back(without_site_name(collapsed, site));
   }
-  std::vector<std::string> inks;
-  for (const std::string& title : titles) inks.push_back(ink_of(title));
-  std::vector<Headline> shown = headings(tree);
-  for (Headline& heading : shown) {
-    if (is_borne_out(heading, inks)) return std::move(heading);
+  const std::vector<Headline> shown = headings(tree);
+  if (titles.empty()) return shown.size() == 1 ? shown.front() : Headline{};
+  for (const std::string& title : titles) {
+    const Headline* heading = heading_of(title, shown);
+    if (heading == nullptr) continue;
+    const bool stated_first = &title == &titles.front();
+    if (stated_first || !share_a_word(titles.front(), heading->text)) return *heading;
+    return {titles.front(), heading->node};
   }
-  if (!titles.empty()) return {titles.front(), 0};
-  return shown.size() == 1 ? std::move(shown.front()) : Headline{};
+  return {titles.front(), 0};
 }
 
 }  // namespace quire::extract::html

@@ -20,9 +20,11 @@ struct Headline {
   NodeIndex node = 0;  // the element that shows it; 0 when none does
 };
 
-// What the page itself shows as its headline (an h1 that its title, og:title or schema.org headline
-// bears out), else, in this order: the Dublin Core title, og:title, schema.org's headline, the
-// twitter and parsely titles, <title>, the only h1. `site` is the publication's name.
+// The first that is stated of: schema.org's headline (or name), the Dublin Core title, og:title,
+// the twitter and parsely titles, <title>; without the site's name, and in the words of the heading
+// that it bears out, if any. A stated title that has no word in common with a heading that a later
+// one bears out is the site's and gives way to it. Nothing stated: the only h1. `site` is the
+// publication's name.
 [[nodiscard]] Headline find_headline(const Tree& tree, const MetaTable& meta,
                                      const StructuredArticle& structured, std::string_view site);
 

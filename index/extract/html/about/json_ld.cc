@@ -156,7 +156,7 @@ void fill_from(const Json& node, int rank, StructuredArticle& article) {
   if (rank < 3) return;  // a page's name and makers need not be the article's
   fill(article.published, text_at(node, "dateCreated"));
   fill(article.headline, text_at(node, "headline"));
-  fill(article.headline, text_at(node, "name"));
+  fill(article.name, text_at(node, "name"));
   fill(article.authors, texts_at(node, "author"));
   fill(article.authors, texts_at(node, "creator"));
   fill(article.section, text_at(node, "articleSection"));

@@ -12,6 +12,7 @@ namespace quire::extract::html {
 // Values as they are written; empty when not stated.
 struct StructuredArticle {
   std::string headline;
+  std::string name;
   std::vector<std::string> authors;
   std::string published;  // datePublished, else dateCreated or uploadDate
   std::string modified;

@@ -71,5 +71,23 @@ TEST_F(ExtractCommand, asks_no_daemon) {
   EXPECT_TRUE(quire_.requests().empty());
 }
 
+TEST_F(ExtractCommand, runs_the_programs_that_the_settings_name) {
+  const std::string settings =
+      folder_.write("quired.toml",
+                    "[[extract]]\nmatch = [\"*.up\"]\ncommand = [\"/bin/sh\", \"-c\", \"tr a-z "
+                    "A-Z\"]\n");
+  const std::string path = folder_.write("a.up", "The title\n\nText\n");
+  EXPECT_EQ(run({"--json", "extract", "--config", settings, path}), ExitStatus::kDone);
+  EXPECT_EQ(Json::parse(quire_.out())["articles"][0]["title"], "THE TITLE");
+}
+
+TEST_F(ExtractCommand, settings_that_were_asked_for_must_be_right) {
+  const std::string path = folder_.write("a.txt", "The title\n");
+  const std::string settings = folder_.write("quired.toml", "[[extract]]\nmatch = 1\n");
+  EXPECT_NE(run({"extract", "--config", settings, path}), ExitStatus::kDone);
+  EXPECT_THAT(quire_.err(), HasSubstr("quired.toml:2"));
+  EXPECT_NE(run({"extract", "--config", folder_.path() + "/none.toml", path}), ExitStatus::kDone);
+}
+
 }  // namespace
 }  // namespace quire::cli

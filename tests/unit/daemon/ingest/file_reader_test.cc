@@ -279,7 +279,7 @@ TEST_F(FileReaderTest, what_the_cleaning_rules_did_is_counted) {
 }
 
 TEST_F(FileReaderTest, what_another_program_reads_is_given_to_it) {
-  ForeignFormat upper;
+  process::ForeignFormat upper;
   upper.names = {"*.upper"};
   upper.command = {"/bin/sh", "-c", "tr a-z A-Z"};
   FileReaderOptions options;
@@ -307,7 +307,7 @@ TEST_F(FileReaderTest, what_is_passed_over_in_a_file_is_told) {
 }
 
 TEST_F(FileReaderTest, a_program_that_fails_is_the_reason_why_a_file_is_no_article) {
-  ForeignFormat failing;
+  process::ForeignFormat failing;
   failing.names = {"*.pdf"};
   failing.command = {"/bin/false"};
   FileReaderOptions options;

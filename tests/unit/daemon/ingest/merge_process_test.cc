@@ -13,7 +13,7 @@
 #include <limits>
 #include <thread>
 
-#include "daemon/ingest/child_process.h"
+#include "daemon/process/child_process.h"
 #include "index/base/format.h"
 #include "index/base/random.h"
 #include "tests/support/temporary_folder.h"
@@ -115,7 +115,7 @@ TEST(MergeError, other_text_is_none) {
 
 // What the program answers to `input`.
 std::optional<Error> answer(std::string_view input) {
-  auto child = ChildProcess::start({QUIRED_PROGRAM, "--merge-segments"}, input);
+  auto child = process::ChildProcess::start({QUIRED_PROGRAM, "--merge-segments"}, input);
   if (!child) return child.error();
   while (true) {
     const auto status = child->wait_for(std::chrono::milliseconds(100));
@@ -155,7 +155,7 @@ class WaitingMergeProcessTest : public testing::Test {
         format("echo $$ > {}; exec {} --merge-segments < {}", told, QUIRED_PROGRAM, input);
     std::promise<void> started;
     starter_ = std::thread([&, script] {
-      auto child = ChildProcess::start({"/bin/sh", "-c", script}, {});
+      auto child = process::ChildProcess::start({"/bin/sh", "-c", script}, {});
       if (child) child_.emplace(*std::move(child));
       started.set_value();
       thread_may_end_.get_future().wait();
@@ -192,7 +192,7 @@ class WaitingMergeProcessTest : public testing::Test {
   const test::TemporaryFolder folder_;
   std::promise<void> thread_may_end_;
   std::thread starter_;
-  std::optional<ChildProcess> child_;
+  std::optional<process::ChildProcess> child_;
   pid_t pid_ = -1;
   std::ofstream order_;
 };

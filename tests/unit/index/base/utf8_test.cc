@@ -43,5 +43,32 @@ TEST(Utf8, offsets_count_code_points) {
   EXPECT_EQ(byte_offset_of(text, 9), text.size());
 }
 
+TEST(FindControl, finds_each_wherever_it_stands) {
+  for (std::size_t at = 0; at < 20; ++at) {
+    for (const char control : {'\0', '\n', '\x1F', '\x7F'}) {
+      std::string text(20, 'a');
+      text[at] = control;
+      EXPECT_EQ(find_control(text, 0), at);
+      EXPECT_EQ(find_control(text, at), at);
+      EXPECT_EQ(find_control(text, at + 1), text.size());
+    }
+  }
+}
+
+TEST(FindControl, takes_no_other_character_for_one) {
+  std::string text = "\u00E9\u20AC\U0001F600 \x7E~ \u0100\u0080";
+  for (char c = ' '; c < 0x7F; ++c) text.push_back(c);
+  EXPECT_EQ(find_control(text, 0), text.size());
+}
+
+TEST(AsciiPrefix, ends_at_the_first_byte_beyond_ascii) {
+  for (std::size_t at = 0; at < 20; ++at) {
+    std::string text(20, 'a');
+    text[at] = '\x80';
+    EXPECT_EQ(ascii_prefix(text), at);
+  }
+  EXPECT_EQ(ascii_prefix("all of it is"), 12U);
+}
+
 }  // namespace
 }  // namespace quire

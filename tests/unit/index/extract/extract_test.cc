@@ -243,5 +243,84 @@ INSTANTIATE_TEST_SUITE_P(
                             "binary data, not text: control character 0x00 at byte 10"}),
     [](const auto& tested) { return tested.param.name; });
 
+// Puts what it reads into capitals; or fails.
+class Capitals : public ForeignReader {
+ public:
+  [[nodiscard]] bool reads(std::string_view name) const override { return name.ends_with(".cap"); }
+  [[nodiscard]] Result<PrintedFile> print(std::string_view name,
+                                          std::string_view bytes) const override {
+    ++runs;
+    if (bytes == "slow") return Error{ErrorCode::kDeadlineExceeded, "took too long", {}};
+    std::string printed(bytes);
+    for (char& c : printed) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    return PrintedFile{std::string(name) + ".txt", printed};
+  }
+
+  mutable std::size_t runs = 0;
+};
+
+struct Read {
+  std::vector<std::string> titles;
+  std::vector<std::string> notes;
+};
+
+Read read_with(const ForeignReader& foreign, std::string bytes, const std::string& name) {
+  FileContent content;
+  content.bytes = std::move(bytes);
+  Read read;
+  const auto articles = articles_in({"wire", name}, std::move(content), &read.notes, &foreign);
+  if (articles) read.titles = titles(articles);
+  return read;
+}
+
+TEST(ForeignFiles, are_read_by_themselves_and_compressed_and_in_archives) {
+  const Capitals capitals;
+  const std::vector<std::string> expected = {"TITLE"};
+  EXPECT_EQ(read_with(capitals, "Title\ntext", "a.cap").titles, expected);
+  EXPECT_EQ(
+      read_with(capitals, test::compressed("Title\ntext", ARCHIVE_FILTER_GZIP), "a.cap.gz").titles,
+      expected);
+  EXPECT_EQ(
+      read_with(capitals,
+                test::packed(test::Packing::kZip, {{"b.txt", "Other\nx"}, {"a.cap", "Title\nx"}}),
+                "a.zip")
+          .titles,
+      (std::vector<std::string>{"Other", "TITLE"}));
+}
+
+TEST(ForeignFiles, are_read_as_attachments_of_mails_and_others_are_noted) {
+  const Capitals capitals;
+  const Read read = read_with(capitals,
+                              "From: a@example.org\nTo: b@example.org\nSubject: News\n"
+                              "Content-Type: multipart/mixed; boundary=b1\n\n"
+                              "--b1\nContent-Type: text/plain\n\nText.\n"
+                              "--b1\nContent-Type: a/b; name=t.cap\n\nTide table\n\nx\n"
+                              "--b1\nContent-Type: a/b; name=t.xyz\n\nx\n--b1--\n",
+                              "a.eml");
+  EXPECT_EQ(read.titles, (std::vector<std::string>{"News", "TIDE TABLE"}));
+  EXPECT_EQ(read.notes, (std::vector<std::string>{"t.xyz: an attachment that no program reads"}));
+}
+
+TEST(ForeignFiles, of_one_archive_are_no_longer_waited_for_once_one_took_too_long) {
+  const Capitals capitals;
+  const Read read =
+      read_with(capitals,
+                test::packed(test::Packing::kZip,
+                             {{"a.cap", "Title\nx"}, {"b.cap", "slow"}, {"c.cap", "Later\nx"}}),
+                "a.zip");
+  EXPECT_EQ(read.titles, (std::vector<std::string>{"TITLE"}));
+  EXPECT_EQ(capitals.runs, 2U);
+  EXPECT_EQ(read.notes.size(), 2U);
+}
+
+TEST(ForeignFiles, of_one_archive_are_so_many_and_no_more) {
+  std::vector<test::PackedFile> members;
+  for (int i = 0; i < 120; ++i) members.push_back({std::to_string(i) + ".cap", "Title\nx"});
+  const Capitals capitals;
+  const Read read = read_with(capitals, test::packed(test::Packing::kZip, members), "a.zip");
+  EXPECT_EQ(read.titles.size(), 100U);
+  EXPECT_EQ(capitals.runs, 100U);
+}
+
 }  // namespace
 }  // namespace quire::extract

@@ -200,5 +200,50 @@ TEST(HostileMail, cut_anywhere_it_is_read_or_refused) {
   }
 }
 
+TEST(Mail, a_forwarded_mail_may_be_encoded_though_it_must_not) {
+  const std::string inner =
+      "RnJvbTogQm8gPGJAZXhhbXBsZS5vcmc+ClN1YmplY3Q6IElubmVyCgpJbm5lciB0ZXh0Lgo=";
+  const Draft draft =
+      only(kHead +
+           parts("multipart/mixed",
+                 {"Content-Type: text/plain\n\nOuter text.",
+                  "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n" + inner}));
+  std::vector<std::string> texts;
+  for (const Paragraph& paragraph : draft.paragraphs) texts.push_back(paragraph.text);
+  ASSERT_EQ(texts.size(), 4U);
+  EXPECT_EQ(texts.front(), "Outer text.");
+  EXPECT_EQ(texts.at(1), "Inner");
+  EXPECT_EQ(texts.back(), "Inner text.");
+  EXPECT_EQ(draft.paragraphs.back().origins.front().line, 15U);
+}
+
+TEST(Mail, gives_its_files_but_no_pictures_and_signatures) {
+  const auto reading = read_mail(
+      kHead +
+      parts("multipart/mixed",
+            {"Content-Type: text/plain\n\nText.",
+             "Content-Type: application/pdf\nContent-Transfer-Encoding: base64\n"
+             "Content-Disposition: attachment; filename=\"a/Tide table.pdf\"\n\nJVBERg==",
+             "Content-Type: application/octet-stream; name=\"=?utf-8?q?caf=C3=A9?=.odt\"\n\nx",
+             "Content-Type: application/octet-stream\n\nwithout a name",
+             "Content-Type: image/png; name=a.png\n\nx",
+             "Content-Type: application/pgp-signature; name=a.asc\n\nx"}));
+  ASSERT_TRUE(reading.ok());
+  ASSERT_EQ(reading->attachments.size(), 2U);
+  EXPECT_EQ(reading->attachments[0].name, "Tide table.pdf");
+  EXPECT_EQ(reading->attachments[0].bytes, "%PDF");
+  EXPECT_EQ(reading->attachments[1].name, "caf\u00E9.odt");
+}
+
+TEST(Mailbox, lines_that_were_quoted_are_as_they_were) {
+  const auto reading =
+      read_mailbox("From a@example.org Tue Mar  3 10:00:00 2020\n" + kHead +
+                   "\n>From the harbour\n>>From a reply\n> From nobody\nthe end\n");
+  ASSERT_TRUE(reading.ok());
+  const Paragraph& text = reading->drafts.front().paragraphs.front();
+  EXPECT_EQ(text.text, "From the harbour\n>From a reply\n> From nobody\nthe end");
+  EXPECT_EQ(text.origins.at(1).line, 7U);
+}
+
 }  // namespace
 }  // namespace quire::extract::formats

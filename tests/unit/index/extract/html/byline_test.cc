@@ -36,6 +36,49 @@ TEST(Byline, roles_addresses_and_dates_are_left_out) {
   EXPECT_THAT(names_in_byline("admin"), IsEmpty());
 }
 
+TEST(Byline, a_single_letter_is_not_parted_from_its_name) {
+  EXPECT_THAT(names_in_byline("Boats & I"), ElementsAre("Boats & I"));
+}
+
+TEST(Byline, who_stands_in_brackets_wrote_it_too) {
+  EXPECT_THAT(names_in_byline("Jane Doe (avec John Roe et Ann Poe)"),
+              ElementsAre("Jane Doe", "John Roe", "Ann Poe"));
+  EXPECT_THAT(draft_of(page_with_head("",
+                                      "<p class='byline'>By <a href='/jane'>Jane Doe</a> "
+                                      "(with John Roe)</p>"))
+                  .authors,
+              ElementsAre("Jane Doe", "John Roe"));
+}
+
+TEST(Byline, names_in_comments_and_related_articles_are_of_others) {
+  const std::string comment =
+      "<ul class='comments-list'><li><span class='byline'>Some Reader</span></li></ul>";
+  const std::string related = "<div id='related-1'><span class='author'>Other Writer</span></div>";
+  const std::string own = "<span class='author-name'>Jane Doe</span>";
+  EXPECT_THAT(draft_of(page_with_head("", comment + related + own)).authors,
+              ElementsAre("Jane Doe"));
+}
+
+TEST(Byline, authors_below_another_heading_are_another_articles) {
+  const std::string digest =
+      "<h2>Harbour closed</h2><p class='byline'>By <b>Jane Doe</b></p><p>Ferries wait.</p>"
+      "<h2>Bridge open</h2><p class='byline'>By <b>John Roe</b></p><p>Cars go.</p>";
+  EXPECT_THAT(draft_of(page_with_head("", digest)).authors, ElementsAre("Jane Doe"));
+}
+
+TEST(Byline, a_group_is_the_author_when_no_person_is_named) {
+  const auto page = [](const std::string& author) {
+    return page_with_head(
+        "<script type='application/ld+json'>{\"@type\": \"Article\", "
+        "\"author\": {\"@type\": \"Organization\", \"name\": \"" +
+        author + "\"}}</script>");
+  };
+  EXPECT_THAT(draft_of(page("Contributors to the Harbour Atlas")).authors,
+              ElementsAre("Contributors to the Harbour Atlas"));
+  EXPECT_THAT(draft_of(page("admin")).authors, IsEmpty());
+  EXPECT_THAT(draft_of(page("Updated 7 January")).authors, IsEmpty());
+}
+
 TEST(Byline, a_name_with_the_family_name_first_is_turned) {
   EXPECT_THAT(names_in_byline("Doe, Jane"), ElementsAre("Jane Doe"));
 }

@@ -45,6 +45,48 @@ TEST(Headline, og_title_comes_before_the_title_element) {
             "Harbour closed");
 }
 
+TEST(Headline, what_a_page_states_first_comes_before_another_wording_that_it_shows) {
+  const std::string stated =
+      "<title>Harbour: what to know | Gazette</title>"
+      "<meta property='og:title' content='Ferries wait as the harbour is closed'>";
+  EXPECT_EQ(draft_of(page_with_head(stated, "<h1>Harbour: what to know</h1>")).title,
+            "Ferries wait as the harbour is closed");
+}
+
+TEST(Headline, a_stated_title_that_speaks_of_the_site_alone_gives_way_to_the_heading) {
+  const std::string stated =
+      "<title>Ferries wait as the harbour is closed</title>"
+      "<meta property='og:title' content='Gazette News - Latest News'>";
+  EXPECT_EQ(
+      draft_of(page_with_head(stated, "<h1>Ferries wait as the harbour is closed</h1>")).title,
+      "Ferries wait as the harbour is closed");
+}
+
+TEST(Headline, a_name_comes_before_a_headline_that_only_describes) {
+  const std::string json =
+      "<title>Harbour - Atlas of Coasts</title><script type='application/ld+json'>{\"@type\": "
+      "\"Article\", \"name\": \"Harbour\", \"headline\": \"place where ships lie\"}</script>";
+  EXPECT_EQ(draft_of(page_with_head(json)).title, "Harbour");
+}
+
+TEST(Headline, the_sites_name_shown_as_a_heading_is_not_the_headline) {
+  EXPECT_EQ(
+      draft_of(page_with_head(
+                   "<title>Moored: Boats in all the Old Harbours \u2014 nautical handbook for "
+                   "Skippers</title>",
+                   "<h1>nautical handbook for Skippers</h1>"
+                   "<h1>Moored: Boats in all the Old Harbours\u00B6</h1>"))
+          .title,
+      "Moored: Boats in all the Old Harbours");
+}
+
+TEST(Headline, an_end_that_is_no_name_stays) {
+  EXPECT_EQ(without_site_name("How the harbour was built - a short history", ""),
+            "How the harbour was built - a short history");
+  EXPECT_EQ(without_site_name("Ferries at (2) @ Harbour :: Gazette", "Harbour"),
+            "Ferries at (2) @ Harbour");
+}
+
 TEST(Headline, a_title_without_end_is_cut_between_characters) {
   std::string title = "a";
   for (int i = 0; i < 400; ++i) title += "\u00E9";

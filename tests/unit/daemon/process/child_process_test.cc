@@ -1,4 +1,4 @@
-#include "daemon/ingest/child_process.h"
+#include "daemon/process/child_process.h"
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -12,7 +12,7 @@
 
 #include "tests/support/temporary_folder.h"
 
-namespace quire::ingest {
+namespace quire::process {
 namespace {
 
 using std::chrono::milliseconds;
@@ -176,4 +176,4 @@ TEST_F(HeldChildTest, no_other_child_is_reaped) {
 }
 
 }  // namespace
-}  // namespace quire::ingest
+}  // namespace quire::process

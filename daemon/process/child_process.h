@@ -15,7 +15,7 @@
 #include "index/base/result.h"
 #include "index/base/unique_fd.h"
 
-namespace quire::ingest {
+namespace quire::process {
 
 struct ChildLimits {
   std::size_t output_bytes = 64U << 10;  // that are kept of it
@@ -66,4 +66,4 @@ class ChildProcess {
   bool held_ = false;
 };
 
-}  // namespace quire::ingest
+}  // namespace quire::process

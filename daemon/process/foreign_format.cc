@@ -1,16 +1,17 @@
-#include "daemon/ingest/foreign_format.h"
+#include "daemon/process/foreign_format.h"
 
 #include <fnmatch.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 
-#include "daemon/ingest/child_process.h"
+#include "daemon/process/child_process.h"
 #include "index/base/file_system.h"
 #include "index/base/format.h"
 
-namespace quire::ingest {
+namespace quire::process {
 namespace {
 
 constexpr std::chrono::milliseconds kLook{20};
@@ -39,6 +40,19 @@ std::vector<std::string> with_path(const std::vector<std::string>& command) {
     if (at != std::string::npos) word.replace(at, 2, kInputPath);
   }
   return words;
+}
+
+// By which what was printed is read.
+std::string_view ending_of(Printed printed) {
+  switch (printed) {
+    case Printed::kHtml:
+      return ".html";
+    case Printed::kMarkdown:
+      return ".md";
+    case Printed::kText:
+      break;
+  }
+  return ".txt";
 }
 
 Error failed(const ForeignFormat& format, std::string_view how) {
@@ -93,12 +107,35 @@ const ForeignFormat* ForeignFormats::find(std::string_view relative) const {
   return found == formats_.end() ? nullptr : &*found;
 }
 
-Result<std::string> print_foreign(const ForeignFormat& format, std::string_view bytes) {
-  if (format.command.empty()) {
-    return Error{ErrorCode::kUnsupported,
-                 "files of that name are not read, as the settings have it",
-                 "give its [[extract]] a command"};
+bool ForeignFormats::may_be_needed_for(std::string_view relative) const {
+  constexpr std::array kArchives = {"*.zip", "*.tar", "*.tar.*", "*.tgz", "*.eml"};
+  constexpr std::array<std::string_view, 4> kCompressed = {".gz", ".xz", ".zst", ".bz2"};
+  if (formats_.empty()) return false;
+  const std::string name(file_name(relative));
+  const bool archive = std::any_of(kArchives.begin(), kArchives.end(), [&name](const char* glob) {
+    return ::fnmatch(glob, name.c_str(), FNM_CASEFOLD) == 0;
+  });
+  if (archive || find(name) != nullptr) return true;
+  return std::any_of(kCompressed.begin(), kCompressed.end(), [&](std::string_view ending) {
+    return name.ends_with(ending) && find(name.substr(0, name.size() - ending.size())) != nullptr;
+  });
+}
+
+bool ForeignFormats::reads(std::string_view name) const { return find(name) != nullptr; }
+
+Result<extract::PrintedFile> ForeignFormats::print(std::string_view name,
+                                                   std::string_view bytes) const {
+  const ForeignFormat* format = find(name);
+  if (format == nullptr) {
+    return Error{ErrorCode::kUnsupported, "no program reads files of that name", {}};
   }
+  auto printed = print_foreign(*format, bytes);
+  if (!printed) return printed.error();
+  return extract::PrintedFile{std::string(name) + std::string(ending_of(format->printed)),
+                              *std::move(printed)};
+}
+
+Result<std::string> print_foreign(const ForeignFormat& format, std::string_view bytes) {
   if (format.command.empty()) {
     return Error{ErrorCode::kUnsupported,
                  "files of that name are not read, as the settings have it",
@@ -123,11 +160,4 @@ Result<std::string> print_foreign(const ForeignFormat& format, std::string_view 
   }
 }
 
-std::string name_of_printed(std::string_view relative, Printed printed) {
-  const std::string_view ending = printed == Printed::kHtml       ? ".html"
-                                  : printed == Printed::kMarkdown ? ".md"
-                                                                  : ".txt";
-  return std::string(relative) + std::string(ending);
-}
-
-}  // namespace quire::ingest
+}  // namespace quire::process

@@ -10,8 +10,9 @@
 #include <vector>
 
 #include "index/base/result.h"
+#include "index/extract/foreign.h"
 
-namespace quire::ingest {
+namespace quire::process {
 
 enum class Printed : std::uint8_t { kText, kMarkdown, kHtml };
 
@@ -27,12 +28,19 @@ struct ForeignFormat {
 // Those that programs of Debian read, as far as they are found in `path` (as $PATH).
 [[nodiscard]] std::vector<ForeignFormat> usual_formats(std::string_view path);
 
-class ForeignFormats {
+class ForeignFormats : public extract::ForeignReader {
  public:
   explicit ForeignFormats(std::vector<ForeignFormat> formats) : formats_(std::move(formats)) {}
 
   // The first whose globs match the file's name; null for none.
   [[nodiscard]] const ForeignFormat* find(std::string_view relative) const;
+  // Whether a program may have to run for a file of that name: it reads such files, or they hold
+  // others.
+  [[nodiscard]] bool may_be_needed_for(std::string_view relative) const;
+
+  [[nodiscard]] bool reads(std::string_view name) const override;
+  [[nodiscard]] Result<extract::PrintedFile> print(std::string_view name,
+                                                   std::string_view bytes) const override;
 
  private:
   std::vector<ForeignFormat> formats_;
@@ -44,7 +52,4 @@ class ForeignFormats {
 [[nodiscard]] Result<std::string> print_foreign(const ForeignFormat& format,
                                                 std::string_view bytes);
 
-// The name by which what was printed is read: "report.pdf.txt" of "report.pdf".
-[[nodiscard]] std::string name_of_printed(std::string_view relative, Printed printed);
-
-}  // namespace quire::ingest
+}  // namespace quire::process

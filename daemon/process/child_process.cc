@@ -1,4 +1,4 @@
-#include "daemon/ingest/child_process.h"
+#include "daemon/process/child_process.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -16,7 +16,7 @@
 
 #include "index/base/format.h"
 
-namespace quire::ingest {
+namespace quire::process {
 namespace {
 
 // A file in memory: unlike a pipe it takes all of the input before anybody reads.
@@ -193,4 +193,4 @@ std::optional<int> ChildProcess::reap(int options) {
   return status;
 }
 
-}  // namespace quire::ingest
+}  // namespace quire::process

@@ -1,11 +1,11 @@
-#include "daemon/ingest/foreign_format.h"
+#include "daemon/process/foreign_format.h"
 
 #include <gmock/gmock.h>
 #include <sys/stat.h>
 
 #include "tests/support/temporary_folder.h"
 
-namespace quire::ingest {
+namespace quire::process {
 namespace {
 
 using testing::HasSubstr;
@@ -90,11 +90,30 @@ TEST(PrintForeign, what_it_complains_of_goes_nowhere) {
   EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
 }
 
-TEST(PrintForeign, what_was_printed_is_read_by_its_kind) {
-  EXPECT_EQ(name_of_printed("a/b.pdf", Printed::kText), "a/b.pdf.txt");
-  EXPECT_EQ(name_of_printed("b.docx", Printed::kHtml), "b.docx.html");
-  EXPECT_EQ(name_of_printed("b.adoc", Printed::kMarkdown), "b.adoc.md");
+TEST(ForeignFormats, what_was_printed_is_read_by_its_kind) {
+  const auto name_of = [](Printed printed) {
+    ForeignFormat format = shell("echo text");
+    format.names = {"*.pdf"};
+    format.printed = printed;
+    return ForeignFormats({format}).print("b.pdf", "x")->name;
+  };
+  EXPECT_EQ(name_of(Printed::kText), "b.pdf.txt");
+  EXPECT_EQ(name_of(Printed::kHtml), "b.pdf.html");
+  EXPECT_EQ(name_of(Printed::kMarkdown), "b.pdf.md");
+}
+
+TEST(ForeignFormats, may_be_needed_for_what_may_hold_such_files) {
+  ForeignFormat pdf;
+  pdf.names = {"*.pdf"};
+  const ForeignFormats formats({pdf});
+  for (const char* name : {"a/b.pdf", "a.pdf.gz", "a.zip", "A.TAR", "a.tar.xz", "a.tgz", "a.eml"}) {
+    EXPECT_TRUE(formats.may_be_needed_for(name)) << name;
+  }
+  for (const char* name : {"a.txt", "a.txt.gz", "a.zip/b.txt"}) {
+    EXPECT_FALSE(formats.may_be_needed_for(name)) << name;
+  }
+  EXPECT_FALSE(ForeignFormats({}).may_be_needed_for("a.zip"));
 }
 
 }  // namespace
-}  // namespace quire::ingest
+}  // namespace quire::process
