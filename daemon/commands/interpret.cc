@@ -1,9 +1,11 @@
 #include "daemon/commands/interpret.h"
 
 #include <ctime>
+#include <optional>
 
 #include "index/query/match_terms.h"
 #include "index/query/parser.h"
+#include "index/query/vocabulary_words.h"
 
 namespace quire::commands {
 namespace {
@@ -29,7 +31,14 @@ Result<Interpreted> interpret(Engine& engine, std::string_view query, bool typin
   auto tree = query::parse(query, {typing, today()});
   if (!tree) return tree.error();
   Interpreted out{*std::move(tree), {}, {}};
-  const query::TranslationOptions options{engine.stemmer, nullptr, guard, drop_folders(engine)};
+  std::optional<query::VocabularyWords> words;
+  if (query::needs_words(out.tree)) {
+    auto vocabulary = engine.searcher.vocabulary();
+    if (!vocabulary) return vocabulary.error();
+    words.emplace(*std::move(vocabulary), engine.language, engine.stemmer);
+  }
+  const query::TranslationOptions options{engine.stemmer, words ? &*words : nullptr, guard,
+                                          drop_folders(engine)};
   out.translated = query::to_xapian(out.tree, options);
   out.terms = query::match_terms(out.tree, engine.stemmer, out.translated.expansions);
   return out;

@@ -17,8 +17,9 @@ Result<std::unique_ptr<SearchPool>> SearchPool::create(loop::Inbox& inbox, FileS
     auto stemmer = text::Stemmer::create(pool->options_.language);
     if (!stemmer) return stemmer.error();
     store::Searcher searcher(files, pool->options_.index, pool->options_.live);
-    auto engine = std::make_shared<Engine>(
-        Engine{std::move(searcher), *std::move(stemmer), pool->options_.drop_roots});
+    auto engine =
+        std::make_shared<Engine>(Engine{std::move(searcher), *std::move(stemmer),
+                                        pool->options_.language, pool->options_.drop_roots});
     pool->threads_.emplace_back([raw = pool.get(), engine] { raw->serve(*engine); });
   }
   return pool;

@@ -21,6 +21,7 @@ namespace quire::commands {
 struct Engine {
   store::Searcher searcher;
   text::Stemmer stemmer;
+  std::string language;                                  // of the stemmer
   const std::map<std::string, std::string>& drop_roots;  // by the drop folder's name
 };
 

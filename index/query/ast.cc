@@ -75,6 +75,29 @@ bool is_filter(const Node& node) {
   }
 }
 
+bool needs_words(const Node& node) {
+  switch (node.kind) {
+    case NodeKind::kWildcard:
+    case NodeKind::kFuzzy:
+    case NodeKind::kNear:
+    case NodeKind::kAdjacent:
+    case NodeKind::kSentence:
+    case NodeKind::kParagraph:
+    case NodeKind::kAtLeast:
+      return true;
+    case NodeKind::kPhrase:
+      if (node.text.find_first_of("*?") != std::string::npos) return true;
+      break;
+    default:
+      break;
+  }
+  if (node.field == Field::kLead) return true;
+  const auto any = [](const std::vector<Node>& nodes) {
+    return std::any_of(nodes.begin(), nodes.end(), needs_words);
+  };
+  return any(node.children) || any(node.required) || any(node.excluded);
+}
+
 std::string describe(const Node& node) {
   switch (node.kind) {
     case NodeKind::kAll:

@@ -78,6 +78,10 @@ struct Node {
 // Whether it is about fields and ranges alone, which do not rank.
 [[nodiscard]] bool is_filter(const Node& node);
 
+// Whether it can be asked only with the words of the index at hand: patterns, fuzzy words, and
+// stems at places.
+[[nodiscard]] bool needs_words(const Node& node);
+
 // An s-expression, e.g. (and (word border) (not (all) (phrase "civil war"))).
 [[nodiscard]] std::string describe(const Node& node);
 

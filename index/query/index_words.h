@@ -6,22 +6,12 @@
 #include <string_view>
 #include <vector>
 
+#include "index/vocabulary/expansion.h"
+
 namespace quire::query {
 
-struct IndexWord {
-  std::string text;            // as the tokenizer gives it
-  std::uint32_t articles = 0;  // that have it
-  std::uint32_t distance = 0;  // of a fuzzy match, in edits
-
-  bool operator==(const IndexWord&) const = default;
-};
-
-struct Expansion {
-  std::vector<IndexWord> words;
-  bool cut = false;  // there are more
-
-  bool operator==(const Expansion&) const = default;
-};
+using vocabulary::Expansion;
+using IndexWord = vocabulary::Word;
 
 class IndexWords {
  public:

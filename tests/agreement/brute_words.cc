@@ -1,26 +1,11 @@
 #include "tests/agreement/brute_words.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "index/base/utf8.h"
 
 namespace quire::agreement {
-namespace {
-
-query::Expansion ordered(std::vector<query::IndexWord> words, std::size_t limit) {
-  std::sort(words.begin(), words.end(), [](const auto& a, const auto& b) {
-    if (a.distance != b.distance) return a.distance < b.distance;
-    return a.articles != b.articles ? a.articles > b.articles : a.text < b.text;
-  });
-  query::Expansion out;
-  out.cut = words.size() > limit;
-  if (out.cut) words.resize(limit);
-  out.words = std::move(words);
-  return out;
-}
-
-}  // namespace
-
 std::u32string code_points(std::string_view text) {
   std::u32string out;
   for (std::size_t at = 0; at < text.size();) {
@@ -54,33 +39,6 @@ std::uint32_t edits(std::u32string_view a, std::u32string_view b) {
     }
   }
   return d[a.size()][b.size()];
-}
-
-query::Expansion BruteWords::matching(const std::string& pattern, std::size_t limit) const {
-  std::vector<query::IndexWord> found;
-  for (const auto& [word, articles] : words_) {
-    if (is_like(code_points(word), code_points(pattern))) found.push_back({word, articles, 0});
-  }
-  return ordered(std::move(found), limit);
-}
-
-query::Expansion BruteWords::similar(const std::string& word, std::uint32_t distance,
-                                     std::size_t limit) const {
-  std::vector<query::IndexWord> found;
-  for (const auto& [known, articles] : words_) {
-    const std::uint32_t away = edits(code_points(known), code_points(word));
-    if (away <= distance) found.push_back({known, articles, away});
-  }
-  return ordered(std::move(found), limit);
-}
-
-std::vector<std::string> BruteWords::forms(const std::string& word) const {
-  const std::string stem(stemmer_.stem(word));
-  std::vector<std::string> out;
-  for (const auto& [known, articles] : words_) {
-    if (stemmer_.stem(known) == stem) out.push_back(known);
-  }
-  return out;
 }
 
 }  // namespace quire::agreement

@@ -3,12 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <set>
 
 #include "index/query/parser.h"
 #include "index/query/to_xapian.h"
+#include "index/query/vocabulary_words.h"
 #include "index/store/segment_builder.h"
-#include "index/text/tokenizer.h"
 
 namespace quire::agreement {
 
@@ -23,7 +22,6 @@ SmallLibrary::SmallLibrary(std::vector<PlacedArticle> articles)
   }
   library_ = *std::move(library);
   for (const PlacedArticle& placed : articles_) {
-    take_words(placed.article);
     const auto prepared = builder->prepare({kDrop, placed.path}, {}, {placed.article});
     EXPECT_TRUE(library_->replace(prepared).ok());
   }
@@ -31,20 +29,13 @@ SmallLibrary::SmallLibrary(std::vector<PlacedArticle> articles)
   searcher_ = std::make_unique<store::Searcher>(files_, folder_.at("index"));
 }
 
-void SmallLibrary::take_words(const article::Article& article) {
-  std::set<std::string> words;
-  for (const std::string& text : {article.title, article.body}) {
-    text::Tokenizer tokenizer(text);
-    text::Token token;
-    while (tokenizer.next(token)) words.emplace(token.term);
-  }
-  for (const std::string& word : words) words_.add(word);
-}
-
 Result<std::vector<std::string>> SmallLibrary::found(const query::Node& tree,
                                                      const store::MatchGuard& guard) {
+  auto vocabulary = searcher_->vocabulary();
+  if (!vocabulary) return vocabulary.error();
+  const query::VocabularyWords words(*std::move(vocabulary), "en", stemmer_);
   const auto translated =
-      query::to_xapian(tree, {stemmer_, &words_, guard, {{kDrop, folder_.at("wire")}}});
+      query::to_xapian(tree, {stemmer_, &words, guard, {{kDrop, folder_.at("wire")}}});
   store::SearchOptions options;
   options.limit = static_cast<std::uint32_t>(articles_.size());
   options.guard = guard;

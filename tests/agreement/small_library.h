@@ -10,7 +10,7 @@
 #include "index/query/days.h"
 #include "index/store/library.h"
 #include "index/store/searcher.h"
-#include "tests/agreement/brute_words.h"
+#include "index/text/stemmer.h"
 #include "tests/support/faulty_file_system.h"
 #include "tests/support/temporary_folder.h"
 
@@ -30,7 +30,6 @@ class SmallLibrary {
   explicit SmallLibrary(std::vector<PlacedArticle> articles);
 
   [[nodiscard]] const std::vector<PlacedArticle>& articles() const { return articles_; }
-  [[nodiscard]] const BruteWords& words() const { return words_; }
   [[nodiscard]] text::Stemmer& stemmer() { return stemmer_; }
 
   // The paths of all articles that are found, ascending.
@@ -39,12 +38,9 @@ class SmallLibrary {
   [[nodiscard]] Result<std::vector<std::string>> found(std::string_view query);
 
  private:
-  void take_words(const article::Article& article);
-
   test::TemporaryFolder folder_;
   test::FaultyFileSystem files_;
   text::Stemmer stemmer_;
-  BruteWords words_{stemmer_};
   std::vector<PlacedArticle> articles_;
   std::unique_ptr<store::Library> library_;
   std::unique_ptr<store::Searcher> searcher_;

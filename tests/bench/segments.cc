@@ -104,7 +104,7 @@ bool measure_segments(const SegmentsOptions& options) {
 
   const std::map<std::string, std::string> roots = {{"drop0", "/"}};
   commands::Engine over_several{store::Searcher(files, several.path()),
-                                *text::Stemmer::create("en"), roots};
+                                *text::Stemmer::create("en"), "en", roots};
   commands::Engine over_one{store::Searcher(files, one.path()), *text::Stemmer::create("en"),
                             roots};
   Table table({"", "one, us", "several, us", "ratio"});

@@ -48,7 +48,7 @@ class CommandsFixture : public testing::Test {
   }
 
   [[nodiscard]] Engine engine() {
-    return {store::Searcher(files_, folder_.at("index")), *text::Stemmer::create("en"),
+    return {store::Searcher(files_, folder_.at("index")), *text::Stemmer::create("en"), "en",
             drop_roots_};
   }
 
