@@ -105,7 +105,7 @@ bool measure_segments(const SegmentsOptions& options) {
   const std::map<std::string, std::string> roots = {{"drop0", "/"}};
   commands::Engine over_several{store::Searcher(files, several.path()),
                                 *text::Stemmer::create("en"), "en", roots};
-  commands::Engine over_one{store::Searcher(files, one.path()), *text::Stemmer::create("en"),
+  commands::Engine over_one{store::Searcher(files, one.path()), *text::Stemmer::create("en"), "en",
                             roots};
   Table table({"", "one, us", "several, us", "ratio"});
   // The words by which to ask are those that the generator starts with.
