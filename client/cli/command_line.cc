@@ -26,6 +26,9 @@ struct Typed {
   Options options;
   SearchOptions search;
   ShowOptions show;
+  SimilarOptions similar;
+  ExplainOptions explain;
+  ParseOptions parse;
   ExtractOptions extract;
   SyncOptions sync;
   AuditOptions audit;
@@ -115,6 +118,38 @@ void add_search(CLI::App& app, Typed& typed) {
       "A word that begins with '-' excludes: quire search border -police\n"
       "Of words with one '-', only -h and -n (-n 5, -n5) are options; all words after -- belong\n"
       "to the query. Quotes need the shell's: quire search '\"civilian police\" date:2018'");
+}
+
+void add_about_queries(CLI::App& app, Typed& typed) {
+  CLI::App* similar = app.add_subcommand("similar", "Find articles about the same subject")
+                          ->fallthrough()
+                          ->group(kGroup);
+  similar->add_option("ARTICLE", typed.similar.article, "Its id or its path")
+      ->option_text("ID|PATH")
+      ->required();
+  similar->add_option("-n,--limit", typed.similar.request.limit, "At most N articles [10]")
+      ->option_text("N")
+      ->check(in_range(0, 1000));
+  similar->add_option("--format", typed.format, "text, json, jsonl, vimgrep or paths [text]")
+      ->option_text("FORMAT")
+      ->check(one_of(kFormats));
+
+  CLI::App* explain =
+      app.add_subcommand("explain", "Say why an article matches a query, or why it does not")
+          ->fallthrough()
+          ->group(kGroup);
+  explain->add_option("QUERY", typed.explain.query, "The query, as one argument")
+      ->option_text("QUERY")
+      ->required();
+  explain->add_option("ARTICLE", typed.explain.article, "The article's id or its path")
+      ->option_text("ID|PATH")
+      ->required();
+
+  CLI::App* parse = app.add_subcommand("parse", "Say how a query is read, without a daemon")
+                        ->fallthrough()
+                        ->group(kGroup);
+  parse->add_option("QUERY", typed.words, "The query")->option_text("...");
+  parse->add_flag("--typing", typed.parse.typing, "Take a half-typed query as far as it goes");
 }
 
 void add_audit(CLI::App& app, Typed& typed) {
@@ -240,6 +275,16 @@ Error explained(const CLI::App& app, const CLI::Error& error,
   return usage_error(app, text);
 }
 
+Result<Format> hit_format(const CLI::App& app, const Typed& typed) {
+  const bool json = typed.options.global.json;
+  if (json && !typed.format.empty() && typed.format != "json") {
+    return usage_error(app, format("--json and --format {} exclude each other", typed.format));
+  }
+  if (json) return Format::kJson;
+  if (typed.format.empty()) return Format::kText;
+  return enumerator_of<Format>(typed.format, kFormats);
+}
+
 Result<SearchOptions> search_options(const CLI::App& app, Typed& typed,
                                      const std::vector<std::string>& words) {
   SearchOptions search = std::move(typed.search);
@@ -250,11 +295,9 @@ Result<SearchOptions> search_options(const CLI::App& app, Typed& typed,
     return error;
   }
   search.request.sort = enumerator_of<protocol::SortOrder>(typed.sort, kSortOrders);
-  if (typed.options.global.json && !typed.format.empty() && typed.format != "json") {
-    return usage_error(app, format("--json and --format {} exclude each other", typed.format));
-  }
-  if (!typed.format.empty()) search.format = enumerator_of<Format>(typed.format, kFormats);
-  if (typed.options.global.json) search.format = Format::kJson;
+  auto format = hit_format(app, typed);
+  if (!format) return format.error();
+  search.format = *format;
   return search;
 }
 
@@ -279,6 +322,16 @@ Result<Options> options_of(const CLI::App& app, Typed& typed,
     options.command = std::move(*search);
   } else if (command == "show") {
     options.command = std::move(typed.show);
+  } else if (command == "similar") {
+    auto format = hit_format(app, typed);
+    if (!format) return format.error();
+    typed.similar.format = *format;
+    options.command = std::move(typed.similar);
+  } else if (command == "explain") {
+    options.command = std::move(typed.explain);
+  } else if (command == "parse") {
+    typed.parse.query = joined(words, " ");
+    options.command = std::move(typed.parse);
   } else if (command == "extract") {
     options.command = std::move(typed.extract);
   } else if (command == "sync") {
@@ -307,6 +360,7 @@ Result<Options> parse_command_line(const std::vector<std::string>& arguments) {
   Typed typed;
   add_global_options(app, typed);
   add_search(app, typed);
+  add_about_queries(app, typed);
   add_other_commands(app, typed);
   SplitArguments split = split_query_words(
       arguments, [&app](std::string_view option) { return takes_value(app, option); });

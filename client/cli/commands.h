@@ -9,6 +9,9 @@ namespace quire::cli {
 
 [[nodiscard]] ExitStatus run_search(const Context& context, const SearchOptions& options);
 [[nodiscard]] ExitStatus run_show(const Context& context, const ShowOptions& options);
+[[nodiscard]] ExitStatus run_similar(const Context& context, const SimilarOptions& options);
+[[nodiscard]] ExitStatus run_explain(const Context& context, const ExplainOptions& options);
+[[nodiscard]] ExitStatus run_parse(const Context& context, const ParseOptions& options);
 [[nodiscard]] ExitStatus run_extract(const Context& context, const ExtractOptions& options);
 [[nodiscard]] ExitStatus run_sync(const Context& context, const SyncOptions& options);
 [[nodiscard]] ExitStatus run_audit(const Context& context, const AuditOptions& options);

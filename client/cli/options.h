@@ -25,6 +25,22 @@ struct ShowOptions {
   std::string query;
 };
 
+struct SimilarOptions {
+  protocol::SimilarRequest request;
+  std::string article;  // as it was typed
+  Format format = Format::kText;
+};
+
+struct ExplainOptions {
+  std::string query;
+  std::string article;  // as it was typed
+};
+
+struct ParseOptions {
+  std::string query;
+  bool typing = false;
+};
+
 struct ExtractOptions {
   std::string file;      // as it was typed
   std::string settings;  // the same, of the file that names other programs; empty for the default
@@ -54,9 +70,9 @@ struct PrintOptions {
   std::string text;
 };
 
-using CommandOptions =
-    std::variant<PrintOptions, SearchOptions, ShowOptions, ExtractOptions, SyncOptions,
-                 AuditOptions, ReindexOptions, StatusOptions, StopOptions>;
+using CommandOptions = std::variant<PrintOptions, SearchOptions, ShowOptions, SimilarOptions,
+                                    ExplainOptions, ParseOptions, ExtractOptions, SyncOptions,
+                                    AuditOptions, ReindexOptions, StatusOptions, StopOptions>;
 
 struct GlobalOptions {
   std::string socket;  // as it was typed; empty for the default

@@ -18,6 +18,13 @@ struct Dispatch {
   }
   ExitStatus operator()(const SearchOptions& options) const { return run_search(context, options); }
   ExitStatus operator()(const ShowOptions& options) const { return run_show(context, options); }
+  ExitStatus operator()(const SimilarOptions& options) const {
+    return run_similar(context, options);
+  }
+  ExitStatus operator()(const ExplainOptions& options) const {
+    return run_explain(context, options);
+  }
+  ExitStatus operator()(const ParseOptions& options) const { return run_parse(context, options); }
   ExitStatus operator()(const ExtractOptions& options) const {
     return run_extract(context, options);
   }

@@ -70,6 +70,17 @@ Result<Answer<protocol::GetResponse>> Connection::get(const protocol::GetRequest
   return ask(request, kDefaultDeadline + slack_, protocol::decode_get_response);
 }
 
+Result<Answer<protocol::SearchResponse>> Connection::similar(
+    const protocol::SimilarRequest& request) {
+  return ask(request, milliseconds(request.deadline_ms) + slack_, protocol::decode_search_response);
+}
+
+Result<Answer<protocol::ExplainResponse>> Connection::explain(
+    const protocol::ExplainRequest& request) {
+  return ask(request, milliseconds(request.deadline_ms) + slack_,
+             protocol::decode_explain_response);
+}
+
 Result<Answer<protocol::SyncResponse>> Connection::sync(const protocol::SyncRequest& request) {
   return ask(request, milliseconds(request.timeout_ms) + slack_, protocol::decode_sync_response);
 }

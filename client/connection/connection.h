@@ -34,6 +34,10 @@ class Connection {
   [[nodiscard]] Result<Answer<protocol::SearchResponse>> search(
       const protocol::SearchRequest& request);
   [[nodiscard]] Result<Answer<protocol::GetResponse>> get(const protocol::GetRequest& request);
+  [[nodiscard]] Result<Answer<protocol::SearchResponse>> similar(
+      const protocol::SimilarRequest& request);
+  [[nodiscard]] Result<Answer<protocol::ExplainResponse>> explain(
+      const protocol::ExplainRequest& request);
   [[nodiscard]] Result<Answer<protocol::SyncResponse>> sync(const protocol::SyncRequest& request);
   [[nodiscard]] Result<Answer<protocol::AuditResponse>> audit(
       const protocol::AuditRequest& request);

@@ -4,10 +4,12 @@
 #include <array>
 
 #include "daemon/commands/audit.h"
+#include "daemon/commands/explain.h"
 #include "daemon/commands/get.h"
 #include "daemon/commands/reindex.h"
 #include "daemon/commands/search.h"
 #include "daemon/commands/shutdown.h"
+#include "daemon/commands/similar.h"
 #include "daemon/commands/status.h"
 #include "daemon/commands/sync.h"
 #include "index/base/format.h"
@@ -16,9 +18,9 @@ namespace quire::commands {
 namespace {
 
 constexpr std::array kCommands = {
-    Command{"search", search},     Command{"get", get},         Command{"sync", sync},
-    Command{"audit", audit},       Command{"reindex", reindex}, Command{"status", status},
-    Command{"shutdown", shutdown},
+    Command{"search", search},   Command{"get", get},       Command{"similar", similar},
+    Command{"explain", explain}, Command{"sync", sync},     Command{"audit", audit},
+    Command{"reindex", reindex}, Command{"status", status}, Command{"shutdown", shutdown},
 };
 
 }  // namespace

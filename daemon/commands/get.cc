@@ -4,17 +4,16 @@
 
 #include "daemon/commands/hit.h"
 #include "daemon/commands/interpret.h"
-#include "daemon/ingest/pipeline.h"
-#include "index/base/uri.h"
+#include "daemon/commands/which_article.h"
 
 namespace quire::commands {
 namespace {
 
 Result<protocol::GetResponse> run_get(Engine& engine, const protocol::GetRequest& request,
-                                      const std::optional<article::FileKey>& file) {
+                                      const WhichArticle& which) {
   const auto asked = interpret(engine, request.query, false);
   if (!asked) return asked.error();
-  const auto stored = file ? engine.searcher.get(*file) : engine.searcher.get(request.id);
+  const auto stored = get_article(engine, which);
   if (!stored) return stored.error();
   const std::string& body = stored->article.body;
   const auto matches = text::find_matches(body, asked->terms, engine.stemmer);
@@ -37,16 +36,12 @@ Result<protocol::GetResponse> run_get(Engine& engine, const protocol::GetRequest
 void get(Context& context, Call call) {
   auto request = protocol::decode_get(call.request.params);
   if (!request) return call.fail(request.error());
-  std::optional<article::FileKey> file;
-  if (!request->path.empty()) {
-    const auto path = file_uri_to_path(request->path);
-    auto located = context.pipeline.locate(path.value_or(request->path));
-    if (!located) return call.fail(located.error());
-    file = *std::move(located);
-  }
-  context.searchers.run(std::move(call), [request = *std::move(request), file](Engine& engine) {
-    return run_get(engine, request, file);
-  });
+  auto which = which_article(context, request->id, request->path);
+  if (!which) return call.fail(which.error());
+  context.searchers.run(std::move(call),
+                        [request = *std::move(request), which = *std::move(which)](Engine& engine) {
+                          return run_get(engine, request, which);
+                        });
 }
 
 }  // namespace quire::commands

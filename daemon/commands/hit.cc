@@ -54,4 +54,17 @@ protocol::Hit to_hit(const store::StoredArticle& stored, const text::MatchTerms&
   return hit;
 }
 
+protocol::Hit to_found_hit(const store::FoundArticle& found, const text::MatchTerms& terms,
+                           std::uint32_t snippet_chars, Engine& engine) {
+  const auto snippet =
+      text::make_snippet(found.stored.article.body, terms, engine.stemmer, snippet_chars);
+  protocol::Hit hit = to_hit(found.stored, terms, snippet.first_match, engine);
+  hit.score = found.score;
+  if (snippet_chars > 0) {
+    hit.snippet = snippet.text;
+    hit.highlights = to_highlights(snippet.highlights);
+  }
+  return hit;
+}
+
 }  // namespace quire::commands

@@ -12,6 +12,11 @@ namespace quire::commands {
                                    const text::MatchTerms& terms,
                                    std::optional<std::size_t> body_match, Engine& engine);
 
+// With score, and a snippet of at most `snippet_chars` code points (0: none).
+[[nodiscard]] protocol::Hit to_found_hit(const store::FoundArticle& found,
+                                         const text::MatchTerms& terms, std::uint32_t snippet_chars,
+                                         Engine& engine);
+
 [[nodiscard]] std::vector<protocol::Highlight> to_highlights(const std::vector<text::Span>& spans);
 
 }  // namespace quire::commands

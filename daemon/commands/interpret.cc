@@ -1,22 +1,11 @@
 #include "daemon/commands/interpret.h"
 
-#include <ctime>
-#include <optional>
-
 #include "index/query/match_terms.h"
 #include "index/query/parser.h"
 #include "index/query/vocabulary_words.h"
 
 namespace quire::commands {
 namespace {
-
-// By the clock and the time zone of this machine.
-query::Today today() {
-  const std::time_t now = std::time(nullptr);
-  std::tm local{};
-  const bool known = ::localtime_r(&now, &local) != nullptr;
-  return {now, known ? static_cast<std::int32_t>(local.tm_gmtoff) : 0};
-}
 
 std::vector<query::DropFolder> drop_folders(const Engine& engine) {
   std::vector<query::DropFolder> folders;
@@ -26,21 +15,31 @@ std::vector<query::DropFolder> drop_folders(const Engine& engine) {
 
 }  // namespace
 
+query::TranslationOptions ReadQuery::options(Engine& engine) const {
+  return {engine.stemmer, words.get(), guard, drop_folders(engine)};
+}
+
+Result<ReadQuery> read_query(Engine& engine, std::string_view query, bool typing,
+                             const store::MatchGuard& guard) {
+  auto tree = query::parse(query, {typing, query::local_today()});
+  if (!tree) return tree.error();
+  ReadQuery out{*std::move(tree), nullptr, guard};
+  if (!query::needs_words(out.tree)) return out;
+  auto vocabulary = engine.searcher.vocabulary();
+  if (!vocabulary) return vocabulary.error();
+  out.words = std::make_unique<query::VocabularyWords>(*std::move(vocabulary), engine.language,
+                                                       engine.stemmer);
+  return out;
+}
+
 Result<Interpreted> interpret(Engine& engine, std::string_view query, bool typing,
                               const store::MatchGuard& guard) {
-  auto tree = query::parse(query, {typing, today()});
-  if (!tree) return tree.error();
-  Interpreted out{*std::move(tree), {}, {}};
-  std::optional<query::VocabularyWords> words;
-  if (query::needs_words(out.tree)) {
-    auto vocabulary = engine.searcher.vocabulary();
-    if (!vocabulary) return vocabulary.error();
-    words.emplace(*std::move(vocabulary), engine.language, engine.stemmer);
-  }
-  const query::TranslationOptions options{engine.stemmer, words ? &*words : nullptr, guard,
-                                          drop_folders(engine)};
-  out.translated = query::to_xapian(out.tree, options);
-  out.terms = query::match_terms(out.tree, engine.stemmer, out.translated.expansions);
+  auto read = read_query(engine, query, typing, guard);
+  if (!read) return read.error();
+  Interpreted out;
+  out.translated = query::to_xapian(read->tree, read->options(engine));
+  out.terms = query::match_terms(read->tree, engine.stemmer, out.translated.expansions);
+  out.tree = std::move(read->tree);
   return out;
 }
 

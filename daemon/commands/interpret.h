@@ -1,6 +1,7 @@
 #pragma once
 // A query's text to what the index is asked, and what is marked in what it finds.
 
+#include <memory>
 #include <string_view>
 
 #include "daemon/commands/search_pool.h"
@@ -9,6 +10,19 @@
 #include "index/text/match_terms.h"
 
 namespace quire::commands {
+
+// A query that was read, and what its translation needs. Stays where it is made.
+struct ReadQuery {
+  query::Node tree;
+  std::unique_ptr<const query::IndexWords> words;  // null when it needs none
+  store::MatchGuard guard;
+
+  // For a translation; valid as long as both.
+  [[nodiscard]] query::TranslationOptions options(Engine& engine) const;
+};
+
+[[nodiscard]] Result<ReadQuery> read_query(Engine& engine, std::string_view query, bool typing,
+                                           const store::MatchGuard& guard);
 
 struct Interpreted {
   query::Node tree;

@@ -54,19 +54,6 @@ store::SearchOptions to_options(const protocol::SearchRequest& request,
   return options;
 }
 
-protocol::Hit found_hit(const store::FoundArticle& found, const text::MatchTerms& terms,
-                        std::uint32_t snippet_chars, Engine& engine) {
-  const auto snippet =
-      text::make_snippet(found.stored.article.body, terms, engine.stemmer, snippet_chars);
-  protocol::Hit hit = to_hit(found.stored, terms, snippet.first_match, engine);
-  hit.score = found.score;
-  if (snippet_chars > 0) {
-    hit.snippet = snippet.text;
-    hit.highlights = to_highlights(snippet.highlights);
-  }
-  return hit;
-}
-
 protocol::Facet to_facet(const store::FacetCounts& counts) {
   protocol::Facet facet;
   facet.field = std::find_if(kFacets.begin(), kFacets.end(), [&](const auto& known) {
@@ -120,7 +107,7 @@ Result<protocol::SearchResponse> run_search(Engine& engine, const protocol::Sear
       response.total_exact = false;
       break;
     }
-    response.hits.push_back(found_hit(article, asked->terms, request.snippet_chars, engine));
+    response.hits.push_back(to_found_hit(article, asked->terms, request.snippet_chars, engine));
   }
   for (const store::FacetCounts& counts : found->facets) {
     response.facets.push_back(to_facet(counts));

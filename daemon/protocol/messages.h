@@ -89,6 +89,38 @@ struct GetResponse {
   std::string version{};  // of the source's numbering
 };
 
+struct SimilarRequest {
+  std::string id;                      // one of id and path
+  std::string path;                    // absolute, or a file: URI
+  std::uint32_t limit = 10;            // 0 to the daemon's limits.results
+  std::uint32_t snippet_chars = 240;   // 0 to 2000; 0: no snippets
+  std::uint32_t deadline_ms = 10'000;  // 1 to 60,000
+};
+
+// Answered by a SearchResponse.
+
+struct ExplainRequest {
+  std::string query;
+  std::string id;                      // one of id and path
+  std::string path;                    // absolute, or a file: URI
+  std::uint32_t deadline_ms = 10'000;  // 1 to 60,000
+};
+
+struct ExplainedPart {
+  std::string query;  // this part of it
+  std::string role;   // query, all, any, required, filter or excluded
+  bool matches = false;
+  double weight = 0;
+  std::vector<std::string> words;  // what a wildcard or fuzzy word was taken for
+  bool cut = false;                // there are more of them
+  std::vector<ExplainedPart> parts;
+};
+
+struct ExplainResponse {
+  std::string reason;  // why it does not match; empty when it does
+  ExplainedPart query;
+};
+
 struct SyncRequest {
   std::uint32_t timeout_ms = 10'000;  // 1 to 3,600,000
 };

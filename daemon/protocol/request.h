@@ -38,6 +38,8 @@ struct Incoming {
 // those there are.
 [[nodiscard]] Result<SearchRequest> decode_search(const Params& params);
 [[nodiscard]] Result<GetRequest> decode_get(const Params& params);
+[[nodiscard]] Result<SimilarRequest> decode_similar(const Params& params);
+[[nodiscard]] Result<ExplainRequest> decode_explain(const Params& params);
 [[nodiscard]] Result<SyncRequest> decode_sync(const Params& params);
 [[nodiscard]] Result<AuditRequest> decode_audit(const Params& params);
 [[nodiscard]] Result<ReindexRequest> decode_reindex(const Params& params);
@@ -49,6 +51,8 @@ struct Incoming {
 // The client's side: a whole request.
 [[nodiscard]] std::string encode_request(std::uint64_t id, const SearchRequest& request);
 [[nodiscard]] std::string encode_request(std::uint64_t id, const GetRequest& request);
+[[nodiscard]] std::string encode_request(std::uint64_t id, const SimilarRequest& request);
+[[nodiscard]] std::string encode_request(std::uint64_t id, const ExplainRequest& request);
 [[nodiscard]] std::string encode_request(std::uint64_t id, const SyncRequest& request);
 [[nodiscard]] std::string encode_request(std::uint64_t id, const AuditRequest& request);
 [[nodiscard]] std::string encode_request(std::uint64_t id, const ReindexRequest& request);

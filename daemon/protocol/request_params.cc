@@ -27,6 +27,23 @@ Result<Request> finished(ParamReader& reader, Request request) {
   return request;
 }
 
+// Which article a request is about.
+void read_article(ParamReader& reader, std::string_view method, std::string& id,
+                  std::string& path) {
+  reader.text("id", id);
+  reader.text("path", path);
+  if (id.empty() == path.empty()) {
+    reader.fail(format("\"{}\" needs one of the parameters \"id\" and \"path\"", method), {});
+  }
+}
+
+Json article_params(const std::string& id, const std::string& path) {
+  Json params = Json::object();
+  if (!id.empty()) params["id"] = id;
+  if (!path.empty()) params["path"] = path;
+  return params;
+}
+
 }  // namespace
 
 Result<SearchRequest> decode_search(const Params& params) {
@@ -52,11 +69,29 @@ Result<SearchRequest> decode_search(const Params& params) {
 Result<GetRequest> decode_get(const Params& params) {
   ParamReader reader(params, "get");
   GetRequest request;
-  reader.text("id", request.id);
-  reader.text("path", request.path);
+  read_article(reader, "get", request.id, request.path);
   reader.text("query", request.query);
-  if (request.id.empty() == request.path.empty()) {
-    reader.fail("\"get\" needs one of the parameters \"id\" and \"path\"", {});
+  return finished(reader, std::move(request));
+}
+
+Result<SimilarRequest> decode_similar(const Params& params) {
+  ParamReader reader(params, "similar");
+  SimilarRequest request;
+  read_article(reader, "similar", request.id, request.path);
+  reader.number("limit", request.limit, 0, 100'000);
+  reader.number("snippet_chars", request.snippet_chars, 0, 2000);
+  reader.number("deadline_ms", request.deadline_ms, 1, 60'000);
+  return finished(reader, std::move(request));
+}
+
+Result<ExplainRequest> decode_explain(const Params& params) {
+  ParamReader reader(params, "explain");
+  ExplainRequest request;
+  read_article(reader, "explain", request.id, request.path);
+  reader.text("query", request.query);
+  reader.number("deadline_ms", request.deadline_ms, 1, 60'000);
+  if (!reader.has("query")) {
+    reader.fail("\"explain\" needs the parameter \"query\"", {});
   }
   return finished(reader, std::move(request));
 }
@@ -133,11 +168,24 @@ std::string encode_request(std::uint64_t id, const SearchRequest& request) {
 }
 
 std::string encode_request(std::uint64_t id, const GetRequest& request) {
-  Json params = Json::object();
-  if (!request.id.empty()) params["id"] = request.id;
-  if (!request.path.empty()) params["path"] = request.path;
+  Json params = article_params(request.id, request.path);
   if (!request.query.empty()) params["query"] = request.query;
   return request_text(id, "get", std::move(params));
+}
+
+std::string encode_request(std::uint64_t id, const SimilarRequest& request) {
+  Json params = article_params(request.id, request.path);
+  params["limit"] = request.limit;
+  params["snippet_chars"] = request.snippet_chars;
+  params["deadline_ms"] = request.deadline_ms;
+  return request_text(id, "similar", std::move(params));
+}
+
+std::string encode_request(std::uint64_t id, const ExplainRequest& request) {
+  Json params = article_params(request.id, request.path);
+  params["query"] = request.query;
+  params["deadline_ms"] = request.deadline_ms;
+  return request_text(id, "explain", std::move(params));
 }
 
 std::string encode_request(std::uint64_t id, const SyncRequest& request) {

@@ -54,6 +54,14 @@ std::string response_text(std::string_view id, const Json& result) {
   return response_text(id, std::string_view(dump(result)));
 }
 
+Json part_json(const ExplainedPart& part) {
+  Json parts = Json::array();
+  for (const ExplainedPart& inner : part.parts) parts.push_back(part_json(inner));
+  return {{"query", part.query},      {"role", part.role},   {"matches", part.matches},
+          {"weight", part.weight},    {"words", part.words}, {"cut", part.cut},
+          {"parts", std::move(parts)}};
+}
+
 Json reconcile_json(const ReconcileStatus& r) {
   return {{"running", r.running}, {"runs", r.runs},   {"finished", r.finished},
           {"took_ms", r.took_ms}, {"files", r.files}, {"added", r.added},
@@ -115,6 +123,13 @@ std::string encode_response(std::string_view id, const GetResponse& response) {
   write(out, response.highlights);
   out.end_object();
   return response_text(id, std::string_view(out.take()));
+}
+
+std::string encode_response(std::string_view id, const ExplainResponse& response) {
+  Json result = part_json(response.query);
+  result.erase("role");
+  result["reason"] = response.reason;
+  return response_text(id, result);
 }
 
 std::string encode_response(std::string_view id, const SyncResponse& response) {

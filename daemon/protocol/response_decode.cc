@@ -102,6 +102,18 @@ MergingStatus read_merging(const Json& json) {
   return m;
 }
 
+ExplainedPart read_part(const Json& json) {
+  ExplainedPart part;
+  json.at("query").get_to(part.query);
+  part.role = json.value("role", "query");
+  json.at("matches").get_to(part.matches);
+  json.at("weight").get_to(part.weight);
+  json.at("words").get_to(part.words);
+  json.at("cut").get_to(part.cut);
+  for (const Json& inner : json.at("parts")) part.parts.push_back(read_part(inner));
+  return part;
+}
+
 AuditList read_audit_list(const Json& json) {
   AuditList list;
   json.at("total").get_to(list.total);
@@ -222,6 +234,12 @@ Result<GetResponse> decode_get_response(std::string_view result) {
     json.at("text").get_to(response.text);
     response.highlights = highlights_of(json.at("highlights"));
     return response;
+  });
+}
+
+Result<ExplainResponse> decode_explain_response(std::string_view result) {
+  return decoded(result, [](const Json& json) {
+    return ExplainResponse{json.at("reason").get<std::string>(), read_part(json)};
   });
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -209,6 +210,13 @@ std::optional<DayRange> one_date(std::string_view text, std::int64_t today) {
 std::int64_t Today::day() const {
   const std::int64_t local = now + east;
   return local >= 0 ? local / kSecondsADay : (local - kSecondsADay + 1) / kSecondsADay;
+}
+
+Today local_today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  const bool known = ::localtime_r(&now, &local) != nullptr;
+  return {now, known ? static_cast<std::int32_t>(local.tm_gmtoff) : 0};
 }
 
 std::optional<DayRange> parse_days(std::string_view text, const Today& today) {

@@ -25,6 +25,9 @@ struct Today {
   [[nodiscard]] std::int64_t day() const;
 };
 
+// By the clock and the time zone of this machine.
+[[nodiscard]] Today local_today();
+
 // "2018", "2018-11", "2018-12-04" (also with / or .), "20181204", "december 2018", "4 Dec 2018",
 // "December 4, 2018", "december" and "monday" (the last one), "today", "yesterday", "this week",
 // "last month" (weeks begin on Monday), "last 7 days", "3 days ago", "7d" (the last 7 days; also w,

@@ -6,6 +6,8 @@
 
 #include "index/store/facet_counter.h"
 #include "index/store/schema.h"
+#include "index/store/similar.h"
+#include "index/text/shingles.h"
 
 namespace quire::store {
 namespace {
@@ -21,6 +23,8 @@ constexpr Xapian::doccount kFacetSample = 50'000;
 constexpr std::size_t kFacetValues = 50;
 // What was found by the deadline is still to be read.
 constexpr std::chrono::milliseconds kReadingGrace{100};
+// So many more similar articles are looked at, since some may be versions of one text.
+constexpr std::uint32_t kOtherVersions = 10;
 
 void set_order(Xapian::Enquire& enquire, Sort sort) {
   enquire.set_weighting_scheme(Xapian::BM25Weight(kBm25K1, 0, 1, kBm25B, 0.5));
@@ -80,6 +84,24 @@ SearchResult run_match(const Snapshot& at, const Xapian::Query& query,
 bool says_nothing(const SearchResult& result, const SearchOptions& options) {
   return options.guard.has_ended_match() &&
          (options.limit > 0 ? result.articles.empty() : result.total == 0);
+}
+
+Error cancelled() { return Error{ErrorCode::kCancelled, "the search was cancelled", {}}; }
+
+// Leaves out what is another version of `article` or of a better one.
+void keep_different(const article::Article& article, std::size_t limit, SearchResult& result) {
+  std::vector<text::Shingles> kept;
+  kept.push_back(text::shingles_of(article.body));
+  std::erase_if(result.articles, [&](const FoundArticle& found) {
+    if (kept.size() > limit) return true;
+    text::Shingles shingles = text::shingles_of(found.stored.article.body);
+    const bool is_version = std::any_of(kept.begin(), kept.end(), [&](const text::Shingles& one) {
+      return text::containment(one, shingles) > text::kNearDuplicate;
+    });
+    if (!is_version) kept.push_back(std::move(shingles));
+    return is_version;
+  });
+  result.total = result.articles.size();
 }
 
 Error deadline_passed() {
@@ -179,7 +201,31 @@ Result<SearchResult> Searcher::search(const Xapian::Query& query, const SearchOp
     if (result && says_nothing(*result, options)) return deadline_passed();
     return result;
   } catch (const MatchCancelled&) {
-    return Error{ErrorCode::kCancelled, "the search was cancelled", {}};
+    return cancelled();
+  }
+}
+
+Result<SearchResult> Searcher::similar(const StoredArticle& article, const SearchOptions& options) {
+  const std::string id_term = std::string(prefix::kId) + article.id;
+  SearchOptions wider;
+  wider.guard = options.guard;
+  wider.limit = 3 * options.limit + kOtherVersions;
+  const auto work = [&](const Snapshot& at) {
+    for (auto it = at.database.postlist_begin(id_term); it != at.database.postlist_end(id_term);
+         ++it) {
+      if (!at.has(*it)) continue;
+      const Xapian::Query query = similar_query(at.database, *it, id_term);
+      if (query.empty()) break;
+      return run_match(at, query, wider);
+    }
+    return SearchResult{};
+  };
+  try {
+    auto result = reader_.read("look for similar articles", work);
+    if (result) keep_different(article.article, options.limit, *result);
+    return result;
+  } catch (const MatchCancelled&) {
+    return cancelled();
   }
 }
 

@@ -69,6 +69,12 @@ class Searcher {
   // to ask after a segment has come goes through its words, unless somebody has in the background.
   [[nodiscard]] Result<std::shared_ptr<const vocabulary::Vocabulary>> vocabulary();
 
+  // The articles nearest in subject to an article of the index, best first; at most options.limit
+  // of them. Of several versions of one text, of the article's own too, only the best is given.
+  // Sort, offset and facets are not looked at. Errors as those of search().
+  [[nodiscard]] Result<SearchResult> similar(const StoredArticle& article,
+                                             const SearchOptions& options);
+
   // kNotFound when there is no such article; for a file that could not be read, with the reason.
   [[nodiscard]] Result<StoredArticle> get(const std::string& id);
   // The file's first article.

@@ -63,7 +63,7 @@ ARROWS = {
     "daemon": _INDEX | _DAEMON | {"config"},
     "client/connection": frozenset({"index/base", "config", "daemon/protocol"}),
     "client/cli": frozenset(
-        {"client/connection", "index/extract", "index/extract/clean", "index/article", "index/text"}
+        {"client/connection", "index/query", "index/extract", "index/extract/clean", "index/article", "index/text"}
     )
     | {"index/base", "config", "daemon/protocol", "daemon/process"},
 }

@@ -1,0 +1,55 @@
+#include "client/cli/commands.h"
+#include "client/cli/named_article.h"
+#include "index/base/format.h"
+
+namespace quire::cli {
+namespace {
+
+std::string_view sign_of(const protocol::ExplainedPart& part) {
+  if (part.role == "required") return "+";
+  return part.role == "excluded" ? "-" : "";
+}
+
+// "yes  2.413  border", a line a part, inner ones further in.
+void write_part(const Context& context, const protocol::ExplainedPart& part, std::size_t depth) {
+  const Style& style = context.style();
+  const std::string weight =
+      part.matches && part.weight > 0 ? format("{:>8.3f}", part.weight) : std::string(8, ' ');
+  context.out() << format("{:<3} {}  {}{}{}", part.matches ? "yes" : "no", weight,
+                          std::string(2 * depth, ' '), sign_of(part), harmless(part.query));
+  std::string words;
+  for (const std::string& word : part.words)
+    words += format("{}{}", words.empty() ? "" : ", ", word);
+  if (!words.empty()) {
+    context.out() << style.dim(format("  = {}{}", harmless(words), part.cut ? ", ..." : ""));
+  }
+  context.out() << '\n';
+  for (const protocol::ExplainedPart& inner : part.parts) write_part(context, inner, depth + 1);
+}
+
+}  // namespace
+
+ExitStatus run_explain(const Context& context, const ExplainOptions& options) {
+  auto named = named_article(options.article, context.environment());
+  if (!named) return context.failed(named.error());
+  protocol::ExplainRequest request;
+  request.query = options.query;
+  request.id = std::move(named->id);
+  request.path = std::move(named->path);
+  auto connection = context.connect();
+  if (!connection) return context.no_daemon(connection.error());
+  const auto explained = connection->explain(request);
+  if (!explained) return context.query_failed(explained.error(), request.query);
+  const protocol::ExplainResponse& answer = explained->value;
+  if (context.json()) {
+    context.out() << explained->json << '\n';
+  } else {
+    write_part(context, answer.query, 0);
+    if (!answer.reason.empty()) {
+      context.out() << format("\nIt does not match: {}.\n", harmless(answer.reason));
+    }
+  }
+  return answer.query.matches ? ExitStatus::kDone : ExitStatus::kNothingFound;
+}
+
+}  // namespace quire::cli

@@ -1,0 +1,68 @@
+#include "client/cli/found_output.h"
+
+#include "client/cli/hit_output.h"
+#include "client/cli/quantities.h"
+#include "index/base/format.h"
+
+namespace quire::cli {
+namespace {
+
+void write_facet(const Context& context, const protocol::Facet& facet) {
+  std::string line;
+  for (const protocol::FacetValue& value : facet.values) {
+    line +=
+        format("{}{} {}", line.empty() ? "" : ", ", harmless(value.value), grouped(value.count));
+  }
+  context.out() << format("{}: {}{}\n", harmless(facet.field), line,
+                          facet.exact ? "" : " (estimated)");
+}
+
+// "1,234 articles found, 1 to 10 shown, in 12.3 ms"
+std::string summary_of(const protocol::SearchResponse& found, std::uint32_t offset) {
+  const std::string total = (found.total_exact ? "" : "about ") + counted(found.total, "article");
+  std::string shown;
+  if (found.hits.size() < found.total && !found.hits.empty()) {
+    shown = format(", {} to {} shown", grouped(offset + 1ULL), grouped(offset + found.hits.size()));
+  } else if (found.hits.empty() && found.total > 0) {
+    shown = ", none shown";
+  }
+  return format("{} found{}, in {}", total, shown, duration_of(found.took_us));
+}
+
+void write_for_people(const Context& context, const protocol::SearchResponse& found,
+                      std::uint32_t offset) {
+  for (const protocol::Hit& hit : found.hits) {
+    write_text(context.out(), hit, context.style(), context.terminal(), context.width());
+    context.out() << '\n';
+  }
+  for (const protocol::Facet& facet : found.facets) write_facet(context, facet);
+  context.out() << context.style().dim(summary_of(found, offset)) << '\n';
+}
+
+}  // namespace
+
+void write_found(const Context& context, Format format, const Found& found, std::uint32_t offset) {
+  switch (format) {
+    case Format::kText:
+      write_for_people(context, found.value, offset);
+      return;
+    case Format::kJson:
+      context.out() << found.json << '\n';
+      return;
+    case Format::kJsonLines:
+      for (const std::string_view hit : hits_of(found.json)) context.out() << hit << '\n';
+      return;
+    case Format::kVimgrep:
+      for (const protocol::Hit& hit : found.value.hits) {
+        write_vimgrep(context.out(), hit, context.terminal());
+      }
+      return;
+    case Format::kPaths:
+      for (const protocol::Hit& hit : found.value.hits) {
+        context.out() << path_of(hit, context.terminal()) << '\n';
+      }
+      return;
+  }
+}
+
+}  // namespace quire::cli

@@ -1,0 +1,20 @@
+#include "index/query/stages.h"
+
+#include "index/query/lexer.h"
+#include "index/query/parser.h"
+#include "index/query/to_xapian.h"
+
+namespace quire::query {
+
+Result<Stages> stages_of(std::string_view query, bool typing) {
+  const auto lexemes = lex(query, typing);
+  if (!lexemes) return lexemes.error();
+  const auto tree = parse(query, {typing, local_today()});
+  if (!tree) return tree.error();
+  auto stemmer = text::Stemmer::create("en");
+  if (!stemmer) return stemmer.error();
+  const Translated translated = to_xapian(*tree, {*stemmer, nullptr, {}, {}});
+  return Stages{describe(*lexemes), describe(*tree), translated.query.get_description()};
+}
+
+}  // namespace quire::query
