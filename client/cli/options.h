@@ -20,6 +20,10 @@ struct SearchOptions {
   Format format = Format::kText;
 };
 
+struct CompleteOptions {
+  protocol::CompleteRequest request;
+};
+
 struct ShowOptions {
   std::string article;  // an id, a path or a file: URI, as it was typed
   std::string query;
@@ -55,8 +59,8 @@ struct PrintOptions {
 };
 
 using CommandOptions =
-    std::variant<PrintOptions, SearchOptions, ShowOptions, ExtractOptions, SyncOptions,
-                 AuditOptions, ReindexOptions, StatusOptions, StopOptions>;
+    std::variant<PrintOptions, SearchOptions, CompleteOptions, ShowOptions, ExtractOptions,
+                 SyncOptions, AuditOptions, ReindexOptions, StatusOptions, StopOptions>;
 
 struct GlobalOptions {
   std::string socket;  // as it was typed; empty for the default

@@ -17,6 +17,9 @@ struct Dispatch {
     return ExitStatus::kDone;
   }
   ExitStatus operator()(const SearchOptions& options) const { return run_search(context, options); }
+  ExitStatus operator()(const CompleteOptions& options) const {
+    return run_complete(context, options);
+  }
   ExitStatus operator()(const ShowOptions& options) const { return run_show(context, options); }
   ExitStatus operator()(const ExtractOptions& options) const {
     return run_extract(context, options);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "daemon/commands/audit.h"
+#include "daemon/commands/complete.h"
 #include "daemon/commands/get.h"
 #include "daemon/commands/reindex.h"
 #include "daemon/commands/search.h"
@@ -16,9 +17,9 @@ namespace quire::commands {
 namespace {
 
 constexpr std::array kCommands = {
-    Command{"search", search},     Command{"get", get},         Command{"sync", sync},
-    Command{"audit", audit},       Command{"reindex", reindex}, Command{"status", status},
-    Command{"shutdown", shutdown},
+    Command{"search", search}, Command{"complete", complete}, Command{"get", get},
+    Command{"sync", sync},     Command{"audit", audit},       Command{"reindex", reindex},
+    Command{"status", status}, Command{"shutdown", shutdown},
 };
 
 }  // namespace
