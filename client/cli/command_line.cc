@@ -15,6 +15,8 @@ namespace {
 // In the order of the enumerators.
 constexpr std::array<std::string_view, 3> kColours = {"auto", "always", "never"};
 constexpr std::array<std::string_view, 3> kSortOrders = {"relevance", "newest", "oldest"};
+constexpr std::array<std::string_view, 6> kCompletedFields = {"source", "section",  "author",
+                                                              "place",  "language", "tag"};
 constexpr std::array<std::string_view, 5> kFormats = {"text", "json", "jsonl", "vimgrep", "paths"};
 constexpr const char* kGroup = "Commands";
 constexpr std::uint32_t kMaxSyncSeconds = 3600;
@@ -25,6 +27,7 @@ constexpr std::uint32_t kMaxReindexSeconds = 24 * 3600;
 struct Typed {
   Options options;
   SearchOptions search;
+  CompleteOptions complete;
   ShowOptions show;
   SimilarOptions similar;
   ExplainOptions explain;
@@ -150,6 +153,25 @@ void add_about_queries(CLI::App& app, Typed& typed) {
                         ->group(kGroup);
   parse->add_option("QUERY", typed.words, "The query")->option_text("...");
   parse->add_flag("--typing", typed.parse.typing, "Take a half-typed query as far as it goes");
+}
+
+void add_complete(CLI::App& app, Typed& typed) {
+  CLI::App* command =
+      app.add_subcommand("complete", "Say what words or values begin so, and in how many articles")
+          ->fallthrough()
+          ->group(kGroup);
+  protocol::CompleteRequest& request = typed.complete.request;
+  command->add_option("PREFIX", request.prefix, "What they begin with")
+      ->option_text("PREFIX")
+      ->required();
+  command
+      ->add_option("--field", request.field,
+                   "Values of source, section, author, place, language or tag")
+      ->option_text("FIELD")
+      ->check(one_of(kCompletedFields));
+  command->add_option("-n,--limit", request.limit, "At most N of them [10]")
+      ->option_text("N")
+      ->check(in_range(1, 1000));
 }
 
 void add_audit(CLI::App& app, Typed& typed) {
@@ -320,6 +342,8 @@ Result<Options> options_of(const CLI::App& app, Typed& typed,
     auto search = search_options(app, typed, words);
     if (!search) return search.error();
     options.command = std::move(*search);
+  } else if (command == "complete") {
+    options.command = std::move(typed.complete);
   } else if (command == "show") {
     options.command = std::move(typed.show);
   } else if (command == "similar") {
@@ -361,6 +385,7 @@ Result<Options> parse_command_line(const std::vector<std::string>& arguments) {
   add_global_options(app, typed);
   add_search(app, typed);
   add_about_queries(app, typed);
+  add_complete(app, typed);
   add_other_commands(app, typed);
   SplitArguments split = split_query_words(
       arguments, [&app](std::string_view option) { return takes_value(app, option); });

@@ -8,6 +8,7 @@
 namespace quire::cli {
 
 [[nodiscard]] ExitStatus run_search(const Context& context, const SearchOptions& options);
+[[nodiscard]] ExitStatus run_complete(const Context& context, const CompleteOptions& options);
 [[nodiscard]] ExitStatus run_show(const Context& context, const ShowOptions& options);
 [[nodiscard]] ExitStatus run_similar(const Context& context, const SimilarOptions& options);
 [[nodiscard]] ExitStatus run_explain(const Context& context, const ExplainOptions& options);

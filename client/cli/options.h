@@ -20,6 +20,10 @@ struct SearchOptions {
   Format format = Format::kText;
 };
 
+struct CompleteOptions {
+  protocol::CompleteRequest request;
+};
+
 struct ShowOptions {
   std::string article;  // an id, a path or a file: URI, as it was typed
   std::string query;
@@ -70,9 +74,10 @@ struct PrintOptions {
   std::string text;
 };
 
-using CommandOptions = std::variant<PrintOptions, SearchOptions, ShowOptions, SimilarOptions,
-                                    ExplainOptions, ParseOptions, ExtractOptions, SyncOptions,
-                                    AuditOptions, ReindexOptions, StatusOptions, StopOptions>;
+using CommandOptions =
+    std::variant<PrintOptions, SearchOptions, CompleteOptions, ShowOptions, SimilarOptions,
+                 ExplainOptions, ParseOptions, ExtractOptions, SyncOptions, AuditOptions,
+                 ReindexOptions, StatusOptions, StopOptions>;
 
 struct GlobalOptions {
   std::string socket;  // as it was typed; empty for the default

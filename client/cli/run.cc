@@ -17,6 +17,9 @@ struct Dispatch {
     return ExitStatus::kDone;
   }
   ExitStatus operator()(const SearchOptions& options) const { return run_search(context, options); }
+  ExitStatus operator()(const CompleteOptions& options) const {
+    return run_complete(context, options);
+  }
   ExitStatus operator()(const ShowOptions& options) const { return run_show(context, options); }
   ExitStatus operator()(const SimilarOptions& options) const {
     return run_similar(context, options);

@@ -66,6 +66,12 @@ Result<Answer<protocol::SearchResponse>> Connection::search(
   return ask(request, milliseconds(request.deadline_ms) + slack_, protocol::decode_search_response);
 }
 
+Result<Answer<protocol::CompleteResponse>> Connection::complete(
+    const protocol::CompleteRequest& request) {
+  return ask(request, milliseconds(request.deadline_ms) + slack_,
+             protocol::decode_complete_response);
+}
+
 Result<Answer<protocol::GetResponse>> Connection::get(const protocol::GetRequest& request) {
   return ask(request, kDefaultDeadline + slack_, protocol::decode_get_response);
 }

@@ -33,6 +33,8 @@ class Connection {
   // when its answer makes no sense. After one of the last three the connection is of no use.
   [[nodiscard]] Result<Answer<protocol::SearchResponse>> search(
       const protocol::SearchRequest& request);
+  [[nodiscard]] Result<Answer<protocol::CompleteResponse>> complete(
+      const protocol::CompleteRequest& request);
   [[nodiscard]] Result<Answer<protocol::GetResponse>> get(const protocol::GetRequest& request);
   [[nodiscard]] Result<Answer<protocol::SearchResponse>> similar(
       const protocol::SimilarRequest& request);

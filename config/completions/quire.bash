@@ -2,7 +2,7 @@
 
 _quire() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands="search show extract sync audit reindex status stop"
+  local commands="search complete show extract sync audit reindex status stop"
   local global="--socket --json --color --version --help"
   local command="" i word
   COMPREPLY=()
@@ -34,6 +34,12 @@ _quire() {
     search)
       [[ $current == -* ]] && mapfile -t COMPREPLY < <(compgen -W \
         "-n --limit --offset --sort --facets --snippet --format --sync $global" -- "$current") ;;
+    complete)
+      if [[ $previous == "--field" ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "source section author place language tag" -- "$current")
+      elif [[ $current == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "--field -n --limit $global" -- "$current")
+      fi ;;
     show)
       if [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "--query $global" -- "$current")

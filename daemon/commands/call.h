@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <variant>
 
 #include "daemon/protocol/request.h"
@@ -26,8 +27,8 @@ using CancelFlag = std::shared_ptr<std::atomic<bool>>;
 
 // What a connection's requests have in common.
 struct ClientState {
-  // A newer search of the same session cancels the older.
-  std::map<std::string, std::weak_ptr<std::atomic<bool>>> sessions;
+  // What runs, by method and session; a newer one cancels the older.
+  std::map<std::pair<std::string, std::string>, std::weak_ptr<std::atomic<bool>>> sessions;
 };
 
 struct Call {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "daemon/commands/audit.h"
+#include "daemon/commands/complete.h"
 #include "daemon/commands/explain.h"
 #include "daemon/commands/get.h"
 #include "daemon/commands/reindex.h"
@@ -18,9 +19,10 @@ namespace quire::commands {
 namespace {
 
 constexpr std::array kCommands = {
-    Command{"search", search},   Command{"get", get},       Command{"similar", similar},
-    Command{"explain", explain}, Command{"sync", sync},     Command{"audit", audit},
-    Command{"reindex", reindex}, Command{"status", status}, Command{"shutdown", shutdown},
+    Command{"search", search},     Command{"complete", complete}, Command{"get", get},
+    Command{"similar", similar},   Command{"explain", explain},   Command{"sync", sync},
+    Command{"audit", audit},       Command{"reindex", reindex},   Command{"status", status},
+    Command{"shutdown", shutdown},
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "daemon/commands/hit.h"
 #include "daemon/commands/interpret.h"
+#include "daemon/commands/sessions.h"
 #include "daemon/ingest/pipeline.h"
 #include "index/base/format.h"
 
@@ -70,17 +71,6 @@ void submit(Context& context, Call call, protocol::SearchRequest request, Steady
                         [request = std::move(request), deadline, cancelled](Engine& engine) {
                           return run_search(engine, request, deadline, cancelled);
                         });
-}
-
-// A newer search of the same session takes the place of the older.
-void supersede(const Call& call, const std::string& session) {
-  if (session.empty()) return;
-  auto& sessions = call.client->sessions;
-  // So that no client can make them many: those whose searches are done are of no more use.
-  std::erase_if(sessions, [&](const auto& entry) { return entry.second.expired(); });
-  auto& running = sessions[session];
-  if (const auto older = running.lock()) *older = true;
-  running = call.cancelled;
 }
 
 }  // namespace

@@ -19,8 +19,16 @@ std::thread run(Body body) {
   });
 }
 
-// Of the calling thread alone, as Linux has it.
-void be_nice(int niceness) { (void)::setpriority(PRIO_PROCESS, 0, niceness); }
+// The same, giving way to others.
+template <class Body>
+std::thread run_nicely(Body body) {
+  return std::thread([body] {
+    // Of the calling thread alone, as Linux has it.
+    (void)::setpriority(PRIO_PROCESS, 0, kBulkNiceness);
+    while (body->step()) {
+    }
+  });
+}
 
 }  // namespace
 
@@ -39,6 +47,7 @@ Threads::Threads(loop::Inbox& inbox, FileSystem& files, const Clock& clock, Thre
       jobs_(kJobCapacity),
       merges_(1),
       suspicions_(1),
+      new_segments_(1),
       audits_(kAuditCapacity),
       context_{reader_, lanes_, order_, writings_, on_loop(reports_.done)} {}
 
@@ -65,6 +74,8 @@ Result<void> Threads::start(std::unique_ptr<store::Library> library) {
   }
   auto builder = store::SegmentBuilder::create(options_.language);
   if (!builder) return builder.error();
+  auto stemmer = text::Stemmer::create(options_.language);
+  if (!stemmer) return stemmer.error();
   {
     const MutexLock lock(stored_mutex_);
     stored_ = std::make_unique<store::Searcher>(files_, options_.index, library->live_view());
@@ -79,19 +90,15 @@ Result<void> Threads::start(std::unique_ptr<store::Library> library) {
   checker_ = std::make_unique<Checker>(
       files_, options_.index, live_, suspicions_, options_.checking,
       [this](Writing writing) { writings_.push_always(std::move(writing)); });
+  word_keeper_ = std::make_unique<WordKeeper>(files_, options_.index, live_, new_segments_,
+                                              options_.language, *std::move(stemmer));
   writer_ = std::make_unique<Writer>(
       std::move(library), writings_, order_, options_.writer,
       Writer::Reports{on_loop(reports_.published), on_loop(reports_.rebuilt),
                       [this](store::MergePlan plan) { merges_.push(std::move(plan)); },
                       on_loop(reports_.quarantined), on_loop(reports_.upkeep)});
   workers_.push_back(run(std::make_shared<Worker>(context_, *std::move(builder))));
-  for (const auto& worker : bulk) {
-    workers_.emplace_back([worker] {
-      be_nice(kBulkNiceness);
-      while (worker->step()) {
-      }
-    });
-  }
+  for (const auto& worker : bulk) workers_.push_back(run_nicely(worker));
   writer_thread_ = run(writer_.get());
   merger_thread_ = run(merger_.get());
   reconciler_thread_ = run(reconciler_.get());
@@ -99,12 +106,15 @@ Result<void> Threads::start(std::unique_ptr<store::Library> library) {
     Suspicion suspicion;
     (void)suspicions_.try_push(suspicion);  // one that waits stands for all
   });
-  checker_thread_ = std::thread([this] {
-    be_nice(kBulkNiceness);
-    while (checker_->step()) {
-    }
-  });
+  checker_thread_ = run_nicely(checker_.get());
   auditor_thread_ = run(auditor_.get());
+  const auto tell_keeper = [this] {
+    NewSegments change;
+    (void)new_segments_.try_push(change);  // one that waits stands for all
+  };
+  live_->on_new_segments(tell_keeper);
+  tell_keeper();
+  word_keeper_thread_ = run_nicely(word_keeper_.get());
   return {};
 }
 
@@ -125,10 +135,12 @@ void Threads::probe() { writings_.push_always(Upkeep::kProbe); }
 Result<void> Threads::stop() {
   if (!writer_thread_.joinable()) return {};
   live_->on_suspicion(nullptr);
+  live_->on_new_segments(nullptr);
   reconciler_->cancel();
   merger_->cancel();
   checker_->cancel();
   suspicions_.close();
+  new_segments_.close();
   auditor_->cancel();
   jobs_.close();
   audits_.close();
@@ -139,6 +151,7 @@ Result<void> Threads::stop() {
   merger_thread_.join();
   checker_thread_.join();
   auditor_thread_.join();
+  word_keeper_thread_.join();
   writings_.close();
   writer_thread_.join();
   return writer_->close();

@@ -13,6 +13,7 @@
 #include "daemon/ingest/checker.h"
 #include "daemon/ingest/merger.h"
 #include "daemon/ingest/reconciler.h"
+#include "daemon/ingest/word_keeper.h"
 #include "daemon/ingest/worker.h"
 #include "daemon/ingest/writer.h"
 #include "daemon/loop/inbox.h"
@@ -102,6 +103,7 @@ class Threads {
   BoundedQueue<ReconcileJob> jobs_;
   BoundedQueue<store::MergePlan> merges_;
   BoundedQueue<Suspicion> suspicions_;
+  BoundedQueue<NewSegments> new_segments_;
   std::shared_ptr<const store::LiveView> live_;
   BoundedQueue<AuditJob> audits_;
   WorkerContext context_;
@@ -111,12 +113,14 @@ class Threads {
   std::unique_ptr<Merger> merger_;
   std::unique_ptr<Checker> checker_;
   std::unique_ptr<Auditor> auditor_;
+  std::unique_ptr<WordKeeper> word_keeper_;
   std::vector<std::thread> workers_;
   std::thread writer_thread_;
   std::thread reconciler_thread_;
   std::thread merger_thread_;
   std::thread checker_thread_;
   std::thread auditor_thread_;
+  std::thread word_keeper_thread_;
 };
 
 }  // namespace quire::ingest

@@ -72,6 +72,24 @@ struct SearchResponse {
   std::vector<Facet> facets;
 };
 
+struct CompleteRequest {
+  std::string prefix;                  // of a word, or of a word in the values of `field`
+  std::string field;                   // source, section, author, place, language, tag; empty: words
+  std::uint32_t limit = 10;            // 1 to 1000
+  std::uint32_t deadline_ms = 10'000;  // 1 to 60,000
+  std::string session;                 // a newer request of the same session cancels this one
+};
+
+struct Completion {
+  std::string text;
+  std::uint64_t count = 0;  // of articles
+  bool operator==(const Completion&) const = default;
+};
+
+struct CompleteResponse {
+  std::vector<Completion> completions;  // most frequent first
+};
+
 struct GetRequest {
   std::string id;     // one of id and path
   std::string path;   // absolute, or a file: URI

@@ -37,6 +37,7 @@ struct Incoming {
 // Typed parameters. kInvalidArgument names the parameter, what it must be, and, for unknown ones,
 // those there are.
 [[nodiscard]] Result<SearchRequest> decode_search(const Params& params);
+[[nodiscard]] Result<CompleteRequest> decode_complete(const Params& params);
 [[nodiscard]] Result<GetRequest> decode_get(const Params& params);
 [[nodiscard]] Result<SimilarRequest> decode_similar(const Params& params);
 [[nodiscard]] Result<ExplainRequest> decode_explain(const Params& params);
@@ -50,6 +51,7 @@ struct Incoming {
 
 // The client's side: a whole request.
 [[nodiscard]] std::string encode_request(std::uint64_t id, const SearchRequest& request);
+[[nodiscard]] std::string encode_request(std::uint64_t id, const CompleteRequest& request);
 [[nodiscard]] std::string encode_request(std::uint64_t id, const GetRequest& request);
 [[nodiscard]] std::string encode_request(std::uint64_t id, const SimilarRequest& request);
 [[nodiscard]] std::string encode_request(std::uint64_t id, const ExplainRequest& request);

@@ -10,6 +10,8 @@ namespace {
 constexpr std::array<std::string_view, 3> kSortNames = {"relevance", "newest", "oldest"};
 constexpr std::array<std::string_view, 5> kFacetNames = {"source", "section", "year", "month",
                                                          "day"};
+constexpr std::array<std::string_view, 6> kCompletedFields = {"source", "section",  "author",
+                                                              "place",  "language", "tag"};
 
 std::string request_text(std::uint64_t id, std::string_view method, Json params) {
   Json request = {
@@ -63,6 +65,23 @@ Result<SearchRequest> decode_search(const Params& params) {
     reader.fail("\"search\" needs the parameter \"query\"", "an empty string finds all articles");
   }
   request.sort = static_cast<SortOrder>(sort);
+  return finished(reader, std::move(request));
+}
+
+Result<CompleteRequest> decode_complete(const Params& params) {
+  ParamReader reader(params, "complete");
+  CompleteRequest request;
+  std::size_t field = 0;
+  reader.text("prefix", request.prefix);
+  reader.one_of("field", field, kCompletedFields);
+  reader.number("limit", request.limit, 1, 1000);
+  reader.number("deadline_ms", request.deadline_ms, 1, 60'000);
+  reader.text("session", request.session);
+  if (!reader.has("prefix")) {
+    reader.fail("\"complete\" needs the parameter \"prefix\"",
+                "an empty string begins all words and values");
+  }
+  if (reader.has("field")) request.field = kCompletedFields.at(field);
   return finished(reader, std::move(request));
 }
 
@@ -165,6 +184,14 @@ std::string encode_request(std::uint64_t id, const SearchRequest& request) {
   if (!request.facets.empty()) params["facets"] = request.facets;
   if (!request.session.empty()) params["session"] = request.session;
   return request_text(id, "search", std::move(params));
+}
+
+std::string encode_request(std::uint64_t id, const CompleteRequest& request) {
+  Json params = {
+      {"prefix", request.prefix}, {"limit", request.limit}, {"deadline_ms", request.deadline_ms}};
+  if (!request.field.empty()) params["field"] = request.field;
+  if (!request.session.empty()) params["session"] = request.session;
+  return request_text(id, "complete", std::move(params));
 }
 
 std::string encode_request(std::uint64_t id, const GetRequest& request) {

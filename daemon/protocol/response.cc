@@ -111,6 +111,16 @@ std::string encode_response(std::string_view id, const SearchResponse& response)
   return response_text(id, std::string_view(out.take()));
 }
 
+std::string encode_response(std::string_view id, const CompleteResponse& response) {
+  JsonWriter out;
+  out.begin_object().key("completions").begin_array();
+  for (const Completion& one : response.completions) {
+    out.begin_object().key("text").text(one.text).key("count").number(one.count).end_object();
+  }
+  out.end_array().end_object();
+  return response_text(id, std::string_view(out.take()));
+}
+
 std::string encode_response(std::string_view id, const GetResponse& response) {
   JsonWriter out;
   out.begin_object();

@@ -13,6 +13,7 @@ namespace quire::protocol {
 
 // `id` is JSON text, as in Request.
 [[nodiscard]] std::string encode_response(std::string_view id, const SearchResponse& response);
+[[nodiscard]] std::string encode_response(std::string_view id, const CompleteResponse& response);
 [[nodiscard]] std::string encode_response(std::string_view id, const GetResponse& response);
 [[nodiscard]] std::string encode_response(std::string_view id, const ExplainResponse& response);
 [[nodiscard]] std::string encode_response(std::string_view id, const SyncResponse& response);
@@ -45,6 +46,7 @@ struct Response {
 
 // Typed results out of Response::result. kCorrupt when the text is something else.
 [[nodiscard]] Result<SearchResponse> decode_search_response(std::string_view result);
+[[nodiscard]] Result<CompleteResponse> decode_complete_response(std::string_view result);
 [[nodiscard]] Result<GetResponse> decode_get_response(std::string_view result);
 [[nodiscard]] Result<ExplainResponse> decode_explain_response(std::string_view result);
 [[nodiscard]] Result<SyncResponse> decode_sync_response(std::string_view result);

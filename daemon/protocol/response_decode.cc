@@ -222,6 +222,17 @@ Result<SearchResponse> decode_search_response(std::string_view result) {
   });
 }
 
+Result<CompleteResponse> decode_complete_response(std::string_view result) {
+  return decoded(result, [](const Json& json) {
+    CompleteResponse response;
+    for (const Json& one : json.at("completions")) {
+      response.completions.push_back(
+          {one.at("text").get<std::string>(), one.at("count").get<std::uint64_t>()});
+    }
+    return response;
+  });
+}
+
 Result<GetResponse> decode_get_response(std::string_view result) {
   return decoded(result, [](const Json& json) {
     GetResponse response;

@@ -4,9 +4,11 @@
 #include <list>
 #include <unordered_set>
 
+#include "index/store/completion.h"
 #include "index/store/facet_counter.h"
 #include "index/store/schema.h"
 #include "index/store/similar.h"
+#include "index/text/normalizer.h"
 #include "index/text/shingles.h"
 
 namespace quire::store {
@@ -191,6 +193,14 @@ Searcher::Searcher(FileSystem& files, std::string index, std::shared_ptr<const L
 Result<std::shared_ptr<const vocabulary::Vocabulary>> Searcher::vocabulary() {
   return reader_.read("read the vocabulary",
                       [this](const Snapshot& at) { return words_.at(at).vocabulary; });
+}
+
+Result<std::vector<vocabulary::Word>> Searcher::complete(ValueField field, std::string_view prefix,
+                                                         std::size_t limit) {
+  const std::string folded = text::fold(text::collapse_space(prefix));
+  return reader_.read("complete a value", [&](const Snapshot& at) {
+    return complete_value(at, words_.at(at), field, folded, limit);
+  });
 }
 
 Result<SearchResult> Searcher::search(const Xapian::Query& query, const SearchOptions& options) {

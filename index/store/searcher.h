@@ -75,6 +75,12 @@ class Searcher {
   [[nodiscard]] Result<SearchResult> similar(const StoredArticle& article,
                                              const SearchOptions& options);
 
+  // At most `limit` values of the field, most frequent first, as an article has them written: those
+  // in which a word begins with `prefix`, whatever its case and accents ("" for all).
+  [[nodiscard]] Result<std::vector<vocabulary::Word>> complete(ValueField field,
+                                                               std::string_view prefix,
+                                                               std::size_t limit);
+
   // kNotFound when there is no such article; for a file that could not be read, with the reason.
   [[nodiscard]] Result<StoredArticle> get(const std::string& id);
   // The file's first article.

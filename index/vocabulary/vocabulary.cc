@@ -2,63 +2,13 @@
 
 #include <algorithm>
 #include <string>
-#include <unordered_map>
 
 #include "index/base/utf8.h"
+#include "index/vocabulary/collected_words.h"
 #include "index/vocabulary/levenshtein_automaton.h"
 
 namespace quire::vocabulary {
 namespace {
-
-struct Hash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view word) const {
-    return std::hash<std::string_view>{}(word);
-  }
-};
-
-// Words of several tables, each with its articles in all of them.
-class Collected {
- public:
-  void add(std::string_view word, std::uint64_t articles, std::uint32_t distance = 0) {
-    auto known = words_.find(word);
-    if (known == words_.end()) known = words_.emplace(std::string(word), Count{0, distance}).first;
-    known->second.articles += articles;
-  }
-
-  // Nearest first, then most frequent, then in their order.
-  [[nodiscard]] Expansion first(std::size_t limit) {
-    std::vector<Entry*> order;
-    order.reserve(words_.size());
-    for (Entry& entry : words_) order.push_back(&entry);
-    const std::size_t count = std::min(limit, order.size());
-    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count),
-                      order.end(), [](const Entry* a, const Entry* b) { return before(*a, *b); });
-    Expansion expansion;
-    expansion.cut = order.size() > limit;
-    for (std::size_t i = 0; i < count; ++i) {
-      const auto& [word, found] = *order[i];
-      expansion.words.push_back({word, found.articles, found.distance});
-    }
-    return expansion;
-  }
-
- private:
-  struct Count {
-    std::uint64_t articles = 0;
-    std::uint32_t distance = 0;
-  };
-  using Words = std::unordered_map<std::string, Count, Hash, std::equal_to<>>;
-  using Entry = Words::value_type;
-
-  static bool before(const Entry& a, const Entry& b) {
-    if (a.second.distance != b.second.distance) return a.second.distance < b.second.distance;
-    if (a.second.articles != b.second.articles) return a.second.articles > b.second.articles;
-    return a.first < b.first;
-  }
-
-  Words words_;
-};
 
 // How many of the first characters, which end at these offsets, two words have in common.
 std::size_t common_characters(std::string_view a, std::string_view b,
@@ -69,7 +19,7 @@ std::size_t common_characters(std::string_view a, std::string_view b,
 }
 
 // Walks along the table with the automaton, past all that begins too far away.
-void collect_similar(const WordTable& table, LevenshteinAutomaton& automaton, Collected& found) {
+void collect_similar(const WordTable& table, LevenshteinAutomaton& automaton, CollectedWords& found) {
   std::string before;
   std::vector<std::size_t> ends;  // of the characters of `before` that were read
   for (auto at = table.begin(); !at.at_end();) {
@@ -107,7 +57,7 @@ std::uint64_t Vocabulary::frequency(std::string_view word) const {
 }
 
 Expansion Vocabulary::with_prefix(std::string_view prefix, std::size_t limit) const {
-  Collected found;
+  CollectedWords found;
   for (const auto& segment : segments_) {
     for (auto at = segment->table().at_least(prefix); !at.at_end() && at.word().starts_with(prefix);
          at.next()) {
@@ -118,7 +68,7 @@ Expansion Vocabulary::with_prefix(std::string_view prefix, std::size_t limit) co
 }
 
 Expansion Vocabulary::expand(const Wildcard& pattern, std::size_t limit) const {
-  Collected found;
+  CollectedWords found;
   const std::string_view prefix = pattern.prefix();
   for (const auto& segment : segments_) {
     for (auto at = segment->table().at_least(prefix); !at.at_end() && at.word().starts_with(prefix);
@@ -131,7 +81,7 @@ Expansion Vocabulary::expand(const Wildcard& pattern, std::size_t limit) const {
 
 Expansion Vocabulary::similar(std::string_view word, std::uint32_t distance,
                               std::size_t limit) const {
-  Collected found;
+  CollectedWords found;
   LevenshteinAutomaton automaton(word, distance);
   for (const auto& segment : segments_) collect_similar(segment->table(), automaton, found);
   return found.first(limit);
@@ -139,7 +89,7 @@ Expansion Vocabulary::similar(std::string_view word, std::uint32_t distance,
 
 Expansion Vocabulary::forms(std::string_view stem, std::string_view language,
                             text::Stemmer& stemmer, std::size_t limit) const {
-  Collected found;
+  CollectedWords found;
   for (const auto& segment : segments_) {
     const WordTable& table = segment->table();
     for (const std::uint32_t index :
@@ -149,6 +99,10 @@ Expansion Vocabulary::forms(std::string_view stem, std::string_view language,
     }
   }
   return found.first(limit);
+}
+
+void Vocabulary::learn_forms(std::string_view language, text::Stemmer& stemmer) const {
+  for (const auto& segment : segments_) (void)segment->stems(language, stemmer);
 }
 
 std::size_t Vocabulary::size() const {

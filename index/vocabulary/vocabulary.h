@@ -41,6 +41,9 @@ class Vocabulary {
   [[nodiscard]] Expansion forms(std::string_view stem, std::string_view language,
                                 text::Stemmer& stemmer, std::size_t limit = kExpansionLimit) const;
 
+  // Does now what the first call of forms() for the language would.
+  void learn_forms(std::string_view language, text::Stemmer& stemmer) const;
+
   // Of the segments' tables together; a word of two segments counts twice.
   [[nodiscard]] std::size_t size() const;
   [[nodiscard]] std::size_t bytes() const;

@@ -44,6 +44,16 @@ struct QueryOptions {
 // The same queries on the same index over the socket and in this process, in turns.
 bool measure_query(const QueryOptions& options);
 
+struct VocabularyOptions {
+  std::size_t articles = 200'000;
+  std::size_t rounds = 20;
+  std::uint64_t seed = 1;
+};
+
+// The words of an index: what they take, and how long it takes to look among them; completions over
+// the socket.
+bool measure_vocabulary(const VocabularyOptions& options);
+
 struct SegmentsOptions {
   std::size_t articles = 20'000;
   std::size_t segments = 10;

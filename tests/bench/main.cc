@@ -19,6 +19,7 @@ struct Request {
   IngestOptions ingest;
   LatencyOptions latency;
   QueryOptions query;
+  VocabularyOptions vocabulary;
   SegmentsOptions segments;
   StartOptions start;
   HostileOptions hostile;
@@ -123,6 +124,16 @@ void add_query(CLI::App& app, Request& request) {
   command.callback([&] { request.run = [&] { return measure_query(options); }; });
 }
 
+void add_vocabulary(CLI::App& app, Request& request) {
+  VocabularyOptions& options = request.vocabulary;
+  CLI::App& command = *app.add_subcommand(
+      "vocabulary", "wildcards, misspelt words, stems and completions among the index's words");
+  add_number(command, "--articles", options.articles, "in the index");
+  add_number(command, "--rounds", options.rounds, "of each kind");
+  add_seed(command, options.seed);
+  command.callback([&] { request.run = [&] { return measure_vocabulary(options); }; });
+}
+
 void add_segments(CLI::App& app, Request& request) {
   SegmentsOptions& options = request.segments;
   CLI::App& command =
@@ -165,6 +176,7 @@ int main(int argc, char** argv) {
   add_plain_load(app, request);
   add_latency(app, request);
   add_query(app, request);
+  add_vocabulary(app, request);
   add_segments(app, request);
   add_start(app, request);
   add_hostile(app, request);

@@ -47,6 +47,18 @@ TEST_F(StraightLine, a_dropped_article_is_found_with_its_place_and_highlights) {
   EXPECT_EQ(highlight[1], 7);
 }
 
+TEST_F(StraightLine, a_dropped_word_completes_what_is_typed) {
+  const auto completed = [&] {
+    client_->result("sync", Json::object());
+    return client_->result("complete", {{"prefix", "narw"}})["completions"];
+  };
+  drop("a.txt", "Whale\n\nabout narwhals\n");
+  EXPECT_EQ(completed(), Json::parse(R"([{"text":"narwhals","count":1}])"));
+  drop("b.txt", "Whale\n\nabout a narwhal and narwhals\n");
+  EXPECT_EQ(completed(),
+            Json::parse(R"([{"text":"narwhals","count":2},{"text":"narwhal","count":1}])"));
+}
+
 TEST_F(StraightLine, a_title_match_points_to_the_title) {
   drop("a.txt", "\n\nComet brightens\n\nAstronomers are glad.\n");
   const Json hit = search("title:comet")["hits"][0];

@@ -169,9 +169,9 @@ TEST(CommandLine, stop_takes_nothing) {
 TEST(CommandLine, a_missing_command_is_told_which_there_are) {
   const Error error = error_of({});
   EXPECT_EQ(error.message, "a command is missing");
-  EXPECT_EQ(
-      error.hint,
-      "there are search, show, extract, sync, audit, reindex, status, stop; see quire --help");
+  EXPECT_EQ(error.hint,
+            "there are search, complete, show, extract, sync, audit, reindex, status, stop; see "
+            "quire --help");
 }
 
 TEST(CommandLine, an_unknown_command_is_named) {
@@ -199,7 +199,8 @@ TEST(CommandLine, a_wrong_choice_is_told_the_right_ones) {
 
 TEST(CommandLine, help_names_the_commands) {
   const std::string text = printed({"--help"});
-  for (const char* name : {"search", "show", "sync", "audit", "reindex", "status", "stop"}) {
+  for (const char* name :
+       {"search", "complete", "show", "sync", "audit", "reindex", "status", "stop"}) {
     EXPECT_THAT(text, HasSubstr(std::string("\n  ") + name + " "));
   }
 }

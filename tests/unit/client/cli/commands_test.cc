@@ -170,5 +170,28 @@ TEST(Run, output_that_cannot_be_written_is_an_error) {
   EXPECT_EQ(err.str(), "quire: what was found could not be written: is the disk full?\n");
 }
 
+TEST(Complete, prints_each_with_its_count_and_asks_for_what_was_typed) {
+  QuireRunner quire(
+      R"({"jsonrpc":"2.0","id":1,"result":{"completions":[{"text":"The Times","count":2}]}})");
+  EXPECT_EQ(quire.run({"complete", "ti", "--field", "source", "-n", "3"}), ExitStatus::kDone);
+  EXPECT_EQ(quire.out(), "The Times\t2\n");
+  const std::string request = quire.requests().at(0);
+  EXPECT_NE(request.find(R"("field":"source")"), std::string::npos) << request;
+  EXPECT_NE(request.find(R"("limit":3)"), std::string::npos) << request;
+  EXPECT_NE(request.find(R"("prefix":"ti")"), std::string::npos) << request;
+}
+
+TEST(Complete, ends_with_1_when_nothing_begins_so) {
+  QuireRunner quire(R"({"jsonrpc":"2.0","id":1,"result":{"completions":[]}})");
+  EXPECT_EQ(quire.run({"complete", "x"}), ExitStatus::kNothingFound);
+  EXPECT_EQ(quire.out(), "");
+}
+
+TEST(Complete, knows_which_fields_there_are) {
+  QuireRunner quire("");
+  EXPECT_EQ(quire.run({"complete", "x", "--field", "title"}), ExitStatus::kUsage);
+  EXPECT_NE(quire.err().find("is none of source, section"), std::string::npos) << quire.err();
+}
+
 }  // namespace
 }  // namespace quire::cli

@@ -22,6 +22,7 @@ std::string verdict(std::string_view method, std::string_view json) {
     return format("{} | {}", result.error().message, result.error().hint);
   };
   if (method == "search") return told(decode_search(params));
+  if (method == "complete") return told(decode_complete(params));
   if (method == "get") return told(decode_get(params));
   if (method == "sync") return told(decode_sync(params));
   if (method == "audit") return told(decode_audit(params));
@@ -93,6 +94,10 @@ INSTANTIATE_TEST_SUITE_P(Search, Parameters, testing::ValuesIn(kSearch),
                          [](const auto& tested) { return tested.param.name; });
 
 constexpr Case kOthers[] = {
+    {"complete_words", "complete", R"({"prefix":"a","limit":1000})", "ok"},
+    {"complete_values", "complete", R"({"prefix":"","field":"author"})", "ok"},
+    {"complete_nothing", "complete", "{}",
+     R"("complete" needs the parameter "prefix" | an empty string begins all words and values)"},
     {"get_by_id", "get", R"({"id":"0123456789abcdef"})", "ok"},
     {"get_by_path", "get", R"({"path":"/a","query":"b"})", "ok"},
     {"get_neither", "get", "{}", R"("get" needs one of the parameters "id" and "path" | )"},
@@ -193,6 +198,20 @@ TEST(EncodeRequest, a_search_arrives_with_all_its_fields) {
   EXPECT_EQ(read->sync, request.sync);
   EXPECT_EQ(read->deadline_ms, request.deadline_ms);
   EXPECT_EQ(read->session, request.session);
+}
+
+TEST(EncodeRequest, a_complete_arrives) {
+  const CompleteRequest request{"pre", "tag", 7, 900, "s"};
+  const auto read = decode_complete(sent(encode_request(42, request), "complete"));
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(read->prefix, "pre");
+  EXPECT_EQ(read->field, "tag");
+  EXPECT_EQ(read->limit, 7U);
+  EXPECT_EQ(read->deadline_ms, 900U);
+  EXPECT_EQ(read->session, "s");
+  CompleteRequest words;
+  words.prefix = "a";
+  EXPECT_EQ(decode_complete(sent(encode_request(42, words), "complete"))->field, "");
 }
 
 TEST(EncodeRequest, a_get_arrives) {

@@ -341,6 +341,13 @@ TEST(Batch, is_an_array_of_its_answers) {
   EXPECT_EQ(encode_batch({"{\"a\":1}", "{\"b\":2}"}), "[{\"a\":1},{\"b\":2}]");
 }
 
+TEST(EncodeResponse, completions_arrive) {
+  const CompleteResponse response{{{"a \"word\"", 7}, {"b", 1}}};
+  const auto read = decode_complete_response(result_of(encode_response("7", response)));
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(read->completions, response.completions);
+}
+
 TEST(Vim, gets_the_answer_behind_the_number_of_its_message) {
   EXPECT_EQ(wrap_for_vim("4", "{\"a\":1}"), "[4,{\"a\":1}]");
 }

@@ -1,0 +1,35 @@
+#pragma once
+// Goes through the words of new segments in the background, so that no query has to. Lives on a
+// thread of its own, whose body is `while (keeper.step())`.
+
+#include <memory>
+#include <string>
+
+#include "index/base/bounded_queue.h"
+#include "index/store/searcher.h"
+#include "index/text/stemmer.h"
+
+namespace quire::ingest {
+
+// Segments have come or gone.
+struct NewSegments {};
+
+class WordKeeper {
+ public:
+  // `stemmer`: that of `language`, for the forms of words. `changes` begins with one for what
+  // there is.
+  WordKeeper(FileSystem& files, const std::string& index,
+             std::shared_ptr<const store::LiveView> live, BoundedQueue<NewSegments>& changes,
+             std::string language, text::Stemmer stemmer);
+
+  // Waits for new segments and learns their words. False when the queue is closed.
+  bool step();
+
+ private:
+  store::Searcher searcher_;
+  BoundedQueue<NewSegments>& changes_;
+  const std::string language_;
+  text::Stemmer stemmer_;
+};
+
+}  // namespace quire::ingest
