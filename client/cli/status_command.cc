@@ -86,7 +86,7 @@ void write_passed_over(const Context& context, const protocol::StatusResponse& s
   write_line(context, "partly",
              format("{}, {} passed over", counted(passed_over.files, "file"),
                     counted(passed_over.parts, "part")));
-  for (const protocol::PassedOverFile& file : passed_over.last) {
+  for (const protocol::PassedOverFile& file : passed_over.recent) {
     for (const std::string& note : file.notes) {
       context.out() << format("  {}: {}\n", harmless(file.path), harmless(note));
     }

@@ -53,7 +53,7 @@ protocol::PassedOverStatus passed_over_status(const ingest::PassedOver::Report& 
   for (const ingest::PassedOver::File& file : report.last) {
     std::vector<std::string> notes;
     for (const std::string& note : file.notes) notes.push_back(to_valid_utf8(note));
-    out.last.push_back({to_valid_utf8(file.path), path_to_file_uri(file.path), std::move(notes)});
+    out.recent.push_back({to_valid_utf8(file.path), path_to_file_uri(file.path), std::move(notes)});
   }
   return out;
 }
@@ -118,7 +118,7 @@ void status(Context& context, Call call) {
   if (!request) return call.fail(request.error());
   protocol::StatusResponse response = to_response(context);
   if (!request->failures) {
-    response.passed_over.last.clear();
+    response.passed_over.recent.clear();
     return call.succeed(response);
   }
   context.searchers.run(std::move(call), [response = std::move(response)](Engine& engine) {

@@ -212,7 +212,7 @@ struct PassedOverFile {
 struct PassedOverStatus {
   std::uint64_t files = 0;
   std::uint64_t parts = 0;
-  std::vector<PassedOverFile> last;  // when failures are asked for, at most 100
+  std::vector<PassedOverFile> recent;  // when failures are asked for, at most 100
   bool operator==(const PassedOverStatus&) const = default;
 };
 

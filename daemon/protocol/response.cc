@@ -152,11 +152,12 @@ std::string encode_response(std::string_view id, const ReindexStarted&) {
 namespace {
 
 Json passed_over_json(const PassedOverStatus& passed_over) {
-  Json last = Json::array();
-  for (const PassedOverFile& file : passed_over.last) {
-    last.push_back({{"path", file.path}, {"uri", file.uri}, {"notes", file.notes}});
+  Json recent = Json::array();
+  for (const PassedOverFile& file : passed_over.recent) {
+    recent.push_back({{"path", file.path}, {"uri", file.uri}, {"notes", file.notes}});
   }
-  return {{"files", passed_over.files}, {"parts", passed_over.parts}, {"last", std::move(last)}};
+  return {
+      {"files", passed_over.files}, {"parts", passed_over.parts}, {"recent", std::move(recent)}};
 }
 
 }  // namespace

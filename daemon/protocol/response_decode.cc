@@ -131,10 +131,10 @@ PassedOverStatus read_passed_over(const Json& json) {
   PassedOverStatus passed_over;
   json.at("files").get_to(passed_over.files);
   json.at("parts").get_to(passed_over.parts);
-  for (const Json& file : json.at("last")) {
-    passed_over.last.push_back({file.at("path").get<std::string>(),
-                                file.at("uri").get<std::string>(),
-                                file.at("notes").get<std::vector<std::string>>()});
+  for (const Json& file : json.at("recent")) {
+    passed_over.recent.push_back({file.at("path").get<std::string>(),
+                                  file.at("uri").get<std::string>(),
+                                  file.at("notes").get<std::vector<std::string>>()});
   }
   return passed_over;
 }

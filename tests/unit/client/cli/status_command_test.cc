@@ -137,7 +137,7 @@ TEST(StatusCommand, what_was_passed_over_is_counted_and_listed_when_asked_for) {
   EXPECT_THAT(shown(status), Not(HasSubstr("passed over")));
   status.passed_over = {1, 2, {}};
   EXPECT_THAT(shown(status), HasSubstr("partly:     1 file, 2 parts passed over\n"));
-  status.passed_over.last = {{"/in/a.zip", "file:///in/a.zip", {"b.png: a picture", "c: empty"}}};
+  status.passed_over.recent = {{"/in/a.zip", "file:///in/a.zip", {"b.png: a picture", "c: empty"}}};
   EXPECT_THAT(shown(status), HasSubstr("  /in/a.zip: b.png: a picture\n  /in/a.zip: c: empty\n"));
 }
 
