@@ -80,6 +80,19 @@ void write_failures(const Context& context, const protocol::StatusResponse& stat
   }
 }
 
+void write_passed_over(const Context& context, const protocol::StatusResponse& status) {
+  const protocol::PassedOverStatus& passed_over = status.passed_over;
+  if (passed_over.files == 0) return;
+  write_line(context, "partly",
+             format("{}, {} passed over", counted(passed_over.files, "file"),
+                    counted(passed_over.parts, "part")));
+  for (const protocol::PassedOverFile& file : passed_over.recent) {
+    for (const std::string& note : file.notes) {
+      context.out() << format("  {}: {}\n", harmless(file.path), harmless(note));
+    }
+  }
+}
+
 // "advertisement 12, byline 3"; empty when no rule had anything to do.
 std::string cleaning_line(const protocol::StatusResponse& status) {
   std::string line;
@@ -109,6 +122,7 @@ void write_status(const Context& context, const protocol::StatusResponse& status
   write_line(context, "clients", grouped(status.connections));
   write_problems(context, status);
   write_failures(context, status);
+  write_passed_over(context, status);
 }
 
 }  // namespace

@@ -48,6 +48,16 @@ protocol::MergingStatus merging_status(const store::LibraryCounts& counts) {
   return out;
 }
 
+protocol::PassedOverStatus passed_over_status(const ingest::PassedOver::Report& report) {
+  protocol::PassedOverStatus out{report.files, report.parts, {}};
+  for (const ingest::PassedOver::File& file : report.last) {
+    std::vector<std::string> notes;
+    for (const std::string& note : file.notes) notes.push_back(to_valid_utf8(note));
+    out.recent.push_back({to_valid_utf8(file.path), path_to_file_uri(file.path), std::move(notes)});
+  }
+  return out;
+}
+
 protocol::StatusResponse to_response(const Context& context) {
   const ingest::PipelineStatus now = context.pipeline.status();
   protocol::StatusResponse out;
@@ -76,6 +86,7 @@ protocol::StatusResponse to_response(const Context& context) {
   for (std::size_t i = 0; i < now.cleaned.size(); ++i) {
     out.cleaning.push_back({std::string(extract::kRules[i].name), now.cleaned[i]});
   }
+  out.passed_over = passed_over_status(now.passed_over);
   for (const ingest::DropReport& drop : now.drops) {
     out.drops.push_back({drop.name, to_valid_utf8(drop.root), drop.watch.root_present,
                          drop.watch.backend, drop.watch.watched_folders, drop.watch.polled_folders,
@@ -106,7 +117,10 @@ void status(Context& context, Call call) {
   const auto request = protocol::decode_status(call.request.params);
   if (!request) return call.fail(request.error());
   protocol::StatusResponse response = to_response(context);
-  if (!request->failures) return call.succeed(response);
+  if (!request->failures) {
+    response.passed_over.recent.clear();
+    return call.succeed(response);
+  }
   context.searchers.run(std::move(call), [response = std::move(response)](Engine& engine) {
     return with_failures(response, engine);
   });

@@ -27,6 +27,14 @@ bool is_passing(const Error& error) { return error.code == ErrorCode::kBusy; }
 article::FileKey key_of(const FileWork& work) { return {work.drop->name, work.relative}; }
 
 FileReader::Seen FileReader::look_at(const FileWork& work) {
+  Seen seen = look(work);
+  const bool unread =
+      std::holds_alternative<Gone>(seen) || std::holds_alternative<Unreadable>(seen);
+  if (unread && options_.passed_over) options_.passed_over(work, {});
+  return seen;
+}
+
+FileReader::Seen FileReader::look(const FileWork& work) {
   if (work.hidden) return drop_is_there(*work.drop) ? Seen(Gone{}) : Outcome::kUnchanged;
   const auto status = files_.status(path_of(work));
   if (status && status->kind != FileKind::kDirectory) return read(work, *status);
@@ -64,9 +72,7 @@ Result<std::vector<article::Article>> FileReader::articles_in(const FileWork& wo
                                                               FileContent content) const {
   std::vector<std::string> notes;
   auto articles = extract::articles_in(key_of(work), std::move(content), &notes, &foreign_);
-  for (const std::string& note : notes) {
-    if (options_.passed_over) options_.passed_over(work, note);
-  }
+  if (articles && options_.passed_over) options_.passed_over(work, notes);
   return articles;
 }
 

@@ -24,9 +24,9 @@ struct FileReaderOptions {
   // A file that was written to within that time may not be finished.
   std::chrono::milliseconds settle{200};
   std::vector<process::ForeignFormat> foreign{};  // read by other programs
-  // Told what of a file that is read otherwise was passed over, and why (a broken line, a picture
-  // in an archive). Called on the reading thread; may be empty.
-  std::function<void(const FileWork&, const std::string& note)> passed_over{};
+  // Told what of a file was passed over, and why (a broken line, a picture in an archive): nothing
+  // of one that is gone or is not read at all. Called on the reading thread; may be empty.
+  std::function<void(const FileWork&, const std::vector<std::string>& notes)> passed_over{};
 };
 
 [[nodiscard]] article::FileKey key_of(const FileWork& work);
@@ -71,6 +71,7 @@ class FileReader {
  private:
   [[nodiscard]] Result<std::vector<article::Article>> articles_in(const FileWork& work,
                                                                   FileContent content) const;
+  [[nodiscard]] Seen look(const FileWork& work);
   [[nodiscard]] Seen read(const FileWork& work, const FileStatus& status);
   void count_cleaning(const std::vector<article::Article>& articles);
   void note_boilerplate(const article::FileKey& file, std::vector<article::Article>& articles);

@@ -33,9 +33,13 @@ std::string shown(const ReconcileReport& report) {
   return report.subtree.empty() ? report.drop->root : join_path(report.drop->root, report.subtree);
 }
 
-PipelineOptions with_notes_logged(PipelineOptions options, log::Logger& log) {
-  options.threads.reading.passed_over = [&log](const FileWork& work, const std::string& note) {
-    log.info("passed over in {}: {}", join_path(work.drop->root, work.relative), note);
+PipelineOptions with_notes_kept(PipelineOptions options, PassedOver& passed_over,
+                                log::Logger& log) {
+  options.threads.reading.passed_over = [&](const FileWork& work,
+                                            const std::vector<std::string>& notes) {
+    const std::string path = join_path(work.drop->root, work.relative);
+    for (const std::string& note : notes) log.info("passed over in {}: {}", path, note);
+    passed_over.set(path, notes);
   };
   return options;
 }
@@ -44,7 +48,7 @@ PipelineOptions with_notes_logged(PipelineOptions options, log::Logger& log) {
 
 Pipeline::Pipeline(const Surroundings& surroundings, PipelineOptions options)
     : around_(surroundings),
-      options_(with_notes_logged(std::move(options), surroundings.log)),
+      options_(with_notes_kept(std::move(options), passed_over_, surroundings.log)),
       reindexes_({[this](const ReindexPart& part, bool all, bool rebuild) {
                     return start_reconcile(part, all, rebuild);
                   },
@@ -396,6 +400,7 @@ PipelineStatus Pipeline::status() {
   status.removed = removed_;
   status.failed = failed_;
   status.cleaned = threads_.cleaned();
+  status.passed_over = passed_over_.report();
   status.reconciling = !jobs_.empty();
   status.reconciles = reconciles_;
   status.last_reconcile = last_reconcile_;

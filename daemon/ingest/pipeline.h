@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "daemon/ingest/drop_folder.h"
+#include "daemon/ingest/passed_over.h"
 #include "daemon/ingest/problems.h"
 #include "daemon/ingest/reconcile_jobs.h"
 #include "daemon/ingest/reindexes.h"
@@ -51,6 +52,7 @@ struct PipelineStatus {
   std::uint64_t removed = 0;
   std::uint64_t failed = 0;
   CleaningCounts cleaned{};  // articles, since the start
+  PassedOver::Report passed_over;
   bool reconciling = false;
   std::uint64_t reconciles = 0;
   ReconcileReport last_reconcile;
@@ -152,6 +154,7 @@ class Pipeline {
   void retry_failed();
 
   Surroundings around_;
+  PassedOver passed_over_;
   const PipelineOptions options_;
 
   std::uint64_t last_ticket_ = 0;

@@ -250,6 +250,22 @@ struct FailureStatus {
   std::string reason;
 };
 
+// A file that was read but for some parts of it.
+struct PassedOverFile {
+  std::string path;
+  std::string uri;
+  std::vector<std::string> notes;  // what was passed over and why, a sentence each
+  bool operator==(const PassedOverFile&) const = default;
+};
+
+// Since the start.
+struct PassedOverStatus {
+  std::uint64_t files = 0;
+  std::uint64_t parts = 0;
+  std::vector<PassedOverFile> recent;  // when failures are asked for, at most 100
+  bool operator==(const PassedOverStatus&) const = default;
+};
+
 struct CleaningCount {
   std::string rule;
   std::uint64_t articles = 0;
@@ -278,6 +294,7 @@ struct StatusResponse {
   ReconcileStatus reconcile;
   MergingStatus merging;
   std::vector<CleaningCount> cleaning;  // of each rule, since the start
+  PassedOverStatus passed_over;
   std::vector<DropStatus> drops;
   std::vector<Problem> problems;
   std::vector<FailureStatus> failures;  // when asked for, at most 1000

@@ -174,6 +174,19 @@ std::string encode_response(std::string_view id, const ReindexStarted&) {
   return response_text(id, Json{{"started", true}});
 }
 
+namespace {
+
+Json passed_over_json(const PassedOverStatus& passed_over) {
+  Json recent = Json::array();
+  for (const PassedOverFile& file : passed_over.recent) {
+    recent.push_back({{"path", file.path}, {"uri", file.uri}, {"notes", file.notes}});
+  }
+  return {
+      {"files", passed_over.files}, {"parts", passed_over.parts}, {"recent", std::move(recent)}};
+}
+
+}  // namespace
+
 std::string encode_response(std::string_view id, const StatusResponse& s) {
   Json cleaning = Json::object();
   for (const CleaningCount& count : s.cleaning) cleaning[count.rule] = count.articles;
@@ -210,6 +223,7 @@ std::string encode_response(std::string_view id, const StatusResponse& s) {
                                 {"reconcile", reconcile_json(s.reconcile)},
                                 {"merging", merging_json(s.merging)},
                                 {"cleaning", std::move(cleaning)},
+                                {"passed_over", passed_over_json(s.passed_over)},
                                 {"drops", std::move(drops)},
                                 {"problems", std::move(problems)},
                                 {"failures", std::move(failures)}});

@@ -139,6 +139,18 @@ AuditResponse read_audit(const Json& json) {
   return a;
 }
 
+PassedOverStatus read_passed_over(const Json& json) {
+  PassedOverStatus passed_over;
+  json.at("files").get_to(passed_over.files);
+  json.at("parts").get_to(passed_over.parts);
+  for (const Json& file : json.at("recent")) {
+    passed_over.recent.push_back({file.at("path").get<std::string>(),
+                                  file.at("uri").get<std::string>(),
+                                  file.at("notes").get<std::vector<std::string>>()});
+  }
+  return passed_over;
+}
+
 StatusResponse read_status(const Json& json) {
   StatusResponse s;
   json.at("version").get_to(s.version);
@@ -166,6 +178,7 @@ StatusResponse read_status(const Json& json) {
   for (const auto& [rule, articles] : json.at("cleaning").items()) {
     s.cleaning.push_back({rule, articles.get<std::uint64_t>()});
   }
+  s.passed_over = read_passed_over(json.at("passed_over"));
   for (const Json& drop : json.at("drops")) s.drops.push_back(read_drop(drop));
   for (const Json& p : json.at("problems")) {
     s.problems.push_back({p.at("what").get<std::string>(), p.at("hint").get<std::string>(),

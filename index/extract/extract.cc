@@ -1,8 +1,11 @@
 #include "index/extract/extract.h"
 
+#include <algorithm>
+#include <array>
 #include <unordered_map>
 #include <unordered_set>
 
+#include "index/base/format.h"
 #include "index/base/hash.h"
 #include "index/extract/clean/clean.h"
 #include "index/extract/draft/finish.h"
@@ -36,6 +39,18 @@ class Keys {
   std::unordered_map<std::uint64_t, std::uint64_t> seeds_;  // by name: the next to try
 };
 
+// Sources go on sending items that must not be published, so that whoever has an earlier version
+// takes it out (IPTC's pubStatus and what NewsML 1.2 and NITF have for it).
+std::optional<Error> withdrawn(const Draft& draft) {
+  constexpr std::array<std::string_view, 4> kWithdrawn = {"canceled", "cancelled", "withheld",
+                                                          "killed"};
+  if (std::find(kWithdrawn.begin(), kWithdrawn.end(), draft.status) == kWithdrawn.end()) {
+    return std::nullopt;
+  }
+  return Error{ErrorCode::kUnsupported, format("its source says that it is {}", draft.status),
+               "a later version without that is read"};
+}
+
 // What comes after the reading is the same for all formats.
 Result<article::Article> to_article(Draft draft, UnixSeconds file_time) {
   const RuleSet cleaned = clean(draft);
@@ -60,6 +75,11 @@ Result<std::vector<article::Article>> articles_in(const article::FileKey& file, 
   Keys keys;
   std::optional<Error> last_error;
   for (Draft& draft : reading->drafts) {
+    if (auto reason = withdrawn(draft)) {
+      add_note(reading->notes, format("\"{}\": {}", draft.title, reason->message));
+      last_error = std::move(reason);
+      continue;
+    }
     const std::string name = std::move(draft.key);
     auto article = to_article(std::move(draft), file_time);
     if (!article) {

@@ -1,6 +1,7 @@
 #include "index/extract/draft/finish.h"
 
 #include <algorithm>
+#include <array>
 
 #include "index/base/utf8.h"
 #include "index/text/normalizer.h"
@@ -108,6 +109,20 @@ class BodyWriter {
   article::Place stored_;  // the end of the body so far
 };
 
+// What a field states: "/wire/" is "wire", and what systems write where they have nothing is
+// nothing.
+std::string stated(std::string_view field) {
+  constexpr std::array<std::string_view, 5> kNothing = {"no-data-available", "not available", "n/a",
+                                                        "null", "undefined"};
+  std::string text = text::collapse_space(field);
+  const std::string folded = text::fold(text);
+  if (std::find(kNothing.begin(), kNothing.end(), folded) != kNothing.end()) return {};
+  if (text.size() > 2 && text.front() == '/' && text.back() == '/') {
+    return text.substr(1, text.size() - 2);
+  }
+  return text;
+}
+
 // "en-GB" -> "en"; nothing for what is no ISO 639-1 code.
 std::string two_letter_language(std::string_view stated) {
   if (stated.size() < 2 || (stated.size() > 2 && stated[2] != '-' && stated[2] != '_')) return {};
@@ -134,9 +149,9 @@ Result<article::Article> finish(Draft draft, UnixSeconds file_time) {
   article.body.reserve(text_size);
   BodyWriter body(article, draft.title_line);
   for (const Paragraph& paragraph : draft.paragraphs) body.add(paragraph);
-  article.source = text::collapse_space(draft.source);
-  article.section = text::collapse_space(draft.section);
-  article.place = text::collapse_space(draft.place);
+  article.source = stated(draft.source);
+  article.section = stated(draft.section);
+  article.place = stated(draft.place);
   article.language = two_letter_language(draft.language);
   for (const std::string& author : draft.authors) {
     std::string name = text::collapse_space(author);
@@ -150,7 +165,7 @@ Result<article::Article> finish(Draft draft, UnixSeconds file_time) {
       article.tags.push_back(std::move(name));
     }
   }
-  article.agency = text::collapse_space(draft.agency);
+  article.agency = stated(draft.agency);
   article.url = text::collapse_space(draft.url);
   article.guid = text::collapse_space(draft.guid);
   article.version = text::collapse_space(draft.version);

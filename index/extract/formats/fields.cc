@@ -9,6 +9,7 @@
 #include "index/extract/draft/dates.h"
 #include "index/extract/draft/paragraphs.h"
 #include "index/extract/draft/reading.h"
+#include "index/extract/formats/ascii.h"
 #include "index/extract/formats/byline.h"
 #include "index/extract/html/page.h"
 #include "index/text/normalizer.h"
@@ -238,7 +239,7 @@ Draft draft_of(const Value& object) {
   draft.language = text_field(object, {"language", "lang", "inlanguage"});
   draft.place = text_field(object, {"located", "dateline", "place"});
   draft.version = text_field(object, {"version"});
-  draft.status = text_field(object, {"pubstatus", "status"});
+  draft.status = lower(text_field(object, {"pubstatus", "status"}));
   draft.published = date_in(find_field(object, kPublished));
   draft.updated = date_in(find_field(object, kUpdated));
   if (draft.updated == draft.published) draft.updated.reset();

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "index/extract/draft/dates.h"
+#include "index/extract/formats/ascii.h"
 #include "index/extract/formats/byline.h"
 #include "index/extract/formats/xml/xml_text.h"
 
@@ -109,7 +110,7 @@ Draft read_nitf(const XmlTree& tree, pugi::xml_node nitf) {
   draft.language = first_of({attribute(nitf, "lang"), attribute(nitf, "baselang")});
   draft.guid = attribute(child_of(docdata, "doc-id"), "id-string");
   draft.version = attribute(child_of(docdata, "du-key"), "version");
-  draft.status = attribute(docdata, "management-status");
+  draft.status = lower(attribute(docdata, "management-status"));
   draft.paragraphs = paragraphs_below(tree, child_of(body, "body.content"));
   if (draft.paragraphs.empty()) {
     draft.paragraphs = paragraphs_below(tree, child_of(body_head, "abstract"));

@@ -132,6 +132,15 @@ TEST(StatusCommand, failed_files_are_listed_when_asked_for) {
   EXPECT_THAT(quire.requests(), ElementsAre(HasSubstr(R"("failures":true)")));
 }
 
+TEST(StatusCommand, what_was_passed_over_is_counted_and_listed_when_asked_for) {
+  protocol::StatusResponse status = idle();
+  EXPECT_THAT(shown(status), Not(HasSubstr("passed over")));
+  status.passed_over = {1, 2, {}};
+  EXPECT_THAT(shown(status), HasSubstr("partly:     1 file, 2 parts passed over\n"));
+  status.passed_over.recent = {{"/in/a.zip", "file:///in/a.zip", {"b.png: a picture", "c: empty"}}};
+  EXPECT_THAT(shown(status), HasSubstr("  /in/a.zip: b.png: a picture\n  /in/a.zip: c: empty\n"));
+}
+
 TEST(StatusCommand, json_is_the_answer_as_the_daemon_sent_it) {
   QuireRunner quire(protocol::encode_response("1", idle()));
   EXPECT_EQ(quire.run({"status", "--json"}), ExitStatus::kDone);

@@ -293,17 +293,23 @@ TEST_F(FileReaderTest, what_another_program_reads_is_given_to_it) {
   EXPECT_EQ(read->state, store::file_state(*files_.status(in_drop("a.upper"))));
 }
 
-TEST_F(FileReaderTest, what_is_passed_over_in_a_file_is_told) {
+TEST_F(FileReaderTest, what_is_passed_over_in_a_file_is_told_until_it_is_not) {
   std::vector<std::string> told;
   FileReaderOptions options;
-  options.passed_over = [&told](const FileWork& in, const std::string& note) {
-    told.push_back(in.relative + ": " + note);
+  options.passed_over = [&told](const FileWork&, const std::vector<std::string>& notes) {
+    told = notes;
   };
   FileReader reader(files_, clock_, options);
-  drop("a.jsonl", "{\"title\":\"A\",\"text\":\"One\"}\n{\"title\n");
-  const auto seen = reader.look_at(work("a.jsonl"));
-  EXPECT_TRUE(std::holds_alternative<FileReader::Articles>(seen));
-  EXPECT_EQ(told, (std::vector<std::string>{"a.jsonl: line 2: broken JSON at byte 8"}));
+  const std::vector<std::string> broken = {"line 2: broken JSON at byte 8"};
+  for (const char* after : {"{\"title\":\"A\",\"text\":\"One\"}\n", "\0"}) {
+    drop("a.jsonl", "{\"title\":\"A\",\"text\":\"One\"}\n{\"title\n");
+    const auto seen = reader.look_at(work("a.jsonl"));
+    EXPECT_TRUE(std::holds_alternative<FileReader::Articles>(seen));
+    EXPECT_EQ(told, broken);
+    drop("a.jsonl", after);
+    (void)reader.look_at(work("a.jsonl"));
+    EXPECT_TRUE(told.empty());
+  }
 }
 
 TEST_F(FileReaderTest, a_program_that_fails_is_the_reason_why_a_file_is_no_article) {

@@ -234,6 +234,7 @@ StatusResponse full_status() {
   s.reconcile = {true, 13, "2018-12-04T16:32:00Z", 14, 15, 16, 17, 26, 18, 19};
   s.merging = {true, 24, 25, 1.5};
   s.cleaning = {{"advertisement", 27}, {"byline", 28}};
+  s.passed_over = {29, 30, {{"/drop/b", "file:///drop/b", {"one", "two"}}}};
   s.drops = {{"wire", "/drop", true, "inotify", 20, 21, 22}};
   s.problems = {{"what", "hint", "2018-12-04T16:32:00Z"}};
   s.failures = {{"/drop/a", "file:///drop/a", "empty file"}};
@@ -283,6 +284,12 @@ TEST(StatusAnswer, arrives_with_what_was_cleaned) {
   const auto read = decode_status_response(result_of(encode_response("7", full_status())));
   ASSERT_TRUE(read.ok());
   EXPECT_EQ(read->cleaning, full_status().cleaning);
+}
+
+TEST(StatusAnswer, arrives_with_what_was_passed_over) {
+  const auto read = decode_status_response(result_of(encode_response("7", full_status())));
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(read->passed_over, full_status().passed_over);
 }
 
 TEST(StatusAnswer, arrives_with_what_was_merged) {

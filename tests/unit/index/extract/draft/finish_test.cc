@@ -59,5 +59,19 @@ TEST(Finish, nothing_is_no_article) {
   EXPECT_EQ(finish(draft, 5).error().code, ErrorCode::kUnsupported);
 }
 
+TEST(Finish, fields_without_a_statement_are_empty) {
+  Draft draft;
+  draft.title = "A";
+  draft.source = "/wire/";
+  draft.place = "No-Data-Available";
+  draft.section = "N/A";
+  draft.agency = "Null and Sons";
+  const auto article = finish(draft, 5);
+  EXPECT_EQ(article->source, "wire");
+  EXPECT_EQ(article->place, "");
+  EXPECT_EQ(article->section, "");
+  EXPECT_EQ(article->agency, "Null and Sons");
+}
+
 }  // namespace
 }  // namespace quire::extract
