@@ -17,6 +17,18 @@ void write_facet(const Context& context, const protocol::Facet& facet) {
                           facet.exact ? "" : " (estimated)");
 }
 
+// "migra*: migration, migrant, migrants"
+void write_expanded(const Context& context, const protocol::ExpandedWord& expanded) {
+  std::string line = harmless(expanded.written) + ":";
+  for (const std::string& word : expanded.words) {
+    line += format("{} {}", line.ends_with(':') ? "" : ",", harmless(word));
+  }
+  if (expanded.words.empty()) line += " no such word";
+  if (expanded.count > expanded.words.size()) line += format(", ... ({} words)", expanded.count);
+  if (expanded.cut) line += "; there are more, which were not searched";
+  context.out() << context.style().dim(line) << '\n';
+}
+
 // "1,234 articles found, 1 to 10 shown, in 12.3 ms"
 std::string summary_of(const protocol::SearchResponse& found, std::uint32_t offset) {
   const std::string total = (found.total_exact ? "" : "about ") + counted(found.total, "article");
@@ -35,6 +47,7 @@ void write_for_people(const Context& context, const protocol::SearchResponse& fo
     write_text(context.out(), hit, context.style(), context.terminal(), context.width());
     context.out() << '\n';
   }
+  for (const protocol::ExpandedWord& expanded : found.expanded) write_expanded(context, expanded);
   for (const protocol::Facet& facet : found.facets) write_facet(context, facet);
   context.out() << context.style().dim(summary_of(found, offset)) << '\n';
 }

@@ -65,6 +65,19 @@ protocol::Facet to_facet(const store::FacetCounts& counts) {
   return facet;
 }
 
+protocol::ExpandedWord to_message(const query::ExpandedWord& expanded) {
+  constexpr std::size_t kShown = 20;
+  protocol::ExpandedWord out;
+  out.written = expanded.written;
+  out.count = expanded.expansion.words.size();
+  out.cut = expanded.expansion.cut;
+  for (const query::IndexWord& word : expanded.expansion.words) {
+    if (out.words.size() == kShown) break;
+    out.words.push_back(word.text);
+  }
+  return out;
+}
+
 void submit(Context& context, Call call, protocol::SearchRequest request, SteadyTime deadline) {
   const CancelFlag cancelled = call.cancelled;
   context.searchers.run(std::move(call),
@@ -80,7 +93,7 @@ Result<protocol::SearchResponse> run_search(Engine& engine, const protocol::Sear
                                             const std::function<SteadyTime()>& now) {
   const SteadyTime start = steady_clock::now();
   const store::MatchGuard guard(deadline, cancelled, now);
-  const auto asked = interpret(engine, request.query, false, guard);
+  const auto asked = interpret(engine, request.query, request.typing, guard);
   if (!asked) return asked.error();
   auto found = engine.searcher.search(asked->translated.query, to_options(request, guard));
   if (!found) return found.error();
@@ -101,6 +114,9 @@ Result<protocol::SearchResponse> run_search(Engine& engine, const protocol::Sear
   }
   for (const store::FacetCounts& counts : found->facets) {
     response.facets.push_back(to_facet(counts));
+  }
+  for (const query::ExpandedWord& expanded : asked->translated.expansions) {
+    response.expanded.push_back(to_message(expanded));
   }
   const auto took = std::chrono::duration_cast<microseconds>(steady_clock::now() - start);
   response.took_us = static_cast<std::uint64_t>(took.count());

@@ -26,6 +26,7 @@ struct SearchRequest {
   SortOrder sort = SortOrder::kRelevance;
   std::vector<std::string> facets;     // of source, section, year, month, day
   std::uint32_t snippet_chars = 240;   // 0 to 2000; 0: no snippets
+  bool typing = false;                 // the query may be half-typed
   bool sync = false;                   // see all that was dropped before
   std::uint32_t deadline_ms = 10'000;  // 1 to 60,000
   std::string session;                 // a newer search of the same session cancels this one
@@ -63,6 +64,14 @@ struct Facet {
   bool exact = true;
 };
 
+// What a wildcard or fuzzy word was taken for.
+struct ExpandedWord {
+  std::string written;
+  std::vector<std::string> words;  // the first of them
+  std::uint64_t count = 0;         // of all of them
+  bool cut = false;                // there are more in the index, which were not searched
+};
+
 struct SearchResponse {
   std::uint64_t total = 0;
   bool total_exact = true;
@@ -70,12 +79,13 @@ struct SearchResponse {
   std::uint64_t took_us = 0;
   std::vector<Hit> hits;
   std::vector<Facet> facets;
+  std::vector<ExpandedWord> expanded{};
 };
 
 struct CompleteRequest {
-  std::string prefix;                  // of a word, or of a word in the values of `field`
-  std::string field;                   // source, section, author, place, language, tag; empty: words
-  std::uint32_t limit = 10;            // 1 to 1000
+  std::string prefix;        // of a word, or of a word in the values of `field`
+  std::string field;         // source, section, author, place, language, tag; empty: words
+  std::uint32_t limit = 10;  // 1 to 1000
   std::uint32_t deadline_ms = 10'000;  // 1 to 60,000
   std::string session;                 // a newer request of the same session cancels this one
 };

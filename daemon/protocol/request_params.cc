@@ -58,6 +58,7 @@ Result<SearchRequest> decode_search(const Params& params) {
   reader.one_of("sort", sort, kSortNames);
   reader.some_of("facets", request.facets, kFacetNames);
   reader.number("snippet_chars", request.snippet_chars, 0, 2000);
+  reader.flag("typing", request.typing);
   reader.flag("sync", request.sync);
   reader.number("deadline_ms", request.deadline_ms, 1, 60'000);
   reader.text("session", request.session);
@@ -182,6 +183,7 @@ std::string encode_request(std::uint64_t id, const SearchRequest& request) {
                  {"sync", request.sync},
                  {"deadline_ms", request.deadline_ms}};
   if (!request.facets.empty()) params["facets"] = request.facets;
+  if (request.typing) params["typing"] = true;
   if (!request.session.empty()) params["session"] = request.session;
   return request_text(id, "search", std::move(params));
 }

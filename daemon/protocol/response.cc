@@ -46,6 +46,13 @@ void write(JsonWriter& out, const Facet& facet) {
   out.end_array().end_object();
 }
 
+void write(JsonWriter& out, const ExpandedWord& expanded) {
+  out.begin_object().key("written").text(expanded.written).key("words").begin_array();
+  for (const std::string& word : expanded.words) out.text(word);
+  out.end_array().key("count").number(expanded.count).key("cut").boolean(expanded.cut);
+  out.end_object();
+}
+
 std::string response_text(std::string_view id, std::string_view result) {
   return format(R"({{"jsonrpc":"2.0","id":{},"result":{}}})", id, result);
 }
@@ -107,6 +114,8 @@ std::string encode_response(std::string_view id, const SearchResponse& response)
   for (const Hit& hit : response.hits) write(out, hit);
   out.end_array().key("facets").begin_array();
   for (const Facet& facet : response.facets) write(out, facet);
+  out.end_array().key("expanded").begin_array();
+  for (const ExpandedWord& expanded : response.expanded) write(out, expanded);
   out.end_array().end_object();
   return response_text(id, std::string_view(out.take()));
 }

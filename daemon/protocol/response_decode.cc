@@ -231,6 +231,11 @@ Result<SearchResponse> decode_search_response(std::string_view result) {
     json.at("took_us").get_to(response.took_us);
     for (const Json& hit : json.at("hits")) response.hits.push_back(read_hit(hit));
     for (const Json& facet : json.at("facets")) response.facets.push_back(read_facet(facet));
+    for (const Json& e : json.at("expanded")) {
+      response.expanded.push_back({e.at("written").get<std::string>(),
+                                   e.at("words").get<std::vector<std::string>>(),
+                                   e.at("count").get<std::uint64_t>(), e.at("cut").get<bool>()});
+    }
     return response;
   });
 }
