@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "daemon/commands/correct.h"
 #include "daemon/commands/hit.h"
 #include "daemon/commands/interpret.h"
 #include "daemon/commands/sessions.h"
@@ -101,6 +102,10 @@ Result<protocol::SearchResponse> run_search(Engine& engine, const protocol::Sear
   }
   for (const store::FacetCounts& counts : found->facets) {
     response.facets.push_back(to_facet(counts));
+  }
+  if (request.offset == 0 && !found->partial) {
+    response.corrected = corrected_query(engine, request.query, found->total,
+                                         store::MatchGuard(deadline, cancelled, now));
   }
   const auto took = std::chrono::duration_cast<microseconds>(steady_clock::now() - start);
   response.took_us = static_cast<std::uint64_t>(took.count());
