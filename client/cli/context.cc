@@ -54,6 +54,7 @@ ExitStatus Context::query_failed(const Error& error, std::string_view query) con
 }
 
 void Context::note(std::string_view message) const {
+  surroundings_.out.flush();
   surroundings_.err << harmless(message) << '\n';
 }
 

@@ -74,9 +74,9 @@ struct SearchResponse {
 };
 
 struct CompleteRequest {
-  std::string prefix;                  // of a word, or of a word in the values of `field`
-  std::string field;                   // source, section, author, place, language, tag; empty: words
-  std::uint32_t limit = 10;            // 1 to 1000
+  std::string prefix;        // of a word, or of a word in the values of `field`
+  std::string field;         // source, section, author, place, language, tag; empty: words
+  std::uint32_t limit = 10;  // 1 to 1000
   std::uint32_t deadline_ms = 10'000;  // 1 to 60,000
   std::string session;                 // a newer request of the same session cancels this one
 };

@@ -19,7 +19,8 @@ std::size_t common_characters(std::string_view a, std::string_view b,
 }
 
 // Walks along the table with the automaton, past all that begins too far away.
-void collect_similar(const WordTable& table, LevenshteinAutomaton& automaton, CollectedWords& found) {
+void collect_similar(const WordTable& table, LevenshteinAutomaton& automaton,
+                     CollectedWords& found) {
   std::string before;
   std::vector<std::size_t> ends;  // of the characters of `before` that were read
   for (auto at = table.begin(); !at.at_end();) {

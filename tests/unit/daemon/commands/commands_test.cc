@@ -12,8 +12,8 @@ using CommandsTest = CommandsFixture;
 TEST_F(CommandsTest, these_are_the_methods) {
   std::set<std::string> methods;
   for (const Command& command : command_table()) methods.emplace(command.method);
-  EXPECT_EQ(methods, (std::set<std::string>{"search", "complete", "get", "sync", "audit", "reindex", "status",
-                                            "shutdown"}));
+  EXPECT_EQ(methods, (std::set<std::string>{"search", "complete", "get", "sync", "audit", "reindex",
+                                            "status", "shutdown"}));
   EXPECT_EQ(command_table().size(), methods.size());
 }
 
