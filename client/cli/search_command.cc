@@ -1,5 +1,6 @@
 #include "client/cli/commands.h"
 #include "client/cli/found_output.h"
+#include "index/base/format.h"
 
 namespace quire::cli {
 

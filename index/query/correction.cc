@@ -14,7 +14,7 @@ namespace {
 
 // Shorter words are near too many others.
 constexpr std::size_t kLeastCharacters = 4;
-constexpr std::size_t kTwoEditsFrom = 6;
+constexpr std::size_t kTwoEditsFrom = 7;
 // Of the words near a misspelt one.
 constexpr std::size_t kNearWords = 20;
 constexpr std::size_t kCandidates = 3;
