@@ -77,8 +77,8 @@ TEST_F(CorrectionTest, what_a_few_misspell_is_corrected_when_little_was_found) {
 }
 
 TEST_F(CorrectionTest, the_likeliest_comes_first) {
-  words({{"bolder", 3}, {"border", 50}, {"folder", 900}});
-  EXPECT_THAT(corrected("boxder"), ElementsAre("border", "folder", "bolder"));
+  words({{"bolders", 3}, {"borders", 50}, {"folders", 900}});
+  EXPECT_THAT(corrected("boxders"), ElementsAre("borders", "folders", "bolders"));
 }
 
 TEST_F(CorrectionTest, the_context_is_all_single_words) {
