@@ -53,6 +53,11 @@ ExitStatus Context::query_failed(const Error& error, std::string_view query) con
   return exit_status_of(error);
 }
 
+void Context::note(std::string_view message) const {
+  surroundings_.out.flush();
+  surroundings_.err << harmless(message) << '\n';
+}
+
 void Context::warn(std::string_view message) const {
   surroundings_.err << format("quire: {}\n", harmless(message));
 }

@@ -46,6 +46,8 @@ class Context {
   ExitStatus failed(const Error& error) const;
   // With a caret below the place in the query that the error names.
   ExitStatus query_failed(const Error& error, std::string_view query) const;
+  // Says something on stderr that is no error, behind what has been written to stdout.
+  void note(std::string_view message) const;
   void warn(std::string_view message) const;
 
  private:

@@ -1,5 +1,6 @@
 #include "client/cli/commands.h"
 #include "client/cli/found_output.h"
+#include "index/base/format.h"
 
 namespace quire::cli {
 
@@ -9,6 +10,10 @@ ExitStatus run_search(const Context& context, const SearchOptions& options) {
   const auto found = connection->search(options.request);
   if (!found) return context.query_failed(found.error(), options.request.query);
   write_found(context, options.format, *found, options.request.offset);
+  const bool for_people = options.format == Format::kText;
+  if (for_people && !found->value.corrected.empty()) {
+    context.note(format("Did you mean: {}", found->value.corrected));
+  }
   if (found->value.partial) {
     context.warn("the answer is partial: not all of the index could be searched in time");
   }

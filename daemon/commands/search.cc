@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "daemon/commands/correct.h"
 #include "daemon/commands/hit.h"
 #include "daemon/commands/interpret.h"
 #include "daemon/commands/sessions.h"
@@ -117,6 +118,10 @@ Result<protocol::SearchResponse> run_search(Engine& engine, const protocol::Sear
   }
   for (const query::ExpandedWord& expanded : asked->translated.expansions) {
     response.expanded.push_back(to_message(expanded));
+  }
+  if (request.offset == 0 && !found->partial) {
+    response.corrected = corrected_query(engine, request.query, found->total,
+                                         store::MatchGuard(deadline, cancelled, now));
   }
   const auto took = std::chrono::duration_cast<microseconds>(steady_clock::now() - start);
   response.took_us = static_cast<std::uint64_t>(took.count());

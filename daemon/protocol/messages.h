@@ -77,6 +77,7 @@ struct SearchResponse {
   bool total_exact = true;
   bool partial = false;
   std::uint64_t took_us = 0;
+  std::string corrected{};  // what was probably meant; empty for nothing
   std::vector<Hit> hits;
   std::vector<Facet> facets;
   std::vector<ExpandedWord> expanded{};

@@ -110,6 +110,8 @@ std::string encode_response(std::string_view id, const SearchResponse& response)
   out.begin_object().key("total").begin_object().key("value").number(response.total);
   out.key("exact").boolean(response.total_exact).end_object();
   out.key("partial").boolean(response.partial).key("took_us").number(response.took_us);
+  out.key("corrected");
+  response.corrected.empty() ? out.null() : out.text(response.corrected);
   out.key("hits").begin_array();
   for (const Hit& hit : response.hits) write(out, hit);
   out.end_array().key("facets").begin_array();

@@ -229,6 +229,8 @@ Result<SearchResponse> decode_search_response(std::string_view result) {
     json.at("total").at("exact").get_to(response.total_exact);
     json.at("partial").get_to(response.partial);
     json.at("took_us").get_to(response.took_us);
+    const auto corrected = json.find("corrected");
+    if (corrected != json.end() && !corrected->is_null()) corrected->get_to(response.corrected);
     for (const Json& hit : json.at("hits")) response.hits.push_back(read_hit(hit));
     for (const Json& facet : json.at("facets")) response.facets.push_back(read_facet(facet));
     for (const Json& e : json.at("expanded")) {

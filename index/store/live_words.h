@@ -25,8 +25,14 @@ class LiveWords {
   // Goes through the terms of segments that nobody has asked about before. Throws Xapian's
   // exceptions. Valid until the next call.
   [[nodiscard]] const WordsAt& at(const Snapshot& snapshot);
+  // The same, but null when the terms of a segment would have to be gone through.
+  [[nodiscard]] const WordsAt* known(const Snapshot& snapshot);
 
  private:
+  // `words_of(segment)`: null for words that are not known.
+  template <class Words>
+  [[nodiscard]] const WordsAt* update(const Snapshot& snapshot, const Words& words_of);
+
   std::shared_ptr<WordsCache> cache_;
   WordsAt words_;
 };

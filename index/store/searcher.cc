@@ -195,6 +195,13 @@ Result<std::shared_ptr<const vocabulary::Vocabulary>> Searcher::vocabulary() {
                       [this](const Snapshot& at) { return words_.at(at).vocabulary; });
 }
 
+Result<std::shared_ptr<const vocabulary::Vocabulary>> Searcher::known_vocabulary() {
+  return reader_.read("read the vocabulary", [this](const Snapshot& at) {
+    const WordsAt* known = words_.known(at);
+    return known != nullptr ? known->vocabulary : nullptr;
+  });
+}
+
 Result<std::vector<vocabulary::Word>> Searcher::complete(ValueField field, std::string_view prefix,
                                                          std::size_t limit) {
   const std::string folded = text::fold(text::collapse_space(prefix));

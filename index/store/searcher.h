@@ -68,6 +68,8 @@ class Searcher {
   // The words of all segments. Kept from call to call as long as nothing is published; the first
   // to ask after a segment has come goes through its words, unless somebody has in the background.
   [[nodiscard]] Result<std::shared_ptr<const vocabulary::Vocabulary>> vocabulary();
+  // The same, but null while the words of a new segment are not known. Never takes long.
+  [[nodiscard]] Result<std::shared_ptr<const vocabulary::Vocabulary>> known_vocabulary();
 
   // The articles nearest in subject to an article of the index, best first; at most options.limit
   // of them. Of several versions of one text, of the article's own too, only the best is given.

@@ -4,22 +4,31 @@
 
 namespace quire::store {
 
+std::shared_ptr<const SegmentWords> WordsCache::known_words(const std::string& segment,
+                                                            const Xapian::Database& database) {
+  const std::uint64_t revision = database.get_revision();
+  const MutexLock lock(mutex_);
+  const Entry& known = entries_[segment];
+  return known.revision == revision ? known.words : nullptr;
+}
+
 std::shared_ptr<const SegmentWords> WordsCache::words(const std::string& segment,
                                                       const Xapian::Database& database) {
-  std::shared_ptr<Entry> entry;
+  if (auto known = known_words(segment, database)) return known;
+  std::shared_ptr<Mutex> reading;
   {
     const MutexLock lock(mutex_);
-    auto& known = entries_[segment];
-    if (!known) known = std::make_shared<Entry>();
-    entry = known;
+    reading = entries_[segment].reading;
   }
-  const MutexLock lock(entry->mutex);
+  const MutexLock reader(*reading);
+  if (auto known = known_words(segment, database)) return known;
   const std::uint64_t revision = database.get_revision();
-  if (!entry->words || entry->revision != revision) {
-    entry->words = std::make_shared<const SegmentWords>(words_of(database));
-    entry->revision = revision;
-  }
-  return entry->words;
+  auto words = std::make_shared<const SegmentWords>(words_of(database));
+  const MutexLock lock(mutex_);
+  Entry& entry = entries_[segment];
+  entry.revision = revision;
+  entry.words = words;
+  return words;
 }
 
 void WordsCache::retain(const std::vector<std::string>& segments) {

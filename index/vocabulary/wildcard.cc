@@ -26,6 +26,11 @@ std::size_t length_at(std::string_view word, std::size_t at) {
 
 Wildcard::Wildcard(std::string_view pattern) : pattern_(with_single_stars(pattern)) {
   prefix_ = std::min(pattern_.find_first_of("*?"), pattern_.size());
+  for (std::size_t at = 0; at < pattern_.size();) {
+    const std::size_t end = std::min(pattern_.find_first_of("*?", at), pattern_.size());
+    if (end - at > literal_.size()) literal_ = pattern_.substr(at, end - at);
+    at = end + 1;
+  }
   const std::size_t last = pattern_.find_last_of("*?");
   tail_ = last == std::string::npos ? 0 : last + 1;
 }
@@ -33,7 +38,9 @@ Wildcard::Wildcard(std::string_view pattern) : pattern_(with_single_stars(patter
 // Upon a mismatch only the last star needs to take one character more: an earlier one that took
 // more would only leave less for the rest.
 bool Wildcard::matches(std::string_view word) const {
+  // Most words are ruled out by this.
   if (!word.ends_with(std::string_view(pattern_).substr(tail_))) return false;
+  if (word.find(literal_) == std::string_view::npos) return false;
   std::size_t at = 0;
   std::size_t star = std::string::npos;  // behind the last one
   std::size_t taken = 0;                 // where that one's run ends in the word

@@ -25,6 +25,7 @@ class Wildcard {
  private:
   std::string pattern_;     // a run of stars is one
   std::size_t prefix_ = 0;  // bytes before the first placeholder
+  std::string literal_;     // the longest text between placeholders
   std::size_t tail_ = 0;    // where the text behind the last placeholder begins
 };
 

@@ -58,6 +58,20 @@ TEST(SearchCommand, nothing_found_is_said_and_is_the_exit_status) {
   EXPECT_EQ(quire.out(), "0 articles found, in 0.0 ms\n");
 }
 
+TEST(SearchCommand, what_was_probably_meant_is_told_people_and_no_program) {
+  protocol::SearchResponse response;
+  response.corrected = "border police";
+  for (const char* format : {"text", "jsonl", "vimgrep", "paths"}) {
+    QuireRunner quire(encoded(response));
+    EXPECT_EQ(quire.run({"search", "x", "--format", format}), ExitStatus::kNothingFound);
+    EXPECT_EQ(quire.err(), std::string(format) == "text" ? "Did you mean: border police\n" : "");
+    EXPECT_EQ(quire.out().find("border"), std::string::npos);
+  }
+  QuireRunner json(encoded(response));
+  EXPECT_EQ(json.run({"search", "x", "--json"}), ExitStatus::kNothingFound);
+  EXPECT_THAT(json.out(), HasSubstr(R"("corrected":"border police")"));
+}
+
 TEST(SearchCommand, an_estimated_total_says_so) {
   auto response = two_of_1234();
   response.total_exact = false;

@@ -20,10 +20,9 @@ TEST_F(CommandsTest, these_are_the_methods) {
 TEST_F(CommandsTest, an_unknown_method_is_answered_with_those_there_are) {
   const Json error = answer("serach")["error"];
   EXPECT_EQ(error["code"], -32601);
-  EXPECT_NE(
-      error.dump().find("search, complete, get, similar, explain, sync, audit, reindex, status, "
-                        "shutdown"),
-      std::string::npos)
+  EXPECT_NE(error.dump().find(
+                "search, complete, get, similar, explain, sync, audit, reindex, status, shutdown"),
+            std::string::npos)
       << error;
 }
 
