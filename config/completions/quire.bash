@@ -2,7 +2,7 @@
 
 _quire() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands="search complete show extract sync audit reindex status stop"
+  local commands="search complete similar explain parse show extract sync audit reindex status stop"
   local global="--socket --json --color --version --help"
   local command="" i word
   COMPREPLY=()
@@ -47,6 +47,14 @@ _quire() {
         compopt -o filenames 2> /dev/null
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
       fi ;;
+    similar | explain)
+      if [[ $current == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "-n --limit --format $global" -- "$current")
+      else
+        compopt -o filenames 2> /dev/null
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+      fi ;;
+    parse) mapfile -t COMPREPLY < <(compgen -W "--typing $global" -- "$current") ;;
     extract)
       if [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "--config $global" -- "$current")

@@ -27,6 +27,8 @@ constexpr std::size_t kFacetValues = 50;
 constexpr std::chrono::milliseconds kReadingGrace{100};
 // So many more similar articles are looked at, since some may be versions of one text.
 constexpr std::uint32_t kOtherVersions = 10;
+// Of the score that an article has among those similar to it, others must reach that part.
+constexpr double kLeastLikeness = 0.15;
 
 void set_order(Xapian::Enquire& enquire, Sort sort) {
   enquire.set_weighting_scheme(Xapian::BM25Weight(kBm25K1, 0, 1, kBm25B, 0.5));
@@ -90,12 +92,16 @@ bool says_nothing(const SearchResult& result, const SearchOptions& options) {
 
 Error cancelled() { return Error{ErrorCode::kCancelled, "the search was cancelled", {}}; }
 
-// Leaves out what is another version of `article` or of a better one.
-void keep_different(const article::Article& article, std::size_t limit, SearchResult& result) {
+// Leaves out the article itself, what has hardly anything of it, and what is another version of it
+// or of a better one.
+void keep_similar(const StoredArticle& article, std::size_t limit, SearchResult& result) {
+  const auto is_itself = [&](const FoundArticle& found) { return found.stored.id == article.id; };
+  const auto itself = std::find_if(result.articles.begin(), result.articles.end(), is_itself);
+  const double most = itself != result.articles.end() ? itself->score : 0;
   std::vector<text::Shingles> kept;
-  kept.push_back(text::shingles_of(article.body));
+  kept.push_back(text::shingles_of(article.article.body));
   std::erase_if(result.articles, [&](const FoundArticle& found) {
-    if (kept.size() > limit) return true;
+    if (kept.size() > limit || is_itself(found) || found.score < kLeastLikeness * most) return true;
     text::Shingles shingles = text::shingles_of(found.stored.article.body);
     const bool is_version = std::any_of(kept.begin(), kept.end(), [&](const text::Shingles& one) {
       return text::containment(one, shingles) > text::kNearDuplicate;
@@ -231,7 +237,7 @@ Result<SearchResult> Searcher::similar(const StoredArticle& article, const Searc
     for (auto it = at.database.postlist_begin(id_term); it != at.database.postlist_end(id_term);
          ++it) {
       if (!at.has(*it)) continue;
-      const Xapian::Query query = similar_query(at.database, *it, id_term);
+      const Xapian::Query query = similar_query(at.database, *it);
       if (query.empty()) break;
       return run_match(at, query, wider);
     }
@@ -239,7 +245,7 @@ Result<SearchResult> Searcher::similar(const StoredArticle& article, const Searc
   };
   try {
     auto result = reader_.read("look for similar articles", work);
-    if (result) keep_different(article.article, options.limit, *result);
+    if (result) keep_similar(article, options.limit, *result);
     return result;
   } catch (const MatchCancelled&) {
     return cancelled();

@@ -1,5 +1,6 @@
 #include "index/store/similar.h"
 
+#include <string>
 #include <vector>
 
 #include "index/store/schema.h"
@@ -9,12 +10,14 @@ namespace {
 
 // More terms hardly change what is found, and each costs a list to be read.
 constexpr Xapian::termcount kTerms = 25;
+// Fewer that stand elsewhere too say nothing of a subject.
+constexpr std::size_t kFewestTerms = 3;
 
 // Stems of the text that are in another article too, but not in most.
 class TellingStems final : public Xapian::ExpandDecider {
  public:
   explicit TellingStems(const Xapian::Database& database)
-      : database_(database), most_(std::max<Xapian::doccount>(10, database.get_doccount() / 5)) {}
+      : database_(database), most_(database.get_doccount() / 4 + 1) {}
 
   bool operator()(const std::string& term) const override {
     const bool is_stem = term.starts_with(prefix::kStem) && !term.starts_with(prefix::kTitleStem);
@@ -30,8 +33,7 @@ class TellingStems final : public Xapian::ExpandDecider {
 
 }  // namespace
 
-Xapian::Query similar_query(const Xapian::Database& database, Xapian::docid document,
-                            const std::string& id_term) {
+Xapian::Query similar_query(const Xapian::Database& database, Xapian::docid document) {
   Xapian::RSet relevant;
   relevant.add_document(document);
   Xapian::Enquire enquire(database);
@@ -44,9 +46,8 @@ Xapian::Query similar_query(const Xapian::Database& database, Xapian::docid docu
     const double weight = most > 0 ? term.get_weight() / most : 1;
     if (weight > 0) parts.emplace_back(Xapian::Query(*term) * weight);
   }
-  if (parts.empty()) return {};
-  return {Xapian::Query::OP_AND_NOT,
-          Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end()), Xapian::Query(id_term)};
+  if (parts.size() < kFewestTerms) return {};
+  return {Xapian::Query::OP_OR, parts.begin(), parts.end()};
 }
 
 }  // namespace quire::store

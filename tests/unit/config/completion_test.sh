@@ -16,7 +16,7 @@ expect() {
   fi
 }
 
-expect "search show sync status stop" quire s
+expect "search similar show sync status stop" quire s
 expect "audit" quire a
 expect "--no-sync" quire audit --no-s
 expect "reindex" quire r

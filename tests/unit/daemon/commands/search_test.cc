@@ -231,5 +231,29 @@ TEST_F(SearchTest, sessions_whose_searches_are_done_are_forgotten) {
   EXPECT_LE(client_->sessions.size(), 2U);
 }
 
+TEST_F(SearchTest, what_is_typed_by_half_is_searched_as_far_as_it_goes) {
+  index({{"a.txt", "Harbour strike\n\nDockers walked out.\n"}});
+  protocol::SearchRequest request;
+  request.query = "(strike AND dock";
+  EXPECT_FALSE(run(request).ok());
+  request.typing = true;
+  const auto response = found(request);
+  EXPECT_EQ(response.total, 1U);
+  ASSERT_EQ(response.expanded.size(), 1U);
+  EXPECT_EQ(response.expanded[0].written, "dock*");
+  EXPECT_EQ(response.expanded[0].words, std::vector<std::string>{"dockers"});
+}
+
+TEST_F(SearchTest, what_wildcards_and_fuzzy_words_find_is_marked) {
+  index({{"a.txt", "Harbour strike\n\nDockers walked out.\n"}});
+  for (const char* query : {"dock*", "*kers", "dokcers~", "dockers SAME walk"}) {
+    const auto response = found(query);
+    ASSERT_EQ(response.hits.size(), 1U) << query;
+    ASSERT_FALSE(response.hits[0].highlights.empty()) << query;
+    EXPECT_EQ(response.hits[0].highlights[0], (protocol::Highlight{0, 7})) << query;
+    EXPECT_EQ(response.hits[0].line, 3U) << query;
+  }
+}
+
 }  // namespace
 }  // namespace quire::commands
