@@ -119,7 +119,7 @@ Result<protocol::SearchResponse> run_search(Engine& engine, const protocol::Sear
   for (const query::ExpandedWord& expanded : asked->translated.expansions) {
     response.expanded.push_back(to_message(expanded));
   }
-  if (request.offset == 0 && !found->partial) {
+  if (request.offset == 0 && !request.typing && !found->partial) {
     response.corrected = corrected_query(engine, request.query, found->total,
                                          store::MatchGuard(deadline, cancelled, now));
   }

@@ -70,7 +70,8 @@ TEST_F(BadRequests, an_unknown_method_is_answered_with_those_there_are) {
   const Json error = error_of("serach", Json::object());
   EXPECT_EQ(error["code"], -32601);
   EXPECT_EQ(error["message"], "there is no method \"serach\"");
-  EXPECT_NE(error["data"]["hint"].get<std::string>().find("search, get, sync"), std::string::npos);
+  EXPECT_NE(error["data"]["hint"].get<std::string>().find("search, complete, get"),
+            std::string::npos);
 }
 
 TEST_F(BadRequests, wrong_types_name_the_parameter_and_what_it_must_be) {

@@ -49,5 +49,11 @@ TEST_F(CorrectTest, later_pages_are_not_corrected) {
   EXPECT_EQ(found.at("result").at("corrected"), nullptr);
 }
 
+TEST_F(CorrectTest, what_is_half_typed_is_not_corrected) {
+  index({{"a.txt", "Border police"}});
+  const Json found = answer("search", {{"query", "polcie"}, {"typing", true}});
+  EXPECT_EQ(found.at("result").at("corrected"), nullptr);
+}
+
 }  // namespace
 }  // namespace quire::commands
