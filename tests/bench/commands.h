@@ -44,6 +44,15 @@ struct QueryOptions {
 // The same queries on the same index over the socket and in this process, in turns.
 bool measure_query(const QueryOptions& options);
 
+struct SearchBenchOptions {
+  std::size_t articles = 200'000;
+  std::size_t rounds = 100;
+  std::uint64_t seed = 1;
+};
+
+// All kinds of searches over the socket; against plain Xapian; with many clients; during a load.
+bool measure_search(const SearchBenchOptions& options);
+
 struct VocabularyOptions {
   std::size_t articles = 200'000;
   std::size_t rounds = 20;

@@ -19,6 +19,7 @@ struct Request {
   IngestOptions ingest;
   LatencyOptions latency;
   QueryOptions query;
+  SearchBenchOptions search;
   VocabularyOptions vocabulary;
   SegmentsOptions segments;
   StartOptions start;
@@ -124,6 +125,16 @@ void add_query(CLI::App& app, Request& request) {
   command.callback([&] { request.run = [&] { return measure_query(options); }; });
 }
 
+void add_search(CLI::App& app, Request& request) {
+  SearchBenchOptions& options = request.search;
+  CLI::App& command = *app.add_subcommand(
+      "search", "all kinds of searches, plain Xapian, many clients, and a load meanwhile");
+  add_number(command, "--articles", options.articles, "in the index");
+  add_number(command, "--rounds", options.rounds, "of each kind");
+  add_seed(command, options.seed);
+  command.callback([&] { request.run = [&] { return measure_search(options); }; });
+}
+
 void add_vocabulary(CLI::App& app, Request& request) {
   VocabularyOptions& options = request.vocabulary;
   CLI::App& command = *app.add_subcommand(
@@ -176,6 +187,7 @@ int main(int argc, char** argv) {
   add_plain_load(app, request);
   add_latency(app, request);
   add_query(app, request);
+  add_search(app, request);
   add_vocabulary(app, request);
   add_segments(app, request);
   add_start(app, request);

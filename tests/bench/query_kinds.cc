@@ -18,10 +18,12 @@ std::vector<QueryKind> query_kinds(const ArticleGenerator& generator) {
           {"title", "title:" + word(35)}};
 }
 
-double time_in_process(commands::Engine& engine, const std::string& query) {
+double time_in_process(commands::Engine& engine, const std::string& query,
+                       std::uint32_t snippet_chars) {
   using std::chrono::steady_clock;
   protocol::SearchRequest request;
   request.query = query;
+  request.snippet_chars = snippet_chars;
   const auto start = steady_clock::now();
   const auto found =
       commands::run_search(engine, request, start + std::chrono::seconds(10), nullptr);

@@ -19,6 +19,7 @@ struct QueryKind {
 
 // From the query's text to the page of hits with their snippets, in microseconds. Throws when the
 // query fails.
-[[nodiscard]] double time_in_process(commands::Engine& engine, const std::string& query);
+[[nodiscard]] double time_in_process(commands::Engine& engine, const std::string& query,
+                                     std::uint32_t snippet_chars = 240);
 
 }  // namespace quire::bench

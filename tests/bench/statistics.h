@@ -12,6 +12,7 @@ class Sample {
   // The value below which `percent` of all lie (nearest rank). The sample must not be empty.
   [[nodiscard]] double percentile(double percent) const;
   [[nodiscard]] double median() const { return percentile(50); }
+  [[nodiscard]] const std::vector<double>& values() const { return values_; }
   [[nodiscard]] std::size_t size() const { return values_.size(); }
 
  private:

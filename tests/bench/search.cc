@@ -1,0 +1,200 @@
+#include <xapian.h>
+
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <thread>
+
+#include "index/base/format.h"
+#include "tests/bench/articles.h"
+#include "tests/bench/commands.h"
+#include "tests/bench/daemon_client.h"
+#include "tests/bench/query_kinds.h"
+#include "tests/bench/statistics.h"
+#include "tests/bench/table.h"
+#include "tests/support/daemon_process.h"
+#include "tests/support/json_client.h"
+
+namespace quire::bench {
+namespace {
+
+using std::chrono::steady_clock;
+using test::Json;
+using Microseconds = std::chrono::duration<double, std::micro>;
+
+struct Search {
+  std::string name;
+  Json params;
+};
+
+Json query(const std::string& text) { return {{"query", text}}; }
+
+std::vector<Search> searches(const ArticleGenerator& generator) {
+  const auto word = [&](std::size_t rank) { return generator.word(rank); };
+  const std::string dates = "date:2018-03..2018-09";
+  return {
+      {"one word", query(word(300))},
+      {"three words", query(word(40) + " " + word(400) + " " + word(4000))},
+      {"phrase", query(format("\"{} {}\"", word(10), word(20)))},
+      {"NEAR", query(format("{} NEAR/5 {}", word(30), word(300)))},
+      {"SAME", query(format("{} SAME {}", word(30), word(300)))},
+      {"wildcard", query(word(300).substr(0, 3) + "*")},
+      {"wildcard in front", query("*" + word(300).substr(1))},
+      {"fuzzy", query(word(300) + "~")},
+      {"dates, newest", {{"query", word(30) + " " + dates}, {"sort", "newest"}}},
+      {"facets", {{"query", word(30)}, {"facets", {"source", "month"}}}},
+      {"typing one letter", {{"query", word(30) + " " + word(300).substr(0, 1)}, {"typing", true}}},
+      {"typing three letters",
+       {{"query", word(30) + " " + word(300).substr(0, 3)}, {"typing", true}}},
+  };
+}
+
+double time_of(test::JsonClient& client, const Json& params) {
+  const auto start = steady_clock::now();
+  (void)client.result("search", params);
+  return Microseconds(steady_clock::now() - start).count();
+}
+
+std::string shown(double microseconds) { return format("{:.2f} ms", microseconds / 1000); }
+
+void measure_kinds(test::JsonClient& client, const std::vector<Search>& kinds, std::size_t rounds) {
+  Table table({"over the socket, ten hits with snippets", "p50", "p99"});
+  for (const Search& search : kinds) {
+    Sample sample;
+    for (std::size_t round = 0; round < rounds; ++round) sample.add(time_of(client, search.params));
+    table.add({search.name, shown(sample.median()), shown(sample.percentile(99))});
+  }
+  table.print();
+}
+
+// Top ten of the same words by plain Xapian, on one compacted copy of the index, without snippets.
+void measure_against_xapian(const std::string& index, const std::string& compacted,
+                            commands::Engine& engine, const ArticleGenerator& generator,
+                            std::size_t rounds) {
+  Xapian::Database(index).compact(compacted);
+  const Xapian::Database database(compacted);
+  auto stemmer = *text::Stemmer::create("en");
+  Table table({"in process, top ten, medians", "plain Xapian", "Quire", "ratio", "with snippets"});
+  for (const std::vector<std::size_t>& ranks :
+       {std::vector<std::size_t>{300}, {30}, {40, 400, 4000}}) {
+    std::string text;
+    std::vector<std::string> stems;
+    for (const std::size_t rank : ranks) {
+      text += (text.empty() ? "" : " ") + generator.word(rank);
+      stems.push_back("Z" + std::string(stemmer.stem(generator.word(rank))));
+    }
+    Sample plain;
+    Sample ours;
+    Sample with_snippets;
+    for (std::size_t round = 0; round < rounds; ++round) {
+      auto start = steady_clock::now();
+      Xapian::Enquire enquire(database);
+      enquire.set_query({Xapian::Query::OP_OR, stems.begin(), stems.end()});
+      const Xapian::MSet found = enquire.get_mset(0, 10);
+      for (auto hit = found.begin(); hit != found.end(); ++hit) (void)hit.get_document().get_data();
+      plain.add(Microseconds(steady_clock::now() - start).count());
+      ours.add(time_in_process(engine, text, 0));
+      with_snippets.add(time_in_process(engine, text, 240));
+    }
+    table.add({format("{} word{}", ranks.size(), ranks.size() == 1 ? "" : "s"),
+               shown(plain.median()), shown(ours.median()),
+               format("{:.2f}", ours.median() / plain.median()),
+               format("+{}", shown(with_snippets.median() - ours.median()))});
+  }
+  table.print();
+}
+
+struct Load {
+  double per_second = 0;
+  Sample times;
+};
+
+Load ask_with(const std::string& socket, const std::vector<Search>& kinds, std::size_t clients,
+              std::chrono::milliseconds duration) {
+  std::vector<Sample> samples(clients);
+  std::vector<std::thread> threads;
+  const auto until = steady_clock::now() + duration;
+  for (std::size_t i = 0; i < clients; ++i) {
+    threads.emplace_back([&, i] {
+      test::JsonClient client(socket);
+      for (std::size_t n = i; steady_clock::now() < until; ++n) {
+        samples[i].add(time_of(client, kinds[n % kinds.size()].params));
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  Load load;
+  for (const Sample& sample : samples) {
+    for (const double value : sample.values()) load.times.add(value);
+  }
+  load.per_second =
+      static_cast<double>(load.times.size()) / std::chrono::duration<double>(duration).count();
+  return load;
+}
+
+void measure_clients(const std::string& socket, const std::vector<Search>& kinds) {
+  constexpr std::chrono::seconds kDuration{8};
+  const Load one = ask_with(socket, kinds, 1, kDuration);
+  const Load many = ask_with(socket, kinds, 16, kDuration);
+  std::printf("1 client %.0f searches a second, 16 clients %.0f: %.2f times\n", one.per_second,
+              many.per_second, many.per_second / one.per_second);
+  std::printf("p99 of 16 clients %s, %.1f times the median of one (%s)\n",
+              shown(many.times.percentile(99)).c_str(),
+              many.times.percentile(99) / one.times.median(), shown(one.times.median()).c_str());
+}
+
+std::uint64_t count_articles(test::JsonClient& client) {
+  return client.result("status")["index"]["articles"].get<std::uint64_t>();
+}
+
+void measure_beside_load(test::DaemonProcess& daemon, test::JsonClient& client,
+                         const std::vector<Search>& kinds, ArticleGenerator& generator,
+                         std::size_t articles) {
+  Sample idle;
+  for (std::size_t i = 0; i < 600; ++i) idle.add(time_of(client, kinds[i % kinds.size()].params));
+  for (std::size_t i = 0; i < articles; ++i) {
+    daemon.files().write(format("late/{}/{}.txt", i % 20, i), generator.next());
+  }
+  const std::uint64_t goal = count_articles(client) + articles;
+  std::filesystem::rename(daemon.files().at("late"), daemon.drop() + "/late");
+  Sample loaded;
+  // Until it is done; not less than a few, for a load that is over at once.
+  for (std::size_t i = 0; i < 20 || count_articles(client) < goal; ++i) {
+    for (const Search& search : kinds) loaded.add(time_of(client, search.params));
+  }
+  std::printf("p99 idle %s, during a load of %zu articles %s: %.2f times (%zu searches)\n",
+              shown(idle.percentile(99)).c_str(), articles, shown(loaded.percentile(99)).c_str(),
+              loaded.percentile(99) / idle.percentile(99), loaded.size());
+}
+
+}  // namespace
+
+bool measure_search(const SearchBenchOptions& options) {
+  ArticleGenerator generator(options.seed);
+  test::DaemonProcess daemon({.log_level = "warning"});
+  for (std::size_t i = 0; i < options.articles; ++i) {
+    daemon.files().write(format("drop/{}/{}.txt", i % 50, i), generator.next());
+  }
+  if (!daemon.start_quietly()) return false;
+  test::JsonClient client(daemon.socket());
+  wait_until_searchable(client);
+  wait_until_at_rest(client);
+  const std::vector<Search> kinds = searches(generator);
+  std::printf("%zu generated articles\n", options.articles);
+  measure_kinds(client, kinds, options.rounds);
+
+  PosixFileSystem files;
+  const std::map<std::string, std::string> roots = {{"drop0", daemon.drop()}};
+  commands::Engine engine{store::Searcher(files, daemon.index()), *text::Stemmer::create("en"),
+                          "en", roots};
+  measure_against_xapian(daemon.index(), daemon.files().at("compacted"), engine, generator,
+                         options.rounds);
+  const std::vector<Search> mixed(kinds.begin(), kinds.begin() + 3);
+  measure_clients(daemon.socket(), mixed);
+  measure_beside_load(daemon, client, mixed, generator, options.articles / 10);
+  return true;
+}
+
+}  // namespace quire::bench
