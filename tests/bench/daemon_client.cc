@@ -3,6 +3,8 @@
 #include <stdexcept>
 #include <thread>
 
+#include "index/base/format.h"
+
 namespace quire::bench {
 namespace {
 
@@ -34,6 +36,17 @@ bool wait_until_at_rest(test::JsonClient& client, std::chrono::seconds limit) {
     if (steady_clock::now() > give_up) return false;
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
+  return true;
+}
+
+bool start_with(test::DaemonProcess& daemon, ArticleGenerator& generator, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) {
+    daemon.files().write(format("drop/{}/{}.txt", i % 50, i), generator.next());
+  }
+  if (!daemon.start_quietly()) return false;
+  test::JsonClient client(daemon.socket());
+  wait_until_searchable(client);
+  wait_until_at_rest(client);
   return true;
 }
 

@@ -3,6 +3,8 @@
 
 #include <chrono>
 
+#include "tests/bench/articles.h"
+#include "tests/support/daemon_process.h"
 #include "tests/support/json_client.h"
 
 namespace quire::bench {
@@ -14,5 +16,9 @@ void wait_until_searchable(test::JsonClient& client);
 // they still are after `limit`.
 bool wait_until_at_rest(test::JsonClient& client,
                         std::chrono::seconds limit = std::chrono::seconds(120));
+
+// Starts the daemon on `count` new articles, and waits until all are searchable and nothing is
+// merged any more. False when it does not start.
+bool start_with(test::DaemonProcess& daemon, ArticleGenerator& generator, std::size_t count);
 
 }  // namespace quire::bench

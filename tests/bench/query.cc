@@ -33,13 +33,8 @@ double time_over_socket(test::JsonClient& client, const std::string& query) {
 bool measure_query(const QueryOptions& options) {
   ArticleGenerator generator(options.seed);
   test::DaemonProcess daemon({.log_level = "warning"});
-  for (std::size_t i = 0; i < options.articles; ++i) {
-    daemon.files().write(format("drop/{}/{}.txt", i % 50, i), generator.next());
-  }
-  if (!daemon.start_quietly()) return false;
+  if (!start_with(daemon, generator, options.articles)) return false;
   test::JsonClient client(daemon.socket());
-  wait_until_searchable(client);
-  wait_until_at_rest(client);
 
   PosixFileSystem files;
   const std::map<std::string, std::string> roots = {{"drop0", daemon.drop()}};

@@ -174,13 +174,8 @@ void measure_beside_load(test::DaemonProcess& daemon, test::JsonClient& client,
 bool measure_search(const SearchBenchOptions& options) {
   ArticleGenerator generator(options.seed);
   test::DaemonProcess daemon({.log_level = "warning"});
-  for (std::size_t i = 0; i < options.articles; ++i) {
-    daemon.files().write(format("drop/{}/{}.txt", i % 50, i), generator.next());
-  }
-  if (!daemon.start_quietly()) return false;
+  if (!start_with(daemon, generator, options.articles)) return false;
   test::JsonClient client(daemon.socket());
-  wait_until_searchable(client);
-  wait_until_at_rest(client);
   const std::vector<Search> kinds = searches(generator);
   std::printf("%zu generated articles\n", options.articles);
   measure_kinds(client, kinds, options.rounds);

@@ -93,13 +93,8 @@ double measure_completions(test::JsonClient& client, const std::vector<std::stri
 bool measure_vocabulary(const VocabularyOptions& options) {
   ArticleGenerator generator(options.seed);
   test::DaemonProcess daemon({.log_level = "warning"});
-  for (std::size_t i = 0; i < options.articles; ++i) {
-    daemon.files().write(format("drop/{}/{}.txt", i % 50, i), generator.next());
-  }
-  if (!daemon.start_quietly()) return false;
+  if (!start_with(daemon, generator, options.articles)) return false;
   test::JsonClient client(daemon.socket());
-  wait_until_searchable(client);
-  wait_until_at_rest(client);
 
   PosixFileSystem files;
   store::Searcher searcher(files, daemon.index());
