@@ -1,6 +1,7 @@
 #include "index/query/word_terms.h"
 
 #include <algorithm>
+#include <array>
 
 #include "index/base/format.h"
 #include "index/query/positions/position_source.h"
@@ -177,14 +178,21 @@ std::optional<Xapian::Query> WordTerms::pattern_phrase(const Node& node) {
 }
 
 Xapian::Query WordTerms::any_of(const Expansion& expansion, Field field, bool is_fuzzy) const {
-  Queries words;
+  // Those of a pattern count as one word, and so do those that are equally far from a fuzzy one.
+  // (OP_MAX would do for these, but Xapian 1.4.22 crashes in it when a match gets choosy.)
+  std::array<Queries, std::size(kFuzzyWeights)> by_distance;
   for (const IndexWord& word : expansion.words) {
-    Xapian::Query one(term(word.text, field));
-    if (is_fuzzy) one *= kFuzzyWeights[std::min<std::size_t>(word.distance, 2)];
-    words.push_back(std::move(one));
+    const std::size_t distance = is_fuzzy ? std::min<std::size_t>(word.distance, 2) : 0;
+    by_distance[distance].emplace_back(term(word.text, field));
   }
-  // Those of a pattern count as one word; of similar words the best one does.
-  return {is_fuzzy ? Xapian::Query::OP_MAX : Xapian::Query::OP_SYNONYM, words.begin(), words.end()};
+  Queries groups;
+  for (std::size_t distance = 0; distance < by_distance.size(); ++distance) {
+    const Queries& words = by_distance[distance];
+    if (words.empty()) continue;
+    groups.push_back(kFuzzyWeights[distance] *
+                     Xapian::Query(Xapian::Query::OP_SYNONYM, words.begin(), words.end()));
+  }
+  return {Xapian::Query::OP_OR, groups.begin(), groups.end()};
 }
 
 PositionQuery WordTerms::places_of(const std::vector<std::string>& words) {

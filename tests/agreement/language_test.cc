@@ -9,8 +9,8 @@ namespace {
 
 constexpr UnixSeconds kDay = 86400;
 
-PlacedArticle placed(const char* path, const char* title, std::string body, UnixSeconds published) {
-  PlacedArticle out{path, {}};
+PlacedArticle placed(std::string path, const char* title, std::string body, UnixSeconds published) {
+  PlacedArticle out{std::move(path), {}};
   out.article.title = title;
   out.article.body = std::move(body);
   out.article.published = published;
@@ -166,6 +166,31 @@ TEST(LanguageId, an_article_is_found_by_its_id) {
   SmallLibrary library(articles());
   const std::string id = article::article_id({kDrop, "harbour"}, 0);
   EXPECT_EQ(*library.found("id:" + id), std::vector<std::string>{"harbour"});
+}
+
+// Words that stand for hundreds of others, in articles of which each has some of them: more than a
+// match's best hits need, so that lists of postings come to their ends at different times.
+TEST(LanguageManyWords, a_short_fuzzy_word_is_searched_like_any_other) {
+  std::vector<PlacedArticle> articles;
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz";
+  for (std::size_t i = 0; i < 3000; ++i) {
+    std::string body;
+    for (std::size_t n = 0; n < 1 + i % 40; ++n) {
+      body += kLetters[(i * 7 + n * 3) % 26];
+      body += kLetters[(i * 5 + n * 11) % 26];
+      if ((i + n) % 3 == 0) body += kLetters[(i + n) % 26];
+      body += ' ';
+    }
+    articles.push_back(placed(std::to_string(i), "", body, kNow));
+  }
+  SmallLibrary library(std::move(articles));
+  for (const char* query : {"e~2", "ab~", "a*", "?b OR c~2"}) {
+    for (const std::uint32_t limit : {1U, 10U, 3000U}) {
+      const auto found = library.found(query, limit);
+      ASSERT_TRUE(found.ok()) << query;
+      EXPECT_FALSE(found->empty()) << query;
+    }
+  }
 }
 
 }  // namespace

@@ -13,31 +13,38 @@ namespace quire::agreement {
 
 SmallLibrary::SmallLibrary(std::vector<PlacedArticle> articles)
     : stemmer_(*text::Stemmer::create("en")), articles_(std::move(articles)) {
-  auto library =
-      store::Library::open(files_, {folder_.at("index"), store::Durability::kFresh, "boot"});
+  // Several segments, since a match goes through them one by one.
+  store::LibraryOptions options{folder_.at("index"), store::Durability::kFresh, "boot"};
+  options.fresh_documents = std::max<std::uint64_t>(1, articles_.size() / 5);
+  auto library = store::Library::open(files_, options);
   auto builder = store::SegmentBuilder::create("en");
   if (!library || !builder) {
     ADD_FAILURE() << "the library does not open";
     return;
   }
   library_ = *std::move(library);
+  std::uint64_t in_fresh = 0;
   for (const PlacedArticle& placed : articles_) {
     const auto prepared = builder->prepare({kDrop, placed.path}, {}, {placed.article});
     EXPECT_TRUE(library_->replace(prepared).ok());
+    if (++in_fresh <= options.fresh_documents) continue;
+    EXPECT_TRUE(library_->publish().ok() && library_->seal_if_large().ok());
+    in_fresh = 0;
   }
   EXPECT_TRUE(library_->publish().ok());
   searcher_ = std::make_unique<store::Searcher>(files_, folder_.at("index"));
 }
 
 Result<std::vector<std::string>> SmallLibrary::found(const query::Node& tree,
-                                                     const store::MatchGuard& guard) {
+                                                     const store::MatchGuard& guard,
+                                                     std::uint32_t limit) {
   auto vocabulary = searcher_->vocabulary();
   if (!vocabulary) return vocabulary.error();
   const query::VocabularyWords words(*std::move(vocabulary), "en", stemmer_);
   const auto translated =
       query::to_xapian(tree, {stemmer_, &words, guard, {{kDrop, folder_.at("wire")}}});
   store::SearchOptions options;
-  options.limit = static_cast<std::uint32_t>(articles_.size());
+  options.limit = limit;
   options.guard = guard;
   auto result = searcher_->search(translated.query, options);
   if (!result) return result.error();
@@ -47,10 +54,10 @@ Result<std::vector<std::string>> SmallLibrary::found(const query::Node& tree,
   return paths;
 }
 
-Result<std::vector<std::string>> SmallLibrary::found(std::string_view query) {
+Result<std::vector<std::string>> SmallLibrary::found(std::string_view query, std::uint32_t limit) {
   const auto tree = query::parse(query, {false, kToday});
   if (!tree) return tree.error();
-  return found(*tree, {});
+  return found(*tree, {}, limit);
 }
 
 }  // namespace quire::agreement

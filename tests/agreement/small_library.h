@@ -32,10 +32,12 @@ class SmallLibrary {
   [[nodiscard]] const std::vector<PlacedArticle>& articles() const { return articles_; }
   [[nodiscard]] text::Stemmer& stemmer() { return stemmer_; }
 
-  // The paths of all articles that are found, ascending.
+  // The paths of the articles that are found, at most `limit` of them, ascending.
   [[nodiscard]] Result<std::vector<std::string>> found(const query::Node& tree,
-                                                       const store::MatchGuard& guard);
-  [[nodiscard]] Result<std::vector<std::string>> found(std::string_view query);
+                                                       const store::MatchGuard& guard,
+                                                       std::uint32_t limit = 1000);
+  [[nodiscard]] Result<std::vector<std::string>> found(std::string_view query,
+                                                       std::uint32_t limit = 1000);
 
  private:
   test::TemporaryFolder folder_;
