@@ -17,7 +17,7 @@ constexpr std::size_t kFewestTerms = 3;
 class TellingStems final : public Xapian::ExpandDecider {
  public:
   explicit TellingStems(const Xapian::Database& database)
-      : database_(database), most_(database.get_doccount() / 4 + 1) {}
+      : database_(database), most_(database.get_doccount() / 2 + 1) {}
 
   bool operator()(const std::string& term) const override {
     const bool is_stem = term.starts_with(prefix::kStem) && !term.starts_with(prefix::kTitleStem);
