@@ -11,8 +11,9 @@
 
 namespace quire::query {
 
-inline constexpr std::size_t kMaxExpansion = 500;  // words that a wildcard or fuzzy word becomes
-inline constexpr std::uint32_t kLeadWords = 100;   // of the body, that lead: looks at
+inline constexpr std::size_t kMaxExpansion = 500;    // words that a wildcard or fuzzy word becomes
+inline constexpr std::size_t kMaxExpansions = 1024;  // all of a query together
+inline constexpr std::uint32_t kLeadWords = 100;     // of the body, that lead: looks at
 
 // A drop folder, for path:.
 struct DropFolder {

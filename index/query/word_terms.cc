@@ -246,16 +246,20 @@ const Expansion& WordTerms::expand(const Node& node) {
   if (known != expansions_.end()) return known->expansion;
   const std::string looked_up = is_fuzzy ? one_word(node.text) : folded_pattern(node.text);
   ExpandedWord expanded{node.position, written, {}};
+  const std::size_t wanted = !is_fuzzy && node.number > 0 ? node.number : kMaxExpansion;
+  const std::size_t limit = std::min(wanted, kMaxExpansions - expanded_words_);
   if (looked_up.find_first_not_of("*?") == std::string::npos) {
     // Nothing but punctuation.
   } else if (!options_.words) {
     expanded.expansion.words.push_back({looked_up, 0, 0});
+  } else if (limit == 0 || options_.guard.is_over()) {
+    expanded.expansion.cut = true;
   } else if (is_fuzzy) {
-    expanded.expansion = options_.words->similar(looked_up, node.number, kMaxExpansion);
+    expanded.expansion = options_.words->similar(looked_up, node.number, limit);
   } else {
-    const std::size_t limit = node.number > 0 ? node.number : kMaxExpansion;
     expanded.expansion = options_.words->matching(looked_up, limit);
   }
+  expanded_words_ += expanded.expansion.words.size();
   return expansions_.emplace_back(std::move(expanded)).expansion;
 }
 

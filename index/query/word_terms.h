@@ -49,6 +49,7 @@ class WordTerms {
 
   const TranslationOptions& options_;
   std::vector<ExpandedWord> expansions_;
+  std::size_t expanded_words_ = 0;  // in all of them
 };
 
 }  // namespace quire::query

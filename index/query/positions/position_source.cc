@@ -178,8 +178,8 @@ class PositionSource final : public Xapian::PostingSource {
     documents_ = segment.get_doccount();
     last_ = segment.get_lastdocid();
     at_ = 0;
-    breaks_.emplace(segment_);
-    matcher_.emplace(segment_, *wanted_);
+    breaks_.reset();
+    matcher_.reset();
   }
   void next(double) override { move_to(at_ + 1); }
   void skip_to(Xapian::docid id, double) override {
@@ -207,10 +207,19 @@ class PositionSource final : public Xapian::PostingSource {
     for (look_at(id); !is_match_ && !at_end();) look_at(at_ + 1);
   }
 
+  // All segments are made ready before the first is looked at, so that many words would take their
+  // time when the deadline has long passed.
+  void open() {
+    if (matcher_) return;
+    breaks_.emplace(segment_);
+    matcher_.emplace(segment_, *wanted_);
+  }
+
   void look_at(Xapian::docid id) {
     at_ = id;
     is_match_ = false;
     if (at_ > last_ || !guard_.goes_on()) return;
+    open();
     breaks_->move_to(at_);
     is_match_ = !matcher_->spans_in(at_, *breaks_).empty();
   }
