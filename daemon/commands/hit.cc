@@ -39,7 +39,7 @@ protocol::Hit to_hit(const store::StoredArticle& stored, const text::MatchTerms&
   hit.path = to_valid_utf8(path);
   hit.uri = path_to_file_uri(path);
   hit.title = a.title;
-  const auto in_title = text::find_matches(a.title, terms, engine.stemmer);
+  const auto in_title = text::find_matches(a.title, terms, engine.stemmers.of(a.language));
   hit.title_highlights = to_highlights(text::to_code_points(a.title, in_title));
   hit.line = a.title_line;
   if (in_title.empty() && body_match) set_place(hit, a, *body_match);

@@ -66,13 +66,13 @@ Result<void> Threads::start(std::unique_ptr<store::Library> library) {
   const store::Library& shared = *library;
   std::vector<std::shared_ptr<BulkWorker>> bulk;
   for (std::size_t i = 0; i < options_.workers; ++i) {
-    auto builder = store::BulkBuilder::create(options_.language);
+    auto builder = store::BulkBuilder::create(options_.languages);
     if (!builder) return builder.error();
     bulk.push_back(std::make_shared<BulkWorker>(
         context_, files_, options_.bulk, *std::move(builder),
         [this, &shared] { return shared.building_path(format("bulk-{}", ++segments_begun_)); }));
   }
-  auto builder = store::SegmentBuilder::create(options_.language);
+  auto builder = store::SegmentBuilder::create(options_.languages);
   if (!builder) return builder.error();
   auto stemmer = text::Stemmer::create(options_.language);
   if (!stemmer) return stemmer.error();

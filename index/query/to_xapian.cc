@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "index/query/positions/position_source.h"
+#include "index/query/ranking_of.h"
+#include "index/query/telling_words.h"
 #include "index/query/value_terms.h"
 #include "index/query/word_terms.h"
 #include "index/store/schema.h"
@@ -95,7 +97,8 @@ class Translator {
 
   std::optional<Xapian::Query> some(const Node& node) {
     std::optional<Xapian::Query> base = combine(Xapian::Query::OP_AND, node.required);
-    const auto optional = combine(Xapian::Query::OP_OR, node.children);
+    const auto optional = combine(Xapian::Query::OP_OR,
+                                  telling_children(node, options_.stemmers.languages()));
     if (base && optional) {
       base = Xapian::Query(Xapian::Query::OP_AND_MAYBE, *base, *optional);
     } else if (optional) {
@@ -158,6 +161,7 @@ Translated to_xapian(const Node& node, const TranslationOptions& options) {
   Translated translated;
   if (query) translated.query = *std::move(query);
   translated.expansions = translator.take_expansions();
+  translated.ranking = ranking_of(node, options.stemmers.languages());
   return translated;
 }
 

@@ -123,9 +123,12 @@ std::optional<PositionQuery> WordTerms::positions(const Node& node) {
 }
 
 Xapian::Query WordTerms::stem_query(std::string_view word, Field field) const {
-  std::string stem(field == Field::kTitle ? store::prefix::kTitleStem : store::prefix::kStem);
-  stem += options_.stemmer.stem(word);
-  return Xapian::Query(stem);
+  const std::string prefix(field == Field::kTitle ? store::prefix::kTitleStem
+                                                  : store::prefix::kStem);
+  std::vector<std::string> terms = options_.stemmers.stems(word);
+  for (std::string& term : terms) term.insert(0, prefix);
+  if (terms.size() == 1) return Xapian::Query(terms.front());
+  return {Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()};
 }
 
 Xapian::Query WordTerms::exact_query(const std::vector<std::string>& words, Field field,

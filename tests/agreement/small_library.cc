@@ -12,10 +12,10 @@
 namespace quire::agreement {
 
 SmallLibrary::SmallLibrary(std::vector<PlacedArticle> articles)
-    : stemmer_(*text::Stemmer::create("en")), articles_(std::move(articles)) {
+    : stemmers_(*text::Stemmers::create({"en"})), articles_(std::move(articles)) {
   auto library =
       store::Library::open(files_, {folder_.at("index"), store::Durability::kFresh, "boot"});
-  auto builder = store::SegmentBuilder::create("en");
+  auto builder = store::SegmentBuilder::create({"en"});
   if (!library || !builder) {
     ADD_FAILURE() << "the library does not open";
     return;
@@ -33,9 +33,9 @@ Result<std::vector<std::string>> SmallLibrary::found(const query::Node& tree,
                                                      const store::MatchGuard& guard) {
   auto vocabulary = searcher_->vocabulary();
   if (!vocabulary) return vocabulary.error();
-  const query::VocabularyWords words(*std::move(vocabulary), "en", stemmer_);
+  const query::VocabularyWords words(*std::move(vocabulary), stemmers_);
   const auto translated =
-      query::to_xapian(tree, {stemmer_, &words, guard, {{kDrop, folder_.at("wire")}}});
+      query::to_xapian(tree, {stemmers_, &words, guard, {{kDrop, folder_.at("wire")}}});
   store::SearchOptions options;
   options.limit = static_cast<std::uint32_t>(articles_.size());
   options.guard = guard;

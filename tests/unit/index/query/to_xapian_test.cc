@@ -9,10 +9,10 @@ namespace {
 
 // Xapian's own description of the translated query, without its "Query( )".
 std::string translated(std::string_view query) {
-  auto stemmer = text::Stemmer::create("en");
+  auto stemmers = text::Stemmers::create({"en"});
   const auto node = parse(query);
   if (!node) return "!" + node.error().message;
-  std::string description = to_xapian(*node, {*stemmer, nullptr, {}, {}}).query.get_description();
+  std::string description = to_xapian(*node, {*stemmers, nullptr, {}, {}}).query.get_description();
   EXPECT_TRUE(description.starts_with("Query(") && description.ends_with(")")) << description;
   return description.substr(6, description.size() - 7);
 }
