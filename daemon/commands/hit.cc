@@ -56,8 +56,9 @@ protocol::Hit to_hit(const store::StoredArticle& stored, const text::MatchTerms&
 
 protocol::Hit to_found_hit(const store::FoundArticle& found, const text::MatchTerms& terms,
                            std::uint32_t snippet_chars, Engine& engine) {
+  const article::Article& a = found.stored.article;
   const auto snippet =
-      text::make_snippet(found.stored.article.body, terms, engine.stemmer, snippet_chars);
+      text::make_snippet(a.body, terms, engine.stemmers.of(a.language), snippet_chars);
   protocol::Hit hit = to_hit(found.stored, terms, snippet.first_match, engine);
   hit.score = found.score;
   if (snippet_chars > 0) {

@@ -22,7 +22,11 @@ bool has_lower_case(std::string_view written) {
 }
 
 // WHO, IT and US beside words with small letters.
-bool is_acronym(std::string_view written) { return written.size() > 1 && !has_lower_case(written); }
+bool is_acronym(std::string_view written) {
+  const auto capitals =
+      std::count_if(written.begin(), written.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return capitals > 1 && !has_lower_case(written);
+}
 
 // A node's term when it is a single plain word, else "".
 std::string plain_word(const Node& node) {

@@ -8,8 +8,9 @@ namespace quire::query {
 namespace {
 
 // Xapian's own description of the translated query, without its "Query( )".
-std::string translated(std::string_view query) {
-  auto stemmers = text::Stemmers::create({"en"});
+std::string translated(std::string_view query,
+                       const std::vector<std::string>& languages = {"en"}) {
+  auto stemmers = text::Stemmers::create(languages);
   const auto node = parse(query);
   if (!node) return "!" + node.error().message;
   std::string description = to_xapian(*node, {*stemmers, nullptr, {}, {}}).query.get_description();
@@ -42,6 +43,10 @@ constexpr Case kCases[] = {
     {"a_hyphenated_word_exact", "=re-elect", "((re PHRASE 2 elect) OR reelect)"},
     {"a_phrase_with_a_compound_inside", "\"to re-elect\"", "(to PHRASE 3 re PHRASE 3 elect)"},
     {"words", "border police", "(Zborder OR Zpolic)"},
+    {"words_without_stop_words", "the police at a border", "(Zpolic OR Zborder)"},
+    {"stop_words_alone", "the who", "(Zthe OR Zwho)"},
+    {"a_stop_word_that_is_required", "+the border", "(Zthe AND_MAYBE Zborder)"},
+    {"stop_words_in_a_phrase", "\"the who\"", "(the PHRASE 2 who)"},
     {"and", "border AND police", "(Zborder AND Zpolic)"},
     {"or", "border OR police", "(Zborder OR Zpolic)"},
     {"not", "border NOT police", "(Zborder AND_NOT Zpolic)"},
@@ -62,6 +67,12 @@ constexpr Case kCases[] = {
 };
 INSTANTIATE_TEST_SUITE_P(All, Translation, testing::ValuesIn(kCases),
                          [](const auto& tested) { return tested.param.name; });
+
+TEST(TranslationInLanguages, a_word_stands_for_its_stems_in_all_of_them) {
+  EXPECT_EQ(translated("Paris", {"en", "de"}), "(Zpari SYNONYM Zparis)");
+  EXPECT_EQ(translated("title:Paris", {"en", "de"}), "(ZSpari SYNONYM ZSparis)");
+  EXPECT_EQ(translated("border", {"en", "fr"}), "(Zborder SYNONYM Zbord)");
+}
 
 }  // namespace
 }  // namespace quire::query
