@@ -7,6 +7,7 @@
 #include "index/query/wildcard.h"
 #include "index/query/written_words.h"
 #include "index/store/schema.h"
+#include "index/text/stop_words.h"
 
 namespace quire::query {
 namespace {
@@ -120,6 +121,19 @@ std::optional<PositionQuery> WordTerms::positions(const Node& node) {
   }
   if (!where) return where;
   return within(node.field, *std::move(where));
+}
+
+std::vector<Xapian::Query> WordTerms::parts(const Node& node) const {
+  Queries parts;
+  if (node.kind != NodeKind::kWord) return parts;
+  const WrittenWords written = written_words(node.text);
+  if (written.words.size() < 2) return parts;
+  const std::string& language = options_.stemmers.languages().front();
+  for (const std::string& word : written.words) {
+    const bool tells = text::stop_word(word, language) == text::StopWord::kNone;
+    if (tells) parts.push_back(stem_query(word, node.field));
+  }
+  return parts;
 }
 
 Xapian::Query WordTerms::stem_query(std::string_view word, Field field) const {

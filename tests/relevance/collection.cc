@@ -51,7 +51,9 @@ void add_judgement(Collection& collection, const std::string& line) {
 Result<Collection> read_collection(const std::string& folder) {
   Collection collection;
   auto read = each_line(folder + "/docs.jsonl", [&](const std::string& line) {
-    collection.documents.push_back({id_of(Json::parse(line)), line});
+    const Json document = Json::parse(line);
+    collection.documents.push_back(
+        {id_of(document), document.value("title", ""), document.value("text", "")});
   });
   if (!read) return read.error();
   read = each_line(folder + "/queries.jsonl", [&](const std::string& line) {

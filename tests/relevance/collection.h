@@ -16,7 +16,8 @@ namespace quire::relevance {
 
 struct Document {
   std::string id;
-  std::string json;  // its line
+  std::string title;
+  std::string text;
 };
 
 struct Query {

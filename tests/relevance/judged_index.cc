@@ -16,10 +16,11 @@ constexpr const char* kDrop = "collection";
 constexpr std::uint32_t kDepth = 1000;
 constexpr std::chrono::seconds kDeadline{60};
 
+// As wire copy has it: the headline, an empty line, the text.
 FileContent content_of(const Document& document) {
   FileContent content;
-  content.bytes = document.json;
-  content.status.size = document.json.size();
+  content.bytes = document.title + "\n\n" + document.text + "\n";
+  content.status.size = content.bytes.size();
   return content;
 }
 
@@ -40,7 +41,7 @@ Result<void> JudgedIndex::build(const Collection& collection,
   auto builder = store::BulkBuilder::create(languages);
   if (!builder) return builder.error();
   for (const Document& document : collection.documents) {
-    const article::FileKey file{kDrop, format("{}.json", ids_.size())};
+    const article::FileKey file{kDrop, format("{}.txt", ids_.size())};
     ids_.push_back(document.id);
     auto articles = extract::articles_in(file, content_of(document));
     if (articles) {

@@ -27,7 +27,7 @@ struct FoundDocument {
 
 class JudgedIndex {
  public:
-  // Files that each hold one document, as JSON, are read, and put into one segment.
+  // Text files that each hold one document are read, and put into one segment.
   [[nodiscard]] static Result<std::unique_ptr<JudgedIndex>> create(
       const Collection& collection, const std::vector<std::string>& languages);
 

@@ -43,7 +43,7 @@ TEST_F(OwnCollection, is_as_large_as_it_should_be) {
 
 // The floors lie a little under what the ranking reaches. Whoever makes it better raises them.
 TEST_F(OwnCollection, is_ranked_well) {
-  Run run;
+  relevance::Run run;
   for (const Query& query : collection_.queries) run[query.id] = found(query.text);
   const Scores scores = score(collection_.judged, run);
   EXPECT_GE(scores.map, 0.90);

@@ -43,6 +43,8 @@ constexpr Case kCases[] = {
     {"a_hyphenated_word_exact", "=re-elect", "((re PHRASE 2 elect) OR reelect)"},
     {"a_phrase_with_a_compound_inside", "\"to re-elect\"", "(to PHRASE 3 re PHRASE 3 elect)"},
     {"words", "border police", "(Zborder OR Zpolic)"},
+    {"a_hyphenated_word_beside_another", "re-elect mayor",
+     "((0.25 * ((re PHRASE 2 elect) OR Zreelect) OR Zmayor) AND_MAYBE (Zre OR Zelect))"},
     {"words_without_stop_words", "the police at a border", "(Zpolic OR Zborder)"},
     {"stop_words_alone", "the who", "(Zthe OR Zwho)"},
     {"a_stop_word_that_is_required", "+the border", "(Zthe AND_MAYBE Zborder)"},
