@@ -7,7 +7,8 @@ namespace quire::config {
 std::vector<std::string> stemming_languages(const IndexSettings& index) {
   std::vector<std::string> languages = {index.language};
   for (const std::string& language : index.languages) {
-    const bool is_known = std::find(languages.begin(), languages.end(), language) != languages.end();
+    const bool is_known =
+        std::find(languages.begin(), languages.end(), language) != languages.end();
     if (!is_known) languages.push_back(language);
   }
   return languages;

@@ -97,7 +97,8 @@ Result<protocol::SearchResponse> run_search(Engine& engine, const protocol::Sear
   const store::MatchGuard guard(deadline, cancelled, now);
   const auto asked = interpret(engine, request.query, request.typing, guard);
   if (!asked) return asked.error();
-  auto found = engine.searcher.search(asked->translated.query, to_options(request, asked->translated.ranking, guard));
+  auto found = engine.searcher.search(asked->translated.query,
+                                      to_options(request, asked->translated.ranking, guard));
   if (!found) return found.error();
 
   protocol::SearchResponse response;

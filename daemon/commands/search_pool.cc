@@ -17,9 +17,8 @@ Result<std::unique_ptr<SearchPool>> SearchPool::create(loop::Inbox& inbox, FileS
     auto stemmers = text::Stemmers::create(pool->options_.languages);
     if (!stemmers) return stemmers.error();
     store::Searcher searcher(files, pool->options_.index, pool->options_.live);
-    auto engine =
-        std::make_shared<Engine>(Engine{std::move(searcher), *std::move(stemmers),
-                                        pool->options_.drop_roots});
+    auto engine = std::make_shared<Engine>(
+        Engine{std::move(searcher), *std::move(stemmers), pool->options_.drop_roots});
     pool->threads_.emplace_back([raw = pool.get(), engine] { raw->serve(*engine); });
   }
   return pool;

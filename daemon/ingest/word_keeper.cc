@@ -7,9 +7,7 @@ namespace quire::ingest {
 WordKeeper::WordKeeper(FileSystem& files, const std::string& index,
                        std::shared_ptr<const store::LiveView> live,
                        BoundedQueue<NewSegments>& changes, text::Stemmers stemmers)
-    : searcher_(files, index, std::move(live)),
-      changes_(changes),
-      stemmers_(std::move(stemmers)) {}
+    : searcher_(files, index, std::move(live)), changes_(changes), stemmers_(std::move(stemmers)) {}
 
 bool WordKeeper::step() {
   if (!changes_.pop()) return false;

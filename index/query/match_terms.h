@@ -11,7 +11,8 @@
 namespace quire::query {
 
 // The words of all parts that can make an article match; what is excluded, and what stands in
-// fields beside the text, is left out, and stop words beside others. `expansions` are those of the query's translation.
+// fields beside the text, is left out, and stop words beside others. `expansions` are those of the
+// query's translation.
 [[nodiscard]] text::MatchTerms match_terms(const Node& node, text::Stemmers& stemmers,
                                            const std::vector<ExpandedWord>& expansions = {});
 

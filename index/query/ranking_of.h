@@ -6,13 +6,14 @@
 #include <vector>
 
 #include "index/query/ast.h"
-#include "index/store/ranking/ranking.h"
+#include "index/store/ranking.h"
 
 namespace quire::query {
 
 // Words that stand next to each other, or with nothing but stop words between, are neighbours; of a
 // query that is no more than so many words or values side by side feedback is of use when it has
 // several telling words. `languages` as in telling_children().
-[[nodiscard]] store::Ranking ranking_of(const Node& node, const std::vector<std::string>& languages);
+[[nodiscard]] store::Ranking ranking_of(const Node& node,
+                                        const std::vector<std::string>& languages);
 
 }  // namespace quire::query

@@ -36,7 +36,9 @@ std::string plain_word(const Node& node) {
 }
 
 std::size_t stop_words_in(const std::set<std::string>& words, const std::string& language) {
-  const auto is_one = [&](const auto& w) { return text::stop_word(w, language) != StopWord::kNone; };
+  const auto is_one = [&](const auto& w) {
+    return text::stop_word(w, language) != StopWord::kNone;
+  };
   return static_cast<std::size_t>(std::count_if(words.begin(), words.end(), is_one));
 }
 

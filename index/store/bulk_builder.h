@@ -29,8 +29,7 @@ struct BuiltSegment {
 class BulkBuilder {
  public:
   // Whose stems articles get: see text::Stemmers. kInvalidArgument for one without a stemmer.
-  [[nodiscard]] static Result<BulkBuilder> create(
-      const std::vector<std::string>& languages);
+  [[nodiscard]] static Result<BulkBuilder> create(const std::vector<std::string>& languages);
   BulkBuilder(BulkBuilder&&) noexcept;
   BulkBuilder& operator=(BulkBuilder&&) noexcept;
   ~BulkBuilder();

@@ -7,7 +7,7 @@
 
 #include "index/store/completion.h"
 #include "index/store/facet_counter.h"
-#include "index/store/ranking/rank_again.h"
+#include "index/store/rank_again.h"
 #include "index/store/schema.h"
 #include "index/store/similar.h"
 #include "index/text/normalizer.h"
@@ -73,7 +73,8 @@ Wanted wanted_matches(const SearchOptions& options, bool again) {
 }
 
 std::span<const Ranked> page_of(const std::vector<Ranked>& ranked, const SearchOptions& options) {
-  const auto from_first = std::span(ranked).subspan(std::min<std::size_t>(options.offset, ranked.size()));
+  const auto from_first =
+      std::span(ranked).subspan(std::min<std::size_t>(options.offset, ranked.size()));
   return from_first.first(std::min<std::size_t>(options.limit, from_first.size()));
 }
 
@@ -88,7 +89,8 @@ SearchResult run_match(const Snapshot& at, const Xapian::Query& query,
   std::list<FacetCounter> counters;
   for (const FacetField field : options.facets) enquire.add_matchspy(&counters.emplace_back(field));
   const Xapian::doccount check_at_least = counters.empty() ? kCountedOut : kFacetSample;
-  const bool again = options.sort == Sort::kRelevance && options.limit > 0 && ranks_again(options.ranking);
+  const bool again =
+      options.sort == Sort::kRelevance && options.limit > 0 && ranks_again(options.ranking);
   const Wanted wanted = wanted_matches(options, again);
   const Xapian::MSet found = enquire.get_mset(wanted.first, wanted.count, check_at_least);
   enquire.clear_matchspies();
@@ -104,7 +106,8 @@ SearchResult run_match(const Snapshot& at, const Xapian::Query& query,
     result.added = rank_again(at.database, query, options.ranking, options.guard, match, ranked);
   }
   result.partial = at.partial || options.guard.has_ended_match();
-  read_articles(at, again ? page_of(ranked, options) : std::span<const Ranked>(ranked), options, result);
+  read_articles(at, again ? page_of(ranked, options) : std::span<const Ranked>(ranked), options,
+                result);
   result.exact =
       !result.partial && found.get_matches_lower_bound() == found.get_matches_upper_bound();
   for (const FacetCounter& counter : counters) {

@@ -12,7 +12,7 @@
 #include "index/store/file_table.h"
 #include "index/store/live_words.h"
 #include "index/store/match_guard.h"
-#include "index/store/ranking/ranking.h"
+#include "index/store/ranking.h"
 #include "index/store/reader.h"
 #include "index/store/record.h"
 #include "index/vocabulary/vocabulary.h"

@@ -42,8 +42,7 @@ class PreparedFile {
 class SegmentBuilder {
  public:
   // Whose stems articles get: see text::Stemmers. kInvalidArgument for one without a stemmer.
-  [[nodiscard]] static Result<SegmentBuilder> create(
-      const std::vector<std::string>& languages);
+  [[nodiscard]] static Result<SegmentBuilder> create(const std::vector<std::string>& languages);
   SegmentBuilder(SegmentBuilder&&) noexcept;
   SegmentBuilder& operator=(SegmentBuilder&&) noexcept;
   ~SegmentBuilder();

@@ -23,7 +23,6 @@ class Stemmers {
   // The distinct stems of a term in all languages, the first language's first.
   [[nodiscard]] std::vector<std::string> stems(std::string_view term);
 
-
   // As given to create().
   [[nodiscard]] const std::vector<std::string>& languages() const { return languages_; }
   // Of the language with that number.

@@ -195,9 +195,11 @@ std::uint32_t apart(std::uint32_t a, std::uint32_t b) { return a > b ? a - b : b
 // Of the words that random queries are made of. Beside others they are left out.
 bool is_function_word(const Node& node) {
   constexpr std::string_view kFunctionWords[] = {"the", "of", "a", "in"};
-  return node.kind == NodeKind::kWord && std::find(std::begin(kFunctionWords),
-                                                   std::end(kFunctionWords),
-                                                   node.text) != std::end(kFunctionWords);
+  if (node.kind != NodeKind::kWord) return false;
+  const Written written = read(node.text);
+  return written.words.size() == 1 &&
+         std::find(std::begin(kFunctionWords), std::end(kFunctionWords), written.words.front()) !=
+             std::end(kFunctionWords);
 }
 
 }  // namespace

@@ -105,7 +105,8 @@ bool measure_segments(const SegmentsOptions& options) {
   const std::map<std::string, std::string> roots = {{"drop0", "/"}};
   commands::Engine over_several{store::Searcher(files, several.path()),
                                 *text::Stemmers::create({"en"}), roots};
-  commands::Engine over_one{store::Searcher(files, one.path()), *text::Stemmers::create({"en"}), roots};
+  commands::Engine over_one{store::Searcher(files, one.path()), *text::Stemmers::create({"en"}),
+                            roots};
   Table table({"", "one, us", "several, us", "ratio"});
   // The words by which to ask are those that the generator starts with.
   for (const QueryKind& query : query_kinds(ArticleGenerator(options.seed))) {

@@ -45,7 +45,8 @@ TEST_F(Ranking, an_article_is_found_by_other_forms_in_its_own_language) {
 
 TEST_F(Ranking, a_query_in_another_language_may_have_its_function_words) {
   drop("de.txt", kGerman);
-  drop("other.txt", "Anderes\n\nDie Woche war lang und der Regen fiel auf die Felder und Wiesen.\n");
+  drop("other.txt",
+       "Anderes\n\nDie Woche war lang und der Regen fiel auf die Felder und Wiesen.\n");
   EXPECT_EQ(total("die Löhne und die Arbeiter"), 1U);
 }
 
@@ -56,9 +57,9 @@ TEST_F(Ranking, words_that_were_added_to_a_question_are_told) {
   for (int i = 0; i < 120; ++i) {
     drop(format("other{}.txt", i), format("Item {}\n\nNothing happened in the village.\n", i));
   }
-  EXPECT_EQ(search("why do the dockers of this port strike now")["added"],
+  EXPECT_EQ(search("why do the dockers of this port strike and march now")["added"],
             Json::parse(R"(["crane","stand","still"])"));
-  EXPECT_FALSE(search("dockers strike").contains("added"));
+  EXPECT_EQ(search("dockers strike")["added"], Json::array());
 }
 
 }  // namespace

@@ -18,7 +18,8 @@ std::string id_of(const Json& object) {
   return id.is_string() ? id.get<std::string>() : id.dump();
 }
 
-Result<void> each_line(const std::string& path, const std::function<void(const std::string&)>& take) {
+Result<void> each_line(const std::string& path,
+                       const std::function<void(const std::string&)>& take) {
   std::ifstream in(path);
   if (!in) {
     return Error{ErrorCode::kNotFound, format("cannot open {}", path),

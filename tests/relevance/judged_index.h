@@ -32,7 +32,8 @@ class JudgedIndex {
       const Collection& collection, const std::vector<std::string>& languages);
 
   // The first 1,000, best first.
-  [[nodiscard]] Result<std::vector<FoundDocument>> search(const std::string& query, Reading reading);
+  [[nodiscard]] Result<std::vector<FoundDocument>> search(const std::string& query,
+                                                          Reading reading);
 
   // Documents without a title and a text, which are no articles.
   [[nodiscard]] std::size_t passed_over() const { return passed_over_; }

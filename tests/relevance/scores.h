@@ -14,9 +14,9 @@ using Run = std::map<std::string, std::vector<std::string>>;
 
 // Means over the judged queries; one that found nothing counts as zero.
 struct Scores {
-  double map = 0;         // mean average precision of the first 1,000
-  double ndcg_10 = 0;     // gains are the judgements as they are, discounts 1 / log2(rank + 1)
-  double p_10 = 0;        // part of the first ten that is relevant
+  double map = 0;          // mean average precision of the first 1,000
+  double ndcg_10 = 0;      // gains are the judgements as they are, discounts 1 / log2(rank + 1)
+  double p_10 = 0;         // part of the first ten that is relevant
   double recall_1000 = 0;  // part of what is relevant that is among the first 1,000
   std::size_t queries = 0;
 };

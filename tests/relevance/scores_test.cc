@@ -18,8 +18,8 @@ TEST(Scores, all_that_is_relevant_at_the_top_is_perfect) {
 }
 
 TEST(Scores, average_precision_is_over_all_that_is_relevant) {
-  const Scores scores = score(Judged{{"q", {{"a", 1}, {"b", 1}, {"missed", 1}}}},
-                              {{"q", {"x", "a", "y", "b"}}});
+  const Scores scores =
+      score(Judged{{"q", {{"a", 1}, {"b", 1}, {"missed", 1}}}}, {{"q", {"x", "a", "y", "b"}}});
   EXPECT_DOUBLE_EQ(scores.map, (1.0 / 2 + 2.0 / 4) / 3);
   EXPECT_DOUBLE_EQ(scores.recall_1000, 2.0 / 3);
 }

@@ -8,8 +8,7 @@ namespace quire::query {
 namespace {
 
 // Xapian's own description of the translated query, without its "Query( )".
-std::string translated(std::string_view query,
-                       const std::vector<std::string>& languages = {"en"}) {
+std::string translated(std::string_view query, const std::vector<std::string>& languages = {"en"}) {
   auto stemmers = text::Stemmers::create(languages);
   const auto node = parse(query);
   if (!node) return "!" + node.error().message;

@@ -21,7 +21,8 @@ class RankingTest : public LibraryFixture {
 
   void add(std::string title, std::string body) {
     const std::string relative = std::to_string(++added_);
-    ASSERT_TRUE(*library_->replace(prepared(key(relative), text(std::move(title), std::move(body)))));
+    ASSERT_TRUE(
+        *library_->replace(prepared(key(relative), text(std::move(title), std::move(body)))));
   }
 
   [[nodiscard]] SearchResult found(const Xapian::Query& query, const SearchOptions& options) {
@@ -42,7 +43,8 @@ class RankingTest : public LibraryFixture {
 
 class NeighboursTest : public RankingTest {
  protected:
-  // Of the same length, and the words as often: the first has them apart, twice the wrong way round.
+  // Of the same length, and the words as often: the first has them apart, twice the wrong way
+  // round.
   void SetUp() override {
     RankingTest::SetUp();
     add("Apart", "police at the gate and the border\n");

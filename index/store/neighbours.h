@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "index/store/match_guard.h"
-#include "index/store/ranking/ranking.h"
+#include "index/store/ranking.h"
 
 namespace quire::store {
 

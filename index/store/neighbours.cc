@@ -1,4 +1,4 @@
-#include "index/store/ranking/neighbours.h"
+#include "index/store/neighbours.h"
 
 #include <algorithm>
 #include <cmath>

@@ -8,13 +8,13 @@
 #include <vector>
 
 #include "index/store/match_guard.h"
-#include "index/store/ranking/neighbours.h"
-#include "index/store/ranking/ranking.h"
+#include "index/store/neighbours.h"
+#include "index/store/ranking.h"
 
 namespace quire::store {
 
-// So many of the best are looked at for neighbours: whoever pages on sees the others in the order of
-// their weights.
+// So many of the best are looked at for neighbours: whoever pages on sees the others in the order
+// of their weights.
 inline constexpr std::uint32_t kLookedAtAgain = 50;
 
 // Whether there is anything to do; it is for the best kLookedAtAgain at least.
@@ -27,8 +27,7 @@ inline constexpr std::uint32_t kLookedAtAgain = 50;
 // way the order is that of the weights.
 [[nodiscard]] std::vector<AddedWord> rank_again(
     const Xapian::Database& database, const Xapian::Query& query, const Ranking& ranking,
-    const MatchGuard& guard,
-    const std::function<std::vector<Ranked>(const Xapian::Query&)>& match,
+    const MatchGuard& guard, const std::function<std::vector<Ranked>(const Xapian::Query&)>& match,
     std::vector<Ranked>& found);
 
 }  // namespace quire::store

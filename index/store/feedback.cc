@@ -1,4 +1,4 @@
-#include "index/store/ranking/feedback.h"
+#include "index/store/feedback.h"
 
 #include <algorithm>
 #include <cmath>
@@ -39,8 +39,8 @@ std::map<std::string, std::uint32_t> count_stems(const Xapian::Database& databas
 bool may_be_added(std::string_view term) {
   const std::string_view stem = term.substr(prefix::kStem.size());
   const bool is_of_title = term.starts_with(prefix::kTitleStem);
-  const bool has_digit = std::any_of(stem.begin(), stem.end(),
-                                     [](char c) { return c >= '0' && c <= '9'; });
+  const bool has_digit =
+      std::any_of(stem.begin(), stem.end(), [](char c) { return c >= '0' && c <= '9'; });
   return !is_of_title && !has_digit && stem.size() >= kShortest;
 }
 

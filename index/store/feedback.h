@@ -1,16 +1,16 @@
 #pragma once
 // What the best articles say that the query did not: pseudo-relevance feedback. Words that several
 // of the best articles have and few others do are weighed as Robertson's offer weight does it
-// ("On term selection for query expansion", Journal of Documentation 46, 1990). Owned by one thread.
-// Internal to the store.
+// ("On term selection for query expansion", Journal of Documentation 46, 1990). Owned by one
+// thread. Internal to the store.
 
 #include <xapian.h>
 
 #include <span>
 #include <vector>
 
-#include "index/store/ranking/neighbours.h"
-#include "index/store/ranking/ranking.h"
+#include "index/store/neighbours.h"
+#include "index/store/ranking.h"
 
 namespace quire::store {
 

@@ -1,15 +1,13 @@
-#include "index/store/ranking/rank_again.h"
+#include "index/store/rank_again.h"
 
 #include <algorithm>
 #include <span>
 
-#include "index/store/ranking/feedback.h"
+#include "index/store/feedback.h"
 
 namespace quire::store {
 
-bool ranks_again(const Ranking& ranking) {
-  return ranking.feedback || !ranking.neighbours.empty();
-}
+bool ranks_again(const Ranking& ranking) { return ranking.feedback || !ranking.neighbours.empty(); }
 
 std::vector<Ranked> to_ranked(const Xapian::MSet& found) {
   std::vector<Ranked> ranked;
@@ -22,8 +20,7 @@ std::vector<Ranked> to_ranked(const Xapian::MSet& found) {
 
 std::vector<AddedWord> rank_again(
     const Xapian::Database& database, const Xapian::Query& query, const Ranking& ranking,
-    const MatchGuard& guard,
-    const std::function<std::vector<Ranked>(const Xapian::Query&)>& match,
+    const MatchGuard& guard, const std::function<std::vector<Ranked>(const Xapian::Query&)>& match,
     std::vector<Ranked>& found) {
   std::vector<AddedWord> added;
   if (guard.has_ended_match() || found.empty()) return added;
