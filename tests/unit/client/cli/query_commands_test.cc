@@ -11,7 +11,7 @@ using testing::HasSubstr;
 
 constexpr const char* kNothingSimilar =
     R"({"jsonrpc":"2.0","id":1,"result":{"total":{"value":0,"exact":true},"partial":false,)"
-    R"("took_us":7,"corrected":null,"hits":[],"facets":[],"expanded":[]}})";
+    R"("took_us":7,"corrected":null,"hits":[],"facets":[],"expanded":[],"added":[]}})";
 constexpr const char* kExplained =
     R"({"jsonrpc":"2.0","id":1,"result":{"query":"a b* -c","matches":false,"weight":0,"words":[],)"
     R"("cut":false,"reason":"the article matches c, which is excluded","parts":[)"
