@@ -1,6 +1,18 @@
 #include "config/settings.h"
 
+#include <algorithm>
+
 namespace quire::config {
+
+std::vector<std::string> stemming_languages(const IndexSettings& index) {
+  std::vector<std::string> languages = {index.language};
+  for (const std::string& language : index.languages) {
+    const bool is_known =
+        std::find(languages.begin(), languages.end(), language) != languages.end();
+    if (!is_known) languages.push_back(language);
+  }
+  return languages;
+}
 
 std::vector<std::string> settings_that_need_restart(const Settings& old, const Settings& fresh) {
   std::vector<std::string> names;
@@ -12,6 +24,7 @@ std::vector<std::string> settings_that_need_restart(const Settings& old, const S
   compare(old.index.path, fresh.index.path, "index.path");
   compare(old.index.fsync, fresh.index.fsync, "index.fsync");
   compare(old.index.language, fresh.index.language, "index.language");
+  compare(old.index.languages, fresh.index.languages, "index.languages");
   compare(old.index.verify_hours, fresh.index.verify_hours, "index.verify_hours");
   compare(old.index.fresh_articles, fresh.index.fresh_articles, "index.fresh_articles");
   compare(old.index.segments, fresh.index.segments, "index.segments");

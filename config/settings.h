@@ -39,7 +39,11 @@ struct DropSettings {
 struct IndexSettings {
   std::string path;
   FsyncPolicy fsync = FsyncPolicy::kFresh;
-  std::string language = "en";  // whose stems an article gets that does not tell its language
+  // Whose stems an article gets that is in none of `languages`, or does not tell its own.
+  std::string language = "en";
+  // Besides it, those that articles are kept in: an article in one of them gets its stems, and
+  // words of queries are looked for by the stems of all. Each makes a query a little longer.
+  std::vector<std::string> languages;
   // Between two readings of the whole index against its checksums; 0 is never.
   std::uint32_t verify_hours = 24;
   // The newest articles stand in a segment of their own up to this number: the more, the longer it
@@ -128,6 +132,9 @@ struct Settings {
   LogSettings log;
   bool operator==(const Settings&) const = default;
 };
+
+// `language` and then the others, each once.
+[[nodiscard]] std::vector<std::string> stemming_languages(const IndexSettings& index);
 
 // The names of the settings, as in "index.path", that differ and that a running daemon cannot take
 // over. log.level and all of [limits] it can.

@@ -38,6 +38,7 @@ void read_index(TableReader& reader, Settings& settings) {
   reader.path("path", settings.index.path);
   reader.choice("fsync", settings.index.fsync, kFsyncPolicies);
   reader.text("language", settings.index.language);
+  reader.texts("languages", settings.index.languages);
   reader.number("verify_hours", settings.index.verify_hours, 0, 8760);
   reader.number("fresh_articles", settings.index.fresh_articles, 1, 100'000);
   reader.number("segments", settings.index.segments, 1, 64);

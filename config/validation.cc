@@ -108,10 +108,16 @@ class Validator {
                   settings_.socket.path.size(), kMaxSocketPath, settings_.socket.path),
            "choose a shorter one");
     }
-    if (!is_language(settings_.index.language)) {
-      fail("index.language", format("\"{}\" is no language", settings_.index.language),
-           "write its ISO 639 code, as in \"en\"");
+    check_language("index.language", settings_.index.language);
+    for (const std::string& language : settings_.index.languages) {
+      check_language("index.languages", language);
     }
+  }
+
+  void check_language(const std::string& setting, const std::string& language) {
+    if (is_language(language)) return;
+    fail(setting, format("\"{}\" is no language", language),
+         "write its ISO 639 code, as in \"en\"");
   }
 
   const Settings& settings_;

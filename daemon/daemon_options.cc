@@ -85,7 +85,7 @@ ingest::PipelineOptions pipeline_options(const config::Settings& settings) {
   }
   options.threads.workers = threads_for(settings.ingest.workers);
   options.threads.index = settings.index.path;
-  options.threads.language = settings.index.language;
+  options.threads.languages = config::stemming_languages(settings.index);
   options.threads.reading.max_file_bytes = settings.limits.file_size;
   options.threads.reading.foreign = foreign_formats(settings);
   options.threads.reading.settle = milliseconds(settings.watch.settle_ms);
@@ -101,7 +101,7 @@ commands::SearchPoolOptions search_options(const config::Settings& settings) {
   commands::SearchPoolOptions options;
   options.threads = threads_for(settings.search.threads);
   options.index = settings.index.path;
-  options.language = settings.index.language;
+  options.languages = config::stemming_languages(settings.index);
   for (const config::DropSettings& drop : settings.drops) options.drop_roots[drop.name] = drop.path;
   return options;
 }

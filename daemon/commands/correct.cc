@@ -32,7 +32,7 @@ std::string corrected_query(Engine& engine, std::string_view query, std::uint64_
   // Who has found much does not wait until the words of a new segment are known.
   const auto words = few ? engine.searcher.vocabulary() : engine.searcher.known_vocabulary();
   if (!words || !*words) return {};
-  auto readings = query::corrections(query, **words, engine.stemmer, {engine.language, 4, few});
+  auto readings = query::corrections(query, **words, engine.stemmers, {4, few});
   if (readings.size() > 1) {
     for (query::Correction& reading : readings) {
       if (reading.context.empty()) continue;

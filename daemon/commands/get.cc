@@ -16,7 +16,8 @@ Result<protocol::GetResponse> run_get(Engine& engine, const protocol::GetRequest
   const auto stored = get_article(engine, which);
   if (!stored) return stored.error();
   const std::string& body = stored->article.body;
-  const auto matches = text::find_matches(body, asked->terms, engine.stemmer);
+  text::Stemmer& stemmer = engine.stemmers.of(stored->article.language);
+  const auto matches = text::find_matches(body, asked->terms, stemmer);
 
   protocol::GetResponse response;
   const auto first = matches.empty() ? std::nullopt : std::optional(matches.front().begin);

@@ -39,7 +39,7 @@ protocol::Hit to_hit(const store::StoredArticle& stored, const text::MatchTerms&
   hit.path = to_valid_utf8(path);
   hit.uri = path_to_file_uri(path);
   hit.title = a.title;
-  const auto in_title = text::find_matches(a.title, terms, engine.stemmer);
+  const auto in_title = text::find_matches(a.title, terms, engine.stemmers.of(a.language));
   hit.title_highlights = to_highlights(text::to_code_points(a.title, in_title));
   hit.line = a.title_line;
   if (in_title.empty() && body_match) set_place(hit, a, *body_match);
@@ -56,8 +56,9 @@ protocol::Hit to_hit(const store::StoredArticle& stored, const text::MatchTerms&
 
 protocol::Hit to_found_hit(const store::FoundArticle& found, const text::MatchTerms& terms,
                            std::uint32_t snippet_chars, Engine& engine) {
+  const article::Article& a = found.stored.article;
   const auto snippet =
-      text::make_snippet(found.stored.article.body, terms, engine.stemmer, snippet_chars);
+      text::make_snippet(a.body, terms, engine.stemmers.of(a.language), snippet_chars);
   protocol::Hit hit = to_hit(found.stored, terms, snippet.first_match, engine);
   hit.score = found.score;
   if (snippet_chars > 0) {

@@ -16,7 +16,7 @@ std::vector<query::DropFolder> drop_folders(const Engine& engine) {
 }  // namespace
 
 query::TranslationOptions ReadQuery::options(Engine& engine) const {
-  return {engine.stemmer, words.get(), guard, drop_folders(engine)};
+  return {engine.stemmers, words.get(), guard, drop_folders(engine)};
 }
 
 Result<ReadQuery> read_query(Engine& engine, std::string_view query, bool typing,
@@ -27,8 +27,7 @@ Result<ReadQuery> read_query(Engine& engine, std::string_view query, bool typing
   if (!query::needs_words(out.tree)) return out;
   auto vocabulary = engine.searcher.vocabulary();
   if (!vocabulary) return vocabulary.error();
-  out.words = std::make_unique<query::VocabularyWords>(*std::move(vocabulary), engine.language,
-                                                       engine.stemmer);
+  out.words = std::make_unique<query::VocabularyWords>(*std::move(vocabulary), engine.stemmers);
   return out;
 }
 
@@ -38,7 +37,7 @@ Result<Interpreted> interpret(Engine& engine, std::string_view query, bool typin
   if (!read) return read.error();
   Interpreted out;
   out.translated = query::to_xapian(read->tree, read->options(engine));
-  out.terms = query::match_terms(read->tree, engine.stemmer, out.translated.expansions);
+  out.terms = query::match_terms(read->tree, engine.stemmers, out.translated.expansions);
   out.tree = std::move(read->tree);
   return out;
 }

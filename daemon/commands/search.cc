@@ -41,8 +41,9 @@ store::Sort to_sort(protocol::SortOrder order) {
 }
 
 store::SearchOptions to_options(const protocol::SearchRequest& request,
-                                const store::MatchGuard& guard) {
+                                const store::Ranking& ranking, const store::MatchGuard& guard) {
   store::SearchOptions options;
+  options.ranking = ranking;
   options.offset = request.offset;
   options.limit = request.limit;
   options.sort = to_sort(request.sort);
@@ -96,13 +97,15 @@ Result<protocol::SearchResponse> run_search(Engine& engine, const protocol::Sear
   const store::MatchGuard guard(deadline, cancelled, now);
   const auto asked = interpret(engine, request.query, request.typing, guard);
   if (!asked) return asked.error();
-  auto found = engine.searcher.search(asked->translated.query, to_options(request, guard));
+  auto found = engine.searcher.search(asked->translated.query,
+                                      to_options(request, asked->translated.ranking, guard));
   if (!found) return found.error();
 
   protocol::SearchResponse response;
   response.total = found->total;
   response.total_exact = found->exact;
   response.partial = found->partial;
+  for (const store::AddedWord& word : found->added) response.added.push_back(word.stem);
   for (const store::FoundArticle& article : found->articles) {
     if (cancelled && *cancelled)
       return Error{ErrorCode::kCancelled, "the search was cancelled", {}};

@@ -14,12 +14,11 @@ Result<std::unique_ptr<SearchPool>> SearchPool::create(loop::Inbox& inbox, FileS
   if (!wakeup) return wakeup.error();
   std::unique_ptr<SearchPool> pool(new SearchPool(inbox, std::move(options), *std::move(wakeup)));
   for (std::size_t i = 0; i < pool->options_.threads; ++i) {
-    auto stemmer = text::Stemmer::create(pool->options_.language);
-    if (!stemmer) return stemmer.error();
+    auto stemmers = text::Stemmers::create(pool->options_.languages);
+    if (!stemmers) return stemmers.error();
     store::Searcher searcher(files, pool->options_.index, pool->options_.live);
-    auto engine =
-        std::make_shared<Engine>(Engine{std::move(searcher), *std::move(stemmer),
-                                        pool->options_.language, pool->options_.drop_roots});
+    auto engine = std::make_shared<Engine>(
+        Engine{std::move(searcher), *std::move(stemmers), pool->options_.drop_roots});
     pool->threads_.emplace_back([raw = pool.get(), engine] { raw->serve(*engine); });
   }
   return pool;

@@ -13,15 +13,14 @@
 #include "daemon/loop/inbox.h"
 #include "index/base/wake_pipe.h"
 #include "index/store/searcher.h"
-#include "index/text/stemmer.h"
+#include "index/text/stemmers.h"
 
 namespace quire::commands {
 
 // What one searching thread has for itself.
 struct Engine {
   store::Searcher searcher;
-  text::Stemmer stemmer;
-  std::string language;                                  // of the stemmer
+  text::Stemmers stemmers;
   const std::map<std::string, std::string>& drop_roots;  // by the drop folder's name
 };
 
@@ -30,7 +29,7 @@ struct SearchPoolOptions {
   std::size_t queue = 1024;  // searches that wait for a thread, besides one of each client
   std::string index;         // the index directory
   std::shared_ptr<const store::LiveView> live;  // of the library that this process writes to
-  std::string language = "en";
+  std::vector<std::string> languages = {"en"};  // see text::Stemmers
   std::map<std::string, std::string> drop_roots;
 };
 

@@ -66,16 +66,16 @@ Result<void> Threads::start(std::unique_ptr<store::Library> library) {
   const store::Library& shared = *library;
   std::vector<std::shared_ptr<BulkWorker>> bulk;
   for (std::size_t i = 0; i < options_.workers; ++i) {
-    auto builder = store::BulkBuilder::create(options_.language);
+    auto builder = store::BulkBuilder::create(options_.languages);
     if (!builder) return builder.error();
     bulk.push_back(std::make_shared<BulkWorker>(
         context_, files_, options_.bulk, *std::move(builder),
         [this, &shared] { return shared.building_path(format("bulk-{}", ++segments_begun_)); }));
   }
-  auto builder = store::SegmentBuilder::create(options_.language);
+  auto builder = store::SegmentBuilder::create(options_.languages);
   if (!builder) return builder.error();
-  auto stemmer = text::Stemmer::create(options_.language);
-  if (!stemmer) return stemmer.error();
+  auto stemmers = text::Stemmers::create(options_.languages);
+  if (!stemmers) return stemmers.error();
   {
     const MutexLock lock(stored_mutex_);
     stored_ = std::make_unique<store::Searcher>(files_, options_.index, library->live_view());
@@ -91,7 +91,7 @@ Result<void> Threads::start(std::unique_ptr<store::Library> library) {
       files_, options_.index, live_, suspicions_, options_.checking,
       [this](Writing writing) { writings_.push_always(std::move(writing)); });
   word_keeper_ = std::make_unique<WordKeeper>(files_, options_.index, live_, new_segments_,
-                                              options_.language, *std::move(stemmer));
+                                              *std::move(stemmers));
   writer_ = std::make_unique<Writer>(
       std::move(library), writings_, order_, options_.writer,
       Writer::Reports{on_loop(reports_.published), on_loop(reports_.rebuilt),

@@ -22,9 +22,9 @@
 namespace quire::ingest {
 
 struct ThreadsOptions {
-  std::size_t workers = 2;      // of the bulk lane; the fresh lane has one of its own
-  std::string index;            // the index directory
-  std::string language = "en";  // of articles that do not tell theirs
+  std::size_t workers = 2;  // of the bulk lane; the fresh lane has one of its own
+  std::string index;        // the index directory
+  std::vector<std::string> languages = {"en"};  // see text::Stemmers
   FileReaderOptions reading;
   std::size_t writings_bytes = 48U << 20;  // prepared articles between workers and writer
   BulkOptions bulk;

@@ -7,7 +7,7 @@
 
 #include "index/base/bounded_queue.h"
 #include "index/store/searcher.h"
-#include "index/text/stemmer.h"
+#include "index/text/stemmers.h"
 
 namespace quire::ingest {
 
@@ -16,11 +16,10 @@ struct NewSegments {};
 
 class WordKeeper {
  public:
-  // `stemmer`: that of `language`, for the forms of words. `changes` begins with one for what
-  // there is.
+  // `stemmers`: for the forms of words. `changes` begins with one for what there is.
   WordKeeper(FileSystem& files, const std::string& index,
              std::shared_ptr<const store::LiveView> live, BoundedQueue<NewSegments>& changes,
-             std::string language, text::Stemmer stemmer);
+             text::Stemmers stemmers);
 
   // Waits for new segments and learns their words. False when the queue is closed.
   bool step();
@@ -28,8 +27,7 @@ class WordKeeper {
  private:
   store::Searcher searcher_;
   BoundedQueue<NewSegments>& changes_;
-  const std::string language_;
-  text::Stemmer stemmer_;
+  text::Stemmers stemmers_;
 };
 
 }  // namespace quire::ingest

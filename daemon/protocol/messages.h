@@ -81,6 +81,7 @@ struct SearchResponse {
   std::vector<Hit> hits;
   std::vector<Facet> facets;
   std::vector<ExpandedWord> expanded{};
+  std::vector<std::string> added{};  // stems of the best articles that counted for the order
 };
 
 struct CompleteRequest {

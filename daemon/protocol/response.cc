@@ -118,6 +118,8 @@ std::string encode_response(std::string_view id, const SearchResponse& response)
   for (const Facet& facet : response.facets) write(out, facet);
   out.end_array().key("expanded").begin_array();
   for (const ExpandedWord& expanded : response.expanded) write(out, expanded);
+  out.end_array().key("added").begin_array();
+  for (const std::string& stem : response.added) out.text(stem);
   out.end_array().end_object();
   return response_text(id, std::string_view(out.take()));
 }

@@ -238,6 +238,7 @@ Result<SearchResponse> decode_search_response(std::string_view result) {
                                    e.at("words").get<std::vector<std::string>>(),
                                    e.at("count").get<std::uint64_t>(), e.at("cut").get<bool>()});
     }
+    json.at("added").get_to(response.added);
     return response;
   });
 }

@@ -100,18 +100,27 @@ std::vector<QueryWord> words_of(std::string_view query, const std::vector<Lexeme
   return words;
 }
 
+// Whether there is another form of the word in one of the languages.
+bool has_form(const std::string& term, const vocabulary::Vocabulary& vocabulary,
+              text::Stemmers& stemmers) {
+  const std::vector<std::string>& languages = stemmers.languages();
+  for (std::size_t i = 0; i < languages.size(); ++i) {
+    text::Stemmer& stemmer = stemmers.at(i);
+    const std::string stem(stemmer.stem(term));
+    if (!vocabulary.forms(stem, languages[i], stemmer, 1).words.empty()) return true;
+  }
+  return false;
+}
+
 // What the word may have meant, likeliest first; nothing when it seems to be right.
 std::vector<Candidate> candidates_for(const QueryWord& word,
                                       const vocabulary::Vocabulary& vocabulary,
-                                      text::Stemmer& stemmer, const CorrectionOptions& options) {
+                                      text::Stemmers& stemmers, const CorrectionOptions& options) {
   const std::size_t characters = count_code_points(word.term);
   if (characters < kLeastCharacters || has_digit(word.term)) return {};
   const std::uint64_t frequency = vocabulary.frequency(word.term);
   if (frequency > (options.found_few ? kFewArticles : 0)) return {};
-  const std::string stem(stemmer.stem(word.term));
-  const auto forms = word.single ? vocabulary.forms(stem, options.language, stemmer, 1).words
-                                 : std::vector<vocabulary::Word>{};
-  if (frequency == 0 && !forms.empty()) return {};
+  if (frequency == 0 && word.single && has_form(word.term, vocabulary, stemmers)) return {};
   const std::uint32_t edits = characters < kTwoEditsFrom || frequency > 0 ? 1 : 2;
   std::vector<Candidate> found;
   for (const auto& near : vocabulary.similar(word.term, edits, kNearWords).words) {
@@ -179,7 +188,7 @@ Correction corrected(std::string_view query, const std::vector<QueryWord>& words
 
 std::vector<Correction> corrections(std::string_view query,
                                     const vocabulary::Vocabulary& vocabulary,
-                                    text::Stemmer& stemmer, const CorrectionOptions& options) {
+                                    text::Stemmers& stemmers, const CorrectionOptions& options) {
   const std::string valid = to_valid_utf8(query);
   const auto lexemes = lex(valid);
   if (!lexemes) return {};
@@ -187,7 +196,7 @@ std::vector<Correction> corrections(std::string_view query,
   std::vector<Reading> readings(1);
   bool any = false;
   for (const QueryWord& word : words) {
-    const auto candidates = candidates_for(word, vocabulary, stemmer, options);
+    const auto candidates = candidates_for(word, vocabulary, stemmers, options);
     any = any || !candidates.empty();
     readings = extended(readings, word, candidates, options.most);
   }

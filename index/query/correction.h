@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "index/text/stemmer.h"
+#include "index/text/stemmers.h"
 #include "index/vocabulary/vocabulary.h"
 
 namespace quire::query {
@@ -22,8 +22,7 @@ struct Correction {
 };
 
 struct CorrectionOptions {
-  std::string_view language;  // of the stemmer
-  std::size_t most = 4;       // corrections to give
+  std::size_t most = 4;  // corrections to give
   // Few articles were found: then a word may be misspelt that a few articles misspell too.
   bool found_few = false;
 };
@@ -32,7 +31,7 @@ struct CorrectionOptions {
 // vocabulary, or nothing there is near it.
 [[nodiscard]] std::vector<Correction> corrections(std::string_view query,
                                                   const vocabulary::Vocabulary& vocabulary,
-                                                  text::Stemmer& stemmer,
+                                                  text::Stemmers& stemmers,
                                                   const CorrectionOptions& options);
 
 }  // namespace quire::query

@@ -6,6 +6,7 @@
 
 #include "index/base/format.h"
 #include "index/query/query_text.h"
+#include "index/query/telling_words.h"
 #include "index/query/to_xapian.h"
 #include "index/store/schema.h"
 
@@ -67,8 +68,11 @@ class Explainer {
       default:
         break;
     }
+    const std::vector<Node> telling = node.kind == NodeKind::kSome
+                                          ? telling_children(node, options_.stemmers.languages())
+                                          : node.children;
     for (const auto& [nodes, role] :
-         {std::pair{&node.required, Role::kRequired}, std::pair{&node.children, Role::kAny},
+         {std::pair{&node.required, Role::kRequired}, std::pair{&telling, Role::kAny},
           std::pair{&node.filters, Role::kFilter}, std::pair{&node.excluded, Role::kExcluded}}) {
       if (auto added = add(*nodes, role, part); !added) return added;
     }

@@ -22,7 +22,7 @@ class IndexWords {
   // At most `distance` edits from `word`: the nearest first, then the most frequent.
   [[nodiscard]] virtual Expansion similar(const std::string& word, std::uint32_t distance,
                                           std::size_t limit) const = 0;
-  // All words that have the same stem as `word`.
+  // All words that have the same stem as `word` in a language of the library.
   [[nodiscard]] virtual std::vector<std::string> forms(const std::string& word) const = 0;
 };
 

@@ -1,16 +1,22 @@
 #include "index/query/match_terms.h"
 
+#include "index/query/telling_words.h"
 #include "index/query/written_words.h"
 
 namespace quire::query {
 namespace {
 
-void add_written(text::MatchTerms& terms, const Node& node, text::Stemmer& stemmer) {
+std::unordered_set<std::string> stems_of(const std::string& word, text::Stemmers& stemmers) {
+  const std::vector<std::string> stems = stemmers.stems(word);
+  return {stems.begin(), stems.end()};
+}
+
+void add_written(text::MatchTerms& terms, const Node& node, text::Stemmers& stemmers) {
   WrittenWords written = written_words(node.text);
   const bool by_stem = node.kind == NodeKind::kWord;
   for (std::string& compound : written.compounds) {
     if (by_stem) {
-      terms.stems.emplace(stemmer.stem(compound));
+      terms.stems.merge(stems_of(compound, stemmers));
     } else {
       terms.words.insert(std::move(compound));
     }
@@ -18,32 +24,37 @@ void add_written(text::MatchTerms& terms, const Node& node, text::Stemmer& stemm
   if (written.words.size() > 1) {
     terms.phrases.push_back(std::move(written.words));
   } else if (written.words.size() == 1 && by_stem) {
-    terms.stems.emplace(stemmer.stem(written.words.front()));
+    terms.stems.merge(stems_of(written.words.front(), stemmers));
   } else if (written.words.size() == 1) {
     terms.words.insert(std::move(written.words.front()));
   }
 }
 
-void add_node(text::MatchTerms& terms, const Node& node, text::Stemmer& stemmer) {
+void add_node(text::MatchTerms& terms, const Node& node, text::Stemmers& stemmers) {
   switch (node.kind) {
     case NodeKind::kWord:
     case NodeKind::kPhrase:
     case NodeKind::kExact:
-      return add_written(terms, node, stemmer);
+      return add_written(terms, node, stemmers);
     case NodeKind::kNot:
-      return add_node(terms, node.children.front(), stemmer);
+      return add_node(terms, node.children.front(), stemmers);
+    case NodeKind::kSome:
+      for (const Node& child : telling_children(node, stemmers.languages())) {
+        add_node(terms, child, stemmers);
+      }
+      for (const Node& child : node.required) add_node(terms, child, stemmers);
+      return;
     default:
-      for (const Node& child : node.children) add_node(terms, child, stemmer);
-      for (const Node& child : node.required) add_node(terms, child, stemmer);
+      for (const Node& child : node.children) add_node(terms, child, stemmers);
   }
 }
 
 }  // namespace
 
-text::MatchTerms match_terms(const Node& node, text::Stemmer& stemmer,
+text::MatchTerms match_terms(const Node& node, text::Stemmers& stemmers,
                              const std::vector<ExpandedWord>& expansions) {
   text::MatchTerms terms;
-  add_node(terms, node, stemmer);
+  add_node(terms, node, stemmers);
   for (const ExpandedWord& expanded : expansions) {
     for (const IndexWord& word : expanded.expansion.words) terms.words.insert(word.text);
   }

@@ -6,13 +6,14 @@
 #include "index/query/ast.h"
 #include "index/query/translation.h"
 #include "index/text/match_terms.h"
-#include "index/text/stemmer.h"
+#include "index/text/stemmers.h"
 
 namespace quire::query {
 
 // The words of all parts that can make an article match; what is excluded, and what stands in
-// fields beside the text, is left out. `expansions` are those of the query's translation.
-[[nodiscard]] text::MatchTerms match_terms(const Node& node, text::Stemmer& stemmer,
+// fields beside the text, is left out, and stop words beside others. `expansions` are those of the
+// query's translation.
+[[nodiscard]] text::MatchTerms match_terms(const Node& node, text::Stemmers& stemmers,
                                            const std::vector<ExpandedWord>& expansions = {});
 
 }  // namespace quire::query

@@ -11,9 +11,9 @@ Result<Stages> stages_of(std::string_view query, bool typing) {
   if (!lexemes) return lexemes.error();
   const auto tree = parse(query, {typing, local_today()});
   if (!tree) return tree.error();
-  auto stemmer = text::Stemmer::create("en");
-  if (!stemmer) return stemmer.error();
-  const Translated translated = to_xapian(*tree, {*stemmer, nullptr, {}, {}});
+  auto stemmers = text::Stemmers::create({"en"});
+  if (!stemmers) return stemmers.error();
+  const Translated translated = to_xapian(*tree, {*stemmers, nullptr, {}, {}});
   return Stages{describe(*lexemes), describe(*tree), translated.query.get_description()};
 }
 

@@ -5,12 +5,17 @@
 #include <vector>
 
 #include "index/query/positions/position_source.h"
+#include "index/query/ranking_of.h"
+#include "index/query/telling_words.h"
 #include "index/query/value_terms.h"
 #include "index/query/word_terms.h"
 #include "index/store/schema.h"
 
 namespace quire::query {
 namespace {
+
+// What a word with a hyphen weighs as a whole where its parts are weighed too.
+constexpr double kWholeWord = 0.25;
 
 PositionKind position_kind(NodeKind kind) {
   switch (kind) {
@@ -93,9 +98,29 @@ class Translator {
     return Xapian::Query(Xapian::Query::OP_AND_NOT, base ? *base : all(), *unwanted);
   }
 
+  // A word with a hyphen finds what it finds alone. Beside others it is ranked by its parts, since
+  // an article on "shock waves and sound" is near to what "shock-sound wave" asks for.
+  std::optional<Xapian::Query> side_by_side(const std::vector<Node>& nodes) {
+    std::vector<Xapian::Query> found;
+    std::vector<Xapian::Query> parts;
+    for (const Node& node : nodes) {
+      auto query = translate(node);
+      if (!query) continue;
+      const auto stems = nodes.size() > 1 ? words_.parts(node) : std::vector<Xapian::Query>();
+      if (!stems.empty()) *query *= kWholeWord;
+      found.push_back(*std::move(query));
+      parts.insert(parts.end(), stems.begin(), stems.end());
+    }
+    if (found.empty()) return std::nullopt;
+    const Xapian::Query any(Xapian::Query::OP_OR, found.begin(), found.end());
+    if (parts.empty()) return any;
+    return Xapian::Query(Xapian::Query::OP_AND_MAYBE, any,
+                         Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end()));
+  }
+
   std::optional<Xapian::Query> some(const Node& node) {
     std::optional<Xapian::Query> base = combine(Xapian::Query::OP_AND, node.required);
-    const auto optional = combine(Xapian::Query::OP_OR, node.children);
+    const auto optional = side_by_side(telling_children(node, options_.stemmers.languages()));
     if (base && optional) {
       base = Xapian::Query(Xapian::Query::OP_AND_MAYBE, *base, *optional);
     } else if (optional) {
@@ -158,6 +183,7 @@ Translated to_xapian(const Node& node, const TranslationOptions& options) {
   Translated translated;
   if (query) translated.query = *std::move(query);
   translated.expansions = translator.take_expansions();
+  translated.ranking = ranking_of(node, options.stemmers.languages());
   return translated;
 }
 

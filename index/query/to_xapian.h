@@ -7,17 +7,19 @@
 
 #include "index/query/ast.h"
 #include "index/query/translation.h"
+#include "index/store/ranking.h"
 
 namespace quire::query {
 
 struct Translated {
   Xapian::Query query;
   std::vector<ExpandedWord> expansions;  // of the patterns and fuzzy words, in no order
+  store::Ranking ranking;
 };
 
 // Words match by stem, phrases and exact words as they are; a word that the tokenizer cuts into
 // several is a phrase of them, or its compound. What has no word in it ("..." or "-") matches
-// nothing by itself and is left out beside other words.
+// nothing by itself and is left out beside other words; so are stop words.
 // Whatever looks at positions stands within the guard, which is also to be put around the whole.
 [[nodiscard]] Translated to_xapian(const Node& node, const TranslationOptions& options);
 

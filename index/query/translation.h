@@ -7,7 +7,7 @@
 
 #include "index/query/index_words.h"
 #include "index/store/match_guard.h"
-#include "index/text/stemmer.h"
+#include "index/text/stemmers.h"
 
 namespace quire::query {
 
@@ -22,7 +22,7 @@ struct DropFolder {
 };
 
 struct TranslationOptions {
-  text::Stemmer& stemmer;
+  text::Stemmers& stemmers;
   const IndexWords* words = nullptr;  // null: patterns stay patterns, which match nothing
   store::MatchGuard guard;
   std::vector<DropFolder> drops;

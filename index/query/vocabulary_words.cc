@@ -1,10 +1,12 @@
 #include "index/query/vocabulary_words.h"
 
+#include <set>
+
 namespace quire::query {
 
 VocabularyWords::VocabularyWords(std::shared_ptr<const vocabulary::Vocabulary> vocabulary,
-                                 std::string language, text::Stemmer& stemmer)
-    : vocabulary_(std::move(vocabulary)), language_(std::move(language)), stemmer_(stemmer) {}
+                                 text::Stemmers& stemmers)
+    : vocabulary_(std::move(vocabulary)), stemmers_(stemmers) {}
 
 Expansion VocabularyWords::matching(const std::string& pattern, std::size_t limit) const {
   return vocabulary_->expand(vocabulary::Wildcard(pattern), limit);
@@ -16,12 +18,16 @@ Expansion VocabularyWords::similar(const std::string& word, std::uint32_t distan
 }
 
 std::vector<std::string> VocabularyWords::forms(const std::string& word) const {
-  const std::string stem(stemmer_.stem(word));
-  std::vector<std::string> forms;
-  for (auto& form : vocabulary_->forms(stem, language_, stemmer_).words) {
-    forms.push_back(std::move(form.text));
+  std::set<std::string> forms;
+  const std::vector<std::string>& languages = stemmers_.languages();
+  for (std::size_t i = 0; i < languages.size(); ++i) {
+    text::Stemmer& stemmer = stemmers_.at(i);
+    const std::string stem(stemmer.stem(word));
+    for (auto& form : vocabulary_->forms(stem, languages[i], stemmer).words) {
+      forms.insert(std::move(form.text));
+    }
   }
-  return forms;
+  return {forms.begin(), forms.end()};
 }
 
 }  // namespace quire::query

@@ -5,16 +5,16 @@
 #include <string>
 
 #include "index/query/index_words.h"
-#include "index/text/stemmer.h"
+#include "index/text/stemmers.h"
 #include "index/vocabulary/vocabulary.h"
 
 namespace quire::query {
 
 class VocabularyWords final : public IndexWords {
  public:
-  // `stemmer` is the one of `language`, and must outlive this.
-  VocabularyWords(std::shared_ptr<const vocabulary::Vocabulary> vocabulary, std::string language,
-                  text::Stemmer& stemmer);
+  // `stemmers` must outlive this.
+  VocabularyWords(std::shared_ptr<const vocabulary::Vocabulary> vocabulary,
+                  text::Stemmers& stemmers);
 
   [[nodiscard]] Expansion matching(const std::string& pattern, std::size_t limit) const override;
   [[nodiscard]] Expansion similar(const std::string& word, std::uint32_t distance,
@@ -23,8 +23,7 @@ class VocabularyWords final : public IndexWords {
 
  private:
   std::shared_ptr<const vocabulary::Vocabulary> vocabulary_;
-  std::string language_;
-  text::Stemmer& stemmer_;
+  text::Stemmers& stemmers_;
 };
 
 }  // namespace quire::query

@@ -8,6 +8,7 @@
 #include "index/query/wildcard.h"
 #include "index/query/written_words.h"
 #include "index/store/schema.h"
+#include "index/text/stop_words.h"
 
 namespace quire::query {
 namespace {
@@ -123,10 +124,26 @@ std::optional<PositionQuery> WordTerms::positions(const Node& node) {
   return within(node.field, *std::move(where));
 }
 
+std::vector<Xapian::Query> WordTerms::parts(const Node& node) const {
+  Queries parts;
+  if (node.kind != NodeKind::kWord) return parts;
+  const WrittenWords written = written_words(node.text);
+  if (written.words.size() < 2) return parts;
+  const std::string& language = options_.stemmers.languages().front();
+  for (const std::string& word : written.words) {
+    const bool tells = text::stop_word(word, language) == text::StopWord::kNone;
+    if (tells) parts.push_back(stem_query(word, node.field));
+  }
+  return parts;
+}
+
 Xapian::Query WordTerms::stem_query(std::string_view word, Field field) const {
-  std::string stem(field == Field::kTitle ? store::prefix::kTitleStem : store::prefix::kStem);
-  stem += options_.stemmer.stem(word);
-  return Xapian::Query(stem);
+  const std::string prefix(field == Field::kTitle ? store::prefix::kTitleStem
+                                                  : store::prefix::kStem);
+  std::vector<std::string> terms = options_.stemmers.stems(word);
+  for (std::string& term : terms) term.insert(0, prefix);
+  if (terms.size() == 1) return Xapian::Query(terms.front());
+  return {Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()};
 }
 
 Xapian::Query WordTerms::exact_query(const std::vector<std::string>& words, Field field,

@@ -23,6 +23,9 @@ class WordTerms {
   [[nodiscard]] std::optional<Xapian::Query> query(const Node& node);
   // The same without looking at positions: there may be more.
   [[nodiscard]] std::optional<Xapian::Query> candidates(const Node& node);
+  // The parts of a word that the tokenizer cuts into several, by their stems and without stop
+  // words; none of any other node.
+  [[nodiscard]] std::vector<Xapian::Query> parts(const Node& node) const;
   // Where it stands; nothing when there is no word in it.
   [[nodiscard]] std::optional<PositionQuery> positions(const Node& node);
 

@@ -16,16 +16,16 @@
 #include "index/store/file_state.h"
 #include "index/store/record.h"
 #include "index/store/schema.h"
-#include "index/text/stemmer.h"
+#include "index/text/stemmers.h"
 #include "index/text/tokenizer.h"
 
 namespace quire::store {
 
 class ArticleIndexer {
  public:
-  explicit ArticleIndexer(text::Stemmer stemmer)
+  explicit ArticleIndexer(text::Stemmers stemmers)
       : tokenizer_(std::make_unique<text::Tokenizer>(std::string_view{})),
-        stemmer_(std::move(stemmer)) {}
+        stemmers_(std::move(stemmers)) {}
 
   // One document. Returns how many words it has, and in `bytes` how long its data is.
   template <class Sink>
@@ -37,11 +37,13 @@ class ArticleIndexer {
     stored.article = std::move(article);
     next_ = 1;
     const std::string_view title = stored.article.title;
-    stored.words = add_text(sink, title, kTitleText, {});
+    text::Stemmer& stemmer = stemmers_.of(stored.article.language);
+    stored.words = add_text(sink, stemmer, title, kTitleText, {});
     sink.add_position(kParagraphTerm, next_);
-    stored.words += add_text(sink, stored.article.body, kBodyText, stored.article.boilerplate);
+    stored.words +=
+        add_text(sink, stemmer, stored.article.body, kBodyText, stored.article.boilerplate);
     // Positions of prefixed terms are their own; they may well follow the others.
-    add_text(sink, title, kTitleField, {});
+    add_text(sink, stemmer, title, kTitleField, {});
     add_fields(sink, stored.article);
     add_identity(sink, {file, state, stored.article.member}, kArticleTerm, stored.id);
     add_folders(sink, file);
@@ -76,11 +78,11 @@ class ArticleIndexer {
   static constexpr TextKind kBodyText{"", prefix::kStem, 1, true};
   static constexpr TextKind kTitleField{prefix::kTitle, prefix::kTitleStem, 1, false};
 
-  // Stems do not count in `boilerplate`, where words are found but say nothing of the article.
+  // Nothing counts in `boilerplate`, where words are found but say nothing of the article.
   // Positions go on from text to text. Returns the number of words.
   template <class Sink>
-  std::uint32_t add_text(Sink& sink, std::string_view text, const TextKind& kind,
-                         std::span<const article::TextRange> boilerplate) {
+  std::uint32_t add_text(Sink& sink, text::Stemmer& stemmer, std::string_view text,
+                         const TextKind& kind, std::span<const article::TextRange> boilerplate) {
     tokenizer_->reset(text);
     text::Token token;
     Breaks breaks;
@@ -94,17 +96,26 @@ class ArticleIndexer {
       } else if (kind.has_breaks && breaks.is_new_sentence) {
         sink.add_position(kSentenceTerm, last);
       }
-      sink.add_posting(joined(kind.word_prefix, token.term), last);
       while (!boilerplate.empty() && boilerplate.front().end <= token.begin) {
         boilerplate = boilerplate.subspan(1);
       }
       const bool recurring = !boilerplate.empty() && token.begin >= boilerplate.front().begin;
-      sink.add_term(joined(kind.stem_prefix, stemmer_.stem(token.term)),
+      add_word(sink, joined(kind.word_prefix, token.term), last, recurring);
+      sink.add_term(joined(kind.stem_prefix, stemmer.stem(token.term)),
                     recurring ? 0 : kind.weight);
       if (token.kind == text::TokenKind::kWord) ++words;
     }
     if (words > 0) next_ = last + 1 + kParagraphGap;
     return words;
+  }
+
+  template <class Sink>
+  static void add_word(Sink& sink, std::string_view term, std::uint32_t position, bool recurring) {
+    if (recurring) {
+      sink.add_position(term, position);
+    } else {
+      sink.add_posting(term, position);
+    }
   }
 
   // Which tokens begin something; the first one begins nothing new.
@@ -215,7 +226,7 @@ class ArticleIndexer {
   }
 
   std::unique_ptr<text::Tokenizer> tokenizer_;
-  text::Stemmer stemmer_;
+  text::Stemmers stemmers_;
   std::uint32_t next_ = 1;
   std::string term_;
 };

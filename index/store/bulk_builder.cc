@@ -10,7 +10,7 @@ namespace quire::store {
 
 class BulkBuilder::Impl {
  public:
-  explicit Impl(text::Stemmer stemmer) : indexer_(std::move(stemmer)) {}
+  explicit Impl(text::Stemmers stemmers) : indexer_(std::move(stemmers)) {}
 
   void add(const article::FileKey& file, const FileState& state,
            std::vector<article::Article> articles) {
@@ -54,10 +54,10 @@ BulkBuilder::BulkBuilder(BulkBuilder&&) noexcept = default;
 BulkBuilder& BulkBuilder::operator=(BulkBuilder&&) noexcept = default;
 BulkBuilder::~BulkBuilder() = default;
 
-Result<BulkBuilder> BulkBuilder::create(std::string_view default_language) {
-  auto stemmer = text::Stemmer::create(default_language);
-  if (!stemmer) return stemmer.error();
-  return BulkBuilder(std::make_unique<Impl>(*std::move(stemmer)));
+Result<BulkBuilder> BulkBuilder::create(const std::vector<std::string>& languages) {
+  auto stemmers = text::Stemmers::create(languages);
+  if (!stemmers) return stemmers.error();
+  return BulkBuilder(std::make_unique<Impl>(*std::move(stemmers)));
 }
 
 void BulkBuilder::add(const article::FileKey& file, const FileState& state,

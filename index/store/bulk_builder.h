@@ -28,8 +28,8 @@ struct BuiltSegment {
 // Keeps its memory from segment to segment. Owned by one thread.
 class BulkBuilder {
  public:
-  // For articles whose own language is not known. kInvalidArgument for one without a stemmer.
-  [[nodiscard]] static Result<BulkBuilder> create(std::string_view default_language);
+  // Whose stems articles get: see text::Stemmers. kInvalidArgument for one without a stemmer.
+  [[nodiscard]] static Result<BulkBuilder> create(const std::vector<std::string>& languages);
   BulkBuilder(BulkBuilder&&) noexcept;
   BulkBuilder& operator=(BulkBuilder&&) noexcept;
   ~BulkBuilder();

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <list>
+#include <span>
 #include <unordered_set>
 
 #include "index/store/completion.h"
 #include "index/store/facet_counter.h"
+#include "index/store/rank_again.h"
 #include "index/store/schema.h"
 #include "index/store/similar.h"
 #include "index/text/normalizer.h"
@@ -14,10 +16,6 @@
 namespace quire::store {
 namespace {
 
-// BM25 as Robertson and Zaragoza give it ("The Probabilistic Relevance Framework", 2009), with the
-// usual k1 and b; Xapian's own defaults are 1 and 0.5.
-constexpr double kBm25K1 = 1.2;
-constexpr double kBm25B = 0.75;
 // Up to so many matches the total is counted out; beyond it is Xapian's estimate.
 constexpr Xapian::doccount kCountedOut = 1000;
 // Facets look at no more matches than that.
@@ -36,10 +34,10 @@ void set_order(Xapian::Enquire& enquire, Sort sort) {
   enquire.set_sort_by_value(slot::kPublished, sort == Sort::kNewest);
 }
 
-FoundArticle found_article(const Xapian::MSetIterator& hit) {
-  auto stored = decode_record(hit.get_document().get_data());
+FoundArticle found_article(const Xapian::Database& database, const Ranked& hit) {
+  auto stored = decode_record(database.get_document(hit.id).get_data());
   if (!stored) throw Xapian::DatabaseCorruptError(stored.error().message);
-  return {hit.get_weight(), *std::move(stored)};
+  return {hit.weight, *std::move(stored)};
 }
 
 Xapian::Query without_removed(const Snapshot& at, Xapian::Query query) {
@@ -48,33 +46,70 @@ Xapian::Query without_removed(const Snapshot& at, Xapian::Query query) {
   return {Xapian::Query::OP_AND_NOT, query, Xapian::Query(&removed)};
 }
 
-void read_articles(const Xapian::MSet& found, const SearchOptions& options, SearchResult& result) {
+void read_articles(const Snapshot& at, std::span<const Ranked> found, const SearchOptions& options,
+                   SearchResult& result) {
   std::uint64_t text_bytes = 0;
-  for (auto hit = found.begin(); hit != found.end(); ++hit) {
+  for (const Ranked& hit : found) {
     const bool full = text_bytes > options.max_text_bytes || options.guard.is_over(kReadingGrace);
     if (full && !result.articles.empty()) {
       result.partial = true;
       return;
     }
-    result.articles.push_back(found_article(hit));
+    result.articles.push_back(found_article(at.database, hit));
     text_bytes += result.articles.back().stored.article.body.size();
   }
+}
+
+// Which matches Xapian is asked for.
+struct Wanted {
+  Xapian::doccount first = 0;
+  Xapian::doccount count = 0;
+};
+
+// To be ranked again they are all there from the first on.
+Wanted wanted_matches(const SearchOptions& options, bool again) {
+  if (!again) return {options.offset, options.limit};
+  const std::uint64_t last = std::uint64_t{options.offset} + options.limit;
+  const std::uint64_t count = std::max<std::uint64_t>(last, kLookedAtAgain);
+  return {0, static_cast<Xapian::doccount>(std::min<std::uint64_t>(count, UINT32_MAX))};
+}
+
+std::span<const Ranked> page_of(const std::vector<Ranked>& ranked, const SearchOptions& options) {
+  const auto from_first =
+      std::span(ranked).subspan(std::min<std::size_t>(options.offset, ranked.size()));
+  return from_first.first(std::min<std::size_t>(options.limit, from_first.size()));
 }
 
 SearchResult run_match(const Snapshot& at, const Xapian::Query& query,
                        const SearchOptions& options) {
   Xapian::Enquire enquire(at.database);
-  enquire.set_query(options.guard.around(without_removed(at, query)));
   set_order(enquire, options.sort);
+  const auto ask = [&](const Xapian::Query& asked) {
+    enquire.set_query(options.guard.around(without_removed(at, asked)));
+  };
+  ask(query);
   std::list<FacetCounter> counters;
   for (const FacetField field : options.facets) enquire.add_matchspy(&counters.emplace_back(field));
   const Xapian::doccount check_at_least = counters.empty() ? kCountedOut : kFacetSample;
-  const Xapian::MSet found = enquire.get_mset(options.offset, options.limit, check_at_least);
+  const bool again =
+      options.sort == Sort::kRelevance && options.limit > 0 && ranks_again(options.ranking);
+  const Wanted wanted = wanted_matches(options, again);
+  const Xapian::MSet found = enquire.get_mset(wanted.first, wanted.count, check_at_least);
+  enquire.clear_matchspies();
 
   SearchResult result;
   result.total = found.get_matches_estimated();
+  std::vector<Ranked> ranked = to_ranked(found);
+  if (again) {
+    const auto match = [&](const Xapian::Query& asked) {
+      ask(asked);
+      return to_ranked(enquire.get_mset(0, wanted.count));
+    };
+    result.added = rank_again(at.database, query, options.ranking, options.guard, match, ranked);
+  }
   result.partial = at.partial || options.guard.has_ended_match();
-  read_articles(found, options, result);
+  read_articles(at, again ? page_of(ranked, options) : std::span<const Ranked>(ranked), options,
+                result);
   result.exact =
       !result.partial && found.get_matches_lower_bound() == found.get_matches_upper_bound();
   for (const FacetCounter& counter : counters) {

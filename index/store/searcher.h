@@ -12,6 +12,7 @@
 #include "index/store/file_table.h"
 #include "index/store/live_words.h"
 #include "index/store/match_guard.h"
+#include "index/store/ranking.h"
 #include "index/store/reader.h"
 #include "index/store/record.h"
 #include "index/vocabulary/vocabulary.h"
@@ -24,6 +25,7 @@ struct SearchOptions {
   std::uint32_t offset = 0;
   std::uint32_t limit = 10;
   Sort sort = Sort::kRelevance;
+  Ranking ranking;  // by relevance
   std::vector<FacetField> facets;
   MatchGuard guard;
   // Of the articles that are given, which are in memory together. The first is given whatever its
@@ -32,7 +34,7 @@ struct SearchOptions {
 };
 
 struct FoundArticle {
-  double score = 0;  // BM25 weight; 0 when sorted by date or matched by filters alone
+  double score = 0;  // weight by the ranking; 0 when sorted by date or matched by filters alone
   StoredArticle stored;
 };
 
@@ -42,6 +44,7 @@ struct SearchResult {
   bool partial = false;  // not all of the index could be asked, or not in time
   std::vector<FoundArticle> articles;
   std::vector<FacetCounts> facets;
+  std::vector<AddedWord> added;  // to the query, for the order of the articles
 };
 
 struct FailedFile {

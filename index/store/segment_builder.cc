@@ -52,10 +52,10 @@ SegmentBuilder::SegmentBuilder(SegmentBuilder&&) noexcept = default;
 SegmentBuilder& SegmentBuilder::operator=(SegmentBuilder&&) noexcept = default;
 SegmentBuilder::~SegmentBuilder() = default;
 
-Result<SegmentBuilder> SegmentBuilder::create(std::string_view default_language) {
-  auto stemmer = text::Stemmer::create(default_language);
-  if (!stemmer) return stemmer.error();
-  return SegmentBuilder(std::make_unique<ArticleIndexer>(*std::move(stemmer)));
+Result<SegmentBuilder> SegmentBuilder::create(const std::vector<std::string>& languages) {
+  auto stemmers = text::Stemmers::create(languages);
+  if (!stemmers) return stemmers.error();
+  return SegmentBuilder(std::make_unique<ArticleIndexer>(*std::move(stemmers)));
 }
 
 PreparedFile SegmentBuilder::prepare(const article::FileKey& file, const FileState& state,

@@ -41,8 +41,8 @@ class PreparedFile {
 // tokenizer and stemmer from article to article. Owned by one thread.
 class SegmentBuilder {
  public:
-  // For articles whose own language is not known. kInvalidArgument for one without a stemmer.
-  [[nodiscard]] static Result<SegmentBuilder> create(std::string_view default_language);
+  // Whose stems articles get: see text::Stemmers. kInvalidArgument for one without a stemmer.
+  [[nodiscard]] static Result<SegmentBuilder> create(const std::vector<std::string>& languages);
   SegmentBuilder(SegmentBuilder&&) noexcept;
   SegmentBuilder& operator=(SegmentBuilder&&) noexcept;
   ~SegmentBuilder();

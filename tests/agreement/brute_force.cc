@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 
 #include "index/base/rfc3339.h"
 #include "index/text/normalizer.h"
@@ -191,6 +192,16 @@ std::optional<std::vector<Row>> spellings(const Node& node, text::Stemmer& stemm
 
 std::uint32_t apart(std::uint32_t a, std::uint32_t b) { return a > b ? a - b : b - a; }
 
+// Of the words that random queries are made of. Beside others they are left out.
+bool is_function_word(const Node& node) {
+  constexpr std::string_view kFunctionWords[] = {"the", "of", "a", "in"};
+  if (node.kind != NodeKind::kWord) return false;
+  const Written written = read(node.text);
+  return written.words.size() == 1 &&
+         std::find(std::begin(kFunctionWords), std::end(kFunctionWords), written.words.front()) !=
+             std::end(kFunctionWords);
+}
+
 }  // namespace
 
 ReadArticle::ReadArticle(const PlacedArticle& source, text::Stemmer& stemmer) : placed(source) {
@@ -285,7 +296,11 @@ std::optional<bool> BruteForce::all(const ReadArticle& article, const std::vecto
 
 std::optional<bool> BruteForce::some(const ReadArticle& article, const Node& node) {
   const auto required = all(article, node.required);
-  const auto optional = any(article, node.children);
+  std::vector<Node> telling;
+  std::remove_copy_if(node.children.begin(), node.children.end(), std::back_inserter(telling),
+                      is_function_word);
+  const bool says_nothing = telling.empty() && node.required.empty();
+  const auto optional = any(article, says_nothing ? node.children : telling);
   const auto filters = all(article, node.filters);
   std::optional<bool> base = required ? required : optional;
   if (filters) base = base.value_or(true) && *filters;

@@ -12,12 +12,12 @@
 namespace quire::agreement {
 
 SmallLibrary::SmallLibrary(std::vector<PlacedArticle> articles)
-    : stemmer_(*text::Stemmer::create("en")), articles_(std::move(articles)) {
+    : stemmers_(*text::Stemmers::create({"en"})), articles_(std::move(articles)) {
   // Several segments, since a match goes through them one by one.
   store::LibraryOptions options{folder_.at("index"), store::Durability::kFresh, "boot"};
   options.fresh_documents = std::max<std::uint64_t>(1, articles_.size() / 5);
   auto library = store::Library::open(files_, options);
-  auto builder = store::SegmentBuilder::create("en");
+  auto builder = store::SegmentBuilder::create({"en"});
   if (!library || !builder) {
     ADD_FAILURE() << "the library does not open";
     return;
@@ -40,9 +40,9 @@ Result<std::vector<std::string>> SmallLibrary::found(const query::Node& tree,
                                                      std::uint32_t limit) {
   auto vocabulary = searcher_->vocabulary();
   if (!vocabulary) return vocabulary.error();
-  const query::VocabularyWords words(*std::move(vocabulary), "en", stemmer_);
+  const query::VocabularyWords words(*std::move(vocabulary), stemmers_);
   const auto translated =
-      query::to_xapian(tree, {stemmer_, &words, guard, {{kDrop, folder_.at("wire")}}});
+      query::to_xapian(tree, {stemmers_, &words, guard, {{kDrop, folder_.at("wire")}}});
   store::SearchOptions options;
   options.limit = limit;
   options.guard = guard;

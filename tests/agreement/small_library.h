@@ -10,7 +10,7 @@
 #include "index/query/days.h"
 #include "index/store/library.h"
 #include "index/store/searcher.h"
-#include "index/text/stemmer.h"
+#include "index/text/stemmers.h"
 #include "tests/support/faulty_file_system.h"
 #include "tests/support/temporary_folder.h"
 
@@ -30,7 +30,7 @@ class SmallLibrary {
   explicit SmallLibrary(std::vector<PlacedArticle> articles);
 
   [[nodiscard]] const std::vector<PlacedArticle>& articles() const { return articles_; }
-  [[nodiscard]] text::Stemmer& stemmer() { return stemmer_; }
+  [[nodiscard]] text::Stemmer& stemmer() { return stemmers_.at(0); }
 
   // The paths of the articles that are found, at most `limit` of them, ascending.
   [[nodiscard]] Result<std::vector<std::string>> found(const query::Node& tree,
@@ -42,7 +42,7 @@ class SmallLibrary {
  private:
   test::TemporaryFolder folder_;
   test::FaultyFileSystem files_;
-  text::Stemmer stemmer_;
+  text::Stemmers stemmers_;
   std::vector<PlacedArticle> articles_;
   std::unique_ptr<store::Library> library_;
   std::unique_ptr<store::Searcher> searcher_;

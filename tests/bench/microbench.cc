@@ -75,7 +75,7 @@ BENCHMARK(extract_text);
 
 void extract_and_prepare(benchmark::State& state) {
   const auto texts = articles();
-  auto builder = *store::SegmentBuilder::create("en");
+  auto builder = *store::SegmentBuilder::create({"en"});
   const article::FileKey file{"drop", "a.txt"};
   for (auto _ : state) {
     for (const std::string& text : texts) {

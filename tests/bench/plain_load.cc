@@ -30,7 +30,7 @@ store::PreparedFile prepare(FileSystem& files, store::SegmentBuilder& builder,
 
 void load_plainly(const std::string& folder, const std::string& database) {
   PosixFileSystem files;
-  auto builder = store::SegmentBuilder::create("en");
+  auto builder = store::SegmentBuilder::create({"en"});
   if (!builder) throw std::runtime_error(builder.error().message);
   try {
     Xapian::WritableDatabase out(database, Xapian::DB_CREATE);

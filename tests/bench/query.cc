@@ -38,9 +38,9 @@ bool measure_query(const QueryOptions& options) {
 
   PosixFileSystem files;
   const std::map<std::string, std::string> roots = {{"drop0", daemon.drop()}};
-  auto stemmer = text::Stemmer::create("en");
-  if (!stemmer) return false;
-  commands::Engine engine{store::Searcher(files, daemon.index()), *std::move(stemmer), "en", roots};
+  auto stemmers = text::Stemmers::create({"en"});
+  if (!stemmers) return false;
+  commands::Engine engine{store::Searcher(files, daemon.index()), *std::move(stemmers), roots};
 
   std::printf("the same query over the socket and in process, %zu articles, median of %zu\n",
               options.articles, options.rounds);

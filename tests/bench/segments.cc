@@ -75,7 +75,7 @@ void build_segment(ArticleGenerator& generator, store::SegmentBuilder& builder, 
 
 void build(const SegmentsOptions& options, const BuiltIndex& several, const BuiltIndex& one) {
   ArticleGenerator generator(options.seed);
-  auto builder = store::SegmentBuilder::create("en");
+  auto builder = store::SegmentBuilder::create({"en"});
   if (!builder) throw std::runtime_error(builder.error().message);
   std::size_t written = 0;
   std::size_t number = 0;
@@ -104,8 +104,8 @@ bool measure_segments(const SegmentsOptions& options) {
 
   const std::map<std::string, std::string> roots = {{"drop0", "/"}};
   commands::Engine over_several{store::Searcher(files, several.path()),
-                                *text::Stemmer::create("en"), "en", roots};
-  commands::Engine over_one{store::Searcher(files, one.path()), *text::Stemmer::create("en"), "en",
+                                *text::Stemmers::create({"en"}), roots};
+  commands::Engine over_one{store::Searcher(files, one.path()), *text::Stemmers::create({"en"}),
                             roots};
   Table table({"", "one, us", "several, us", "ratio"});
   // The words by which to ask are those that the generator starts with.

@@ -29,7 +29,7 @@ void check_positions(const std::vector<quire::query::Lexeme>& lexemes, std::size
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static auto stemmer = quire::text::Stemmer::create("en");
+  static auto stemmers = quire::text::Stemmers::create({"en", "de"});
   const std::string_view query(reinterpret_cast<const char*>(data), size);
   const std::size_t length = quire::count_code_points(quire::to_valid_utf8(query));
   if (const auto lexemes = quire::query::lex(query)) {
@@ -45,8 +45,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   (void)quire::query::describe(*node);
-  (void)quire::query::to_xapian(*node, {*stemmer, nullptr, {}, {{"notes", "/notes"}}})
+  (void)quire::query::to_xapian(*node, {*stemmers, nullptr, {}, {{"notes", "/notes"}}})
       .query.get_description();
-  (void)quire::query::match_terms(*node, *stemmer);
+  (void)quire::query::match_terms(*node, *stemmers);
   return 0;
 }

@@ -52,13 +52,14 @@ path = "/b/"
 
 TEST(SettingsReader, reads_every_kind_of_setting) {
   const auto result = read(R"(
-index = {fsync = "always", language = "de", verify_hours = 0}
+index = {fsync = "always", language = "de", languages = ["en", "fr"], verify_hours = 0}
 watch.rescan_minutes = 0
 log = {level = "debug", file = "/log", max_files = 9}
 )");
   EXPECT_THAT(result.errors, IsEmpty());
   EXPECT_EQ(result.settings.index.fsync, FsyncPolicy::kAlways);
   EXPECT_EQ(result.settings.index.language, "de");
+  EXPECT_THAT(result.settings.index.languages, ElementsAre("en", "fr"));
   EXPECT_EQ(result.settings.index.verify_hours, 0U);
   EXPECT_EQ(result.settings.watch.rescan_minutes, 0U);
   EXPECT_EQ(result.settings.log.level, LogLevel::kDebug);

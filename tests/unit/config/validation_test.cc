@@ -103,6 +103,9 @@ TEST(Validation, a_language_is_a_code) {
   auto settings = settings_with({drop("a", "/a")});
   settings.index.language = "english";
   EXPECT_THAT(messages(validate(settings, {})), ElementsAre("\"english\" is no language"));
+  settings.index.language = "en";
+  settings.index.languages = {"de", "French"};
+  EXPECT_THAT(messages(validate(settings, {})), ElementsAre("\"French\" is no language"));
 }
 
 class PathCheck : public testing::Test {

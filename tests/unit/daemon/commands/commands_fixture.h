@@ -34,7 +34,7 @@ class CommandsFixture : public testing::Test {
     auto library =
         store::Library::open(files_, {folder_.at("index"), store::Durability::kFresh, "boot"});
     ASSERT_TRUE(library.ok());
-    auto builder = store::SegmentBuilder::create("en");
+    auto builder = store::SegmentBuilder::create({"en"});
     for (const auto& [name, text] : contents) {
       const article::FileKey key{"wire", name};
       auto content = files_.read(folder_.write("drop/" + name, text), 1U << 20);
@@ -48,7 +48,7 @@ class CommandsFixture : public testing::Test {
   }
 
   [[nodiscard]] Engine engine() {
-    return {store::Searcher(files_, folder_.at("index")), *text::Stemmer::create("en"), "en",
+    return {store::Searcher(files_, folder_.at("index")), *text::Stemmers::create({"en"}),
             drop_roots_};
   }
 

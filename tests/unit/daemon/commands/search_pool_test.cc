@@ -92,7 +92,7 @@ TEST_F(SearchPoolTest, what_was_cancelled_while_it_waited_is_not_begun) {
 }
 
 TEST_F(SearchPoolTest, a_language_without_a_stemmer_is_refused) {
-  pool_.language = "xx";
+  pool_.languages = {"xx"};
   const auto pool = SearchPool::create(inbox_, files_, pool_);
   ASSERT_FALSE(pool.ok());
   EXPECT_EQ(pool.error().code, ErrorCode::kInvalidArgument);

@@ -30,7 +30,7 @@ class BulkWorkerTest : public IngestFixture {
     }
   }
   void start() {
-    worker_.emplace(context_, files_, options_, *store::BulkBuilder::create("en"),
+    worker_.emplace(context_, files_, options_, *store::BulkBuilder::create({"en"}),
                     [this] { return folder_.at(format("building/{}", ++segments_)); });
   }
   static std::vector<std::string> names(const Built& built) {
@@ -85,7 +85,7 @@ TEST_F(BulkWorkerTest, a_segment_that_is_large_enough_waits_for_no_more) {
 
 TEST_F(BulkWorkerTest, a_segment_of_a_load_is_larger_than_the_one_before) {
   drop("a.txt", "A");
-  auto builder = *store::BulkBuilder::create("en");
+  auto builder = *store::BulkBuilder::create({"en"});
   auto content = files_.read(in_drop("a.txt"), 100);
   builder.add({"wire", "a.txt"}, store::file_state(content->status),
               *extract::articles_in({"wire", "a.txt"}, *std::move(content)));

@@ -71,7 +71,7 @@ class IngestFixture : public testing::Test {
 
   test::TemporaryFolder folder_;
   test::FaultyFileSystem files_;
-  store::SegmentBuilder builder_ = *store::SegmentBuilder::create("en");
+  store::SegmentBuilder builder_ = *store::SegmentBuilder::create({"en"});
   Drop drop_{"wire", folder_.at("drop")};
 };
 

@@ -29,7 +29,7 @@ class MergerTest : public testing::Test {
   // A segment with an article for each title; its documents are numbered from 1.
   store::MergeSource segment(std::uint32_t number, const std::vector<std::string>& titles,
                              store::DocumentIds removed = {}) {
-    auto builder = store::BulkBuilder::create("en");
+    auto builder = store::BulkBuilder::create({"en"});
     for (const std::string& title : titles) {
       article::Article article;
       article.title = title;

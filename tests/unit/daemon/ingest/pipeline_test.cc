@@ -304,7 +304,7 @@ TEST_F(PipelineTest, stopping_leaves_a_library_that_the_next_start_finds_complet
 }
 
 TEST_F(PipelineTest, a_language_without_a_stemmer_is_refused) {
-  options_.threads.language = "xx";
+  options_.threads.languages = {"xx"};
   pipeline_ = std::make_unique<Pipeline>(
       Pipeline::Surroundings{loop_, inbox_, files_, clock_, *log_}, options_);
   const auto started = pipeline_->start(open_library());

@@ -26,7 +26,7 @@ class WorkerTest : public IngestFixture {
   BoundedQueue<Writing> writings_{1U << 20};
   WorkerContext context_{reader_, lanes_, order_, writings_,
                          [this](const Done& done) { outcome_ = done.outcome; }};
-  Worker worker_{context_, *store::SegmentBuilder::create("en")};
+  Worker worker_{context_, *store::SegmentBuilder::create({"en"})};
   std::optional<Reading> reading_;
   std::optional<Outcome> outcome_;
 };

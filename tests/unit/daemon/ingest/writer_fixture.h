@@ -42,7 +42,7 @@ class WriterTest : public IngestFixture {
   }
   // A segment of files as they are in the drop folder.
   [[nodiscard]] Built built_of(const std::vector<std::string>& relatives, bool rebuild = false) {
-    auto bulk = *store::BulkBuilder::create("en");
+    auto bulk = *store::BulkBuilder::create({"en"});
     Built built;
     for (const std::string& relative : relatives) {
       auto content = files_.read(in_drop(relative), 1U << 20);

@@ -78,6 +78,7 @@ TEST(DaemonOptions, the_pipeline_gets_its_times_and_limits) {
   config::Settings settings;
   settings.index.path = "/index";
   settings.index.language = "de";
+  settings.index.languages = {"en", "de"};
   settings.limits.file_size = 99;
   settings.watch.settle_ms = 7;
   settings.watch.poll_interval_ms = 8;
@@ -86,7 +87,7 @@ TEST(DaemonOptions, the_pipeline_gets_its_times_and_limits) {
   settings.ingest.workers = 3;
   const ingest::PipelineOptions options = pipeline_options(settings);
   EXPECT_EQ(options.threads.index, "/index");
-  EXPECT_EQ(options.threads.language, "de");
+  EXPECT_EQ(options.threads.languages, (std::vector<std::string>{"de", "en"}));
   EXPECT_EQ(options.threads.reading.max_file_bytes, 99U);
   EXPECT_EQ(options.threads.reading.settle, milliseconds(7));
   EXPECT_EQ(options.threads.workers, 3U);
@@ -111,7 +112,7 @@ TEST(DaemonOptions, the_searchers_know_where_the_drop_folders_are) {
   const commands::SearchPoolOptions options = search_options(settings);
   EXPECT_EQ(options.threads, 5U);
   EXPECT_EQ(options.index, "/index");
-  EXPECT_EQ(options.language, "fr");
+  EXPECT_EQ(options.languages, (std::vector<std::string>{"fr"}));
   EXPECT_EQ(options.drop_roots, (std::map<std::string, std::string>{{"wire", "/wire"}}));
 }
 

@@ -14,7 +14,7 @@ class CorrectionTest : public testing::Test {
  protected:
   std::vector<std::string> corrected(std::string_view query, bool found_few = false) {
     std::vector<std::string> queries;
-    for (const Correction& one : corrections(query, *vocabulary_, stemmer_, {"en", 4, found_few})) {
+    for (const Correction& one : corrections(query, *vocabulary_, stemmers_, {4, found_few})) {
       queries.push_back(one.query);
     }
     return queries;
@@ -34,7 +34,7 @@ class CorrectionTest : public testing::Test {
            {"receive", 400}});
   }
 
-  text::Stemmer stemmer_ = *text::Stemmer::create("en");
+  text::Stemmers stemmers_ = *text::Stemmers::create({"en"});
   std::optional<vocabulary::Vocabulary> vocabulary_;
 };
 
@@ -82,10 +82,10 @@ TEST_F(CorrectionTest, the_likeliest_comes_first) {
 }
 
 TEST_F(CorrectionTest, the_context_is_all_single_words) {
-  const auto found = corrections("civilian polcie", *vocabulary_, stemmer_, {"en", 4, false});
+  const auto found = corrections("civilian polcie", *vocabulary_, stemmers_, {4, false});
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].context, "\"civilian\" AND \"police\"");
-  EXPECT_EQ(corrections("polcie", *vocabulary_, stemmer_, {"en", 4, false})[0].context, "");
+  EXPECT_EQ(corrections("polcie", *vocabulary_, stemmers_, {4, false})[0].context, "");
 }
 
 }  // namespace

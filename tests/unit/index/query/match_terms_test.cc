@@ -18,10 +18,10 @@ class MatchTermsTest : public testing::Test {
   text::MatchTerms terms_of(std::string_view query) {
     const auto node = parse(query);
     EXPECT_TRUE(node.ok());
-    return match_terms(*node, stemmer_);
+    return match_terms(*node, stemmers_);
   }
 
-  text::Stemmer stemmer_ = *text::Stemmer::create("en");
+  text::Stemmers stemmers_ = *text::Stemmers::create({"en"});
 };
 
 TEST_F(MatchTermsTest, words_match_by_stem) {

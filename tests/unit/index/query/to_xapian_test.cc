@@ -8,11 +8,11 @@ namespace quire::query {
 namespace {
 
 // Xapian's own description of the translated query, without its "Query( )".
-std::string translated(std::string_view query) {
-  auto stemmer = text::Stemmer::create("en");
+std::string translated(std::string_view query, const std::vector<std::string>& languages = {"en"}) {
+  auto stemmers = text::Stemmers::create(languages);
   const auto node = parse(query);
   if (!node) return "!" + node.error().message;
-  std::string description = to_xapian(*node, {*stemmer, nullptr, {}, {}}).query.get_description();
+  std::string description = to_xapian(*node, {*stemmers, nullptr, {}, {}}).query.get_description();
   EXPECT_TRUE(description.starts_with("Query(") && description.ends_with(")")) << description;
   return description.substr(6, description.size() - 7);
 }
@@ -42,6 +42,12 @@ constexpr Case kCases[] = {
     {"a_hyphenated_word_exact", "=re-elect", "((re PHRASE 2 elect) OR reelect)"},
     {"a_phrase_with_a_compound_inside", "\"to re-elect\"", "(to PHRASE 3 re PHRASE 3 elect)"},
     {"words", "border police", "(Zborder OR Zpolic)"},
+    {"a_hyphenated_word_beside_another", "re-elect mayor",
+     "((0.25 * ((re PHRASE 2 elect) OR Zreelect) OR Zmayor) AND_MAYBE (Zre OR Zelect))"},
+    {"words_without_stop_words", "the police at a border", "(Zpolic OR Zborder)"},
+    {"stop_words_alone", "the who", "(Zthe OR Zwho)"},
+    {"a_stop_word_that_is_required", "+the border", "(Zthe AND_MAYBE Zborder)"},
+    {"stop_words_in_a_phrase", "\"the who\"", "(the PHRASE 2 who)"},
     {"and", "border AND police", "(Zborder AND Zpolic)"},
     {"or", "border OR police", "(Zborder OR Zpolic)"},
     {"not", "border NOT police", "(Zborder AND_NOT Zpolic)"},
@@ -62,6 +68,12 @@ constexpr Case kCases[] = {
 };
 INSTANTIATE_TEST_SUITE_P(All, Translation, testing::ValuesIn(kCases),
                          [](const auto& tested) { return tested.param.name; });
+
+TEST(TranslationInLanguages, a_word_stands_for_its_stems_in_all_of_them) {
+  EXPECT_EQ(translated("Paris", {"en", "de"}), "(Zpari SYNONYM Zparis)");
+  EXPECT_EQ(translated("title:Paris", {"en", "de"}), "(ZSpari SYNONYM ZSparis)");
+  EXPECT_EQ(translated("border", {"en", "fr"}), "(Zborder SYNONYM Zbord)");
+}
 
 }  // namespace
 }  // namespace quire::query

@@ -19,7 +19,7 @@ using testing::HasSubstr;
 class Checksums : public LibraryFixture {
  protected:
   Checksums() {
-    auto builder = BulkBuilder::create("en");
+    auto builder = BulkBuilder::create({"en"});
     for (int i = 0; i < 50; ++i) {
       std::vector<article::Article> articles;
       articles.push_back(text("Title " + std::to_string(i), "Some words about walruses.\n"));

@@ -98,7 +98,7 @@ class LibraryFixture : public testing::Test {
 
   test::TemporaryFolder folder_;
   test::FaultyFileSystem files_;
-  SegmentBuilder builder_ = *SegmentBuilder::create("en");
+  SegmentBuilder builder_ = *SegmentBuilder::create({"en"});
   Searcher searcher_{files_, index()};
 };
 

@@ -43,7 +43,7 @@ class OlderFormat : public LibraryFixture {
 
   void adopt(Library& library, const std::string& relative, const std::string& title,
              bool into_rebuild) {
-    auto builder = BulkBuilder::create("en");
+    auto builder = BulkBuilder::create({"en"});
     std::vector<article::Article> articles;
     articles.push_back(text(title));
     builder->add(key(relative), state(), std::move(articles));

@@ -36,7 +36,7 @@ class SegmentsTest : public LibraryFixture {
   }
   BuiltSegment built(const std::vector<std::pair<std::string, std::string>>& files,
                      const Library& library, std::uint64_t version = 1) {
-    auto builder = BulkBuilder::create("en");
+    auto builder = BulkBuilder::create({"en"});
     for (const auto& [relative, title] : files) {
       std::vector<article::Article> articles;
       articles.push_back(text(title));

@@ -1,0 +1,42 @@
+#pragma once
+// How matches are ranked beyond the weights of a query's terms. Values.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace quire::store {
+
+// BM25 as Robertson and Zaragoza give it ("The Probabilistic Relevance Framework", 2009), with the
+// usual k1 and b; Xapian's own defaults are 1 and 0.5.
+inline constexpr double kBm25K1 = 1.2;
+inline constexpr double kBm25B = 0.75;
+
+// Two words that stand together in the query.
+struct Neighbours {
+  std::string first;  // terms with positions
+  std::string second;
+  std::uint32_t within = 1;  // the second stands at most so many positions behind the first
+
+  bool operator==(const Neighbours&) const = default;
+};
+
+struct Ranking {
+  // Articles in which they stand together as well come first among the best.
+  std::vector<Neighbours> neighbours;
+  // Words that the best articles share, and other articles seldom have, may count a little too.
+  // They find no article: they only order those that are found.
+  bool feedback = false;
+
+  bool operator==(const Ranking&) const = default;
+};
+
+// A stem that was added.
+struct AddedWord {
+  std::string stem;
+  double weight = 0;  // of a word of the query: 1
+
+  bool operator==(const AddedWord&) const = default;
+};
+
+}  // namespace quire::store
