@@ -182,8 +182,8 @@ bool measure_search(const SearchBenchOptions& options) {
 
   PosixFileSystem files;
   const std::map<std::string, std::string> roots = {{"drop0", daemon.drop()}};
-  commands::Engine engine{store::Searcher(files, daemon.index()), *text::Stemmer::create("en"),
-                          "en", roots};
+  commands::Engine engine{store::Searcher(files, daemon.index()), *text::Stemmers::create({"en"}),
+                          roots};
   measure_against_xapian(daemon.index(), daemon.files().at("compacted"), engine, generator,
                          options.rounds);
   const std::vector<Search> mixed(kinds.begin(), kinds.begin() + 3);
