@@ -101,18 +101,25 @@ void add_search(CLI::App& app, Typed& typed) {
   command->add_option("--offset", request.offset, "Leave out the first N [0]")
       ->option_text("N")
       ->check(in_range(0, 100'000));
+  command->add_option("--cursor", request.cursor, "Go on where the page that gave it ended")
+      ->option_text("CURSOR");
   command->add_option("--sort", typed.sort, "relevance, newest or oldest [relevance]")
       ->option_text("ORDER")
       ->check(one_of(kSortOrders));
   command
-      ->add_option("--facets", request.facets,
-                   "Count the articles by source, section, year, month or day")
+      ->add_option(
+          "--facets", request.facets,
+          "Count the articles by source, section, author, place, language, tag, year, month "
+          "or day")
       ->option_text("FIELD,...")
       ->delimiter(',')
       ->allow_extra_args(false);
   command->add_option("--snippet", request.snippet_chars, "Length of the snippets [240]; 0: none")
       ->option_text("CHARS")
       ->check(in_range(0, 2000));
+  command->add_option("--fragments", request.fragments, "At most N passages a snippet [2]")
+      ->option_text("N")
+      ->check(in_range(1, 5));
   command->add_option("--format", typed.format, "text, json, jsonl, vimgrep or paths [text]")
       ->option_text("FORMAT")
       ->check(one_of(kFormats));

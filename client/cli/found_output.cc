@@ -1,5 +1,6 @@
 #include "client/cli/found_output.h"
 
+#include "client/cli/histogram.h"
 #include "client/cli/hit_output.h"
 #include "client/cli/quantities.h"
 #include "index/base/format.h"
@@ -7,14 +8,25 @@
 namespace quire::cli {
 namespace {
 
+constexpr std::size_t kUsualWidth = 80;
+
+void write_dates(const Context& context, const protocol::Facet& facet) {
+  context.out() << format("{}:{}{}\n", facet.field,
+                          facet.cut ? format(" the latest {}", facet.values.size()) : "",
+                          facet.exact ? "" : " (estimated)");
+  write_histogram(context.out(), facet, context.width() > 0 ? context.width() : kUsualWidth,
+                  bar_mark(context.terminal(), context.environment()));
+}
+
 void write_facet(const Context& context, const protocol::Facet& facet) {
+  if (is_date_facet(facet)) return write_dates(context, facet);
   std::string line;
   for (const protocol::FacetValue& value : facet.values) {
     line +=
         format("{}{} {}", line.empty() ? "" : ", ", harmless(value.value), grouped(value.count));
   }
-  context.out() << format("{}: {}{}\n", harmless(facet.field), line,
-                          facet.exact ? "" : " (estimated)");
+  context.out() << format("{}: {}{}{}\n", harmless(facet.field), line,
+                          facet.cut ? " and others" : "", facet.exact ? "" : " (estimated)");
 }
 
 // "migra*: migration, migrant, migrants"
@@ -29,11 +41,15 @@ void write_expanded(const Context& context, const protocol::ExpandedWord& expand
   context.out() << context.style().dim(line) << '\n';
 }
 
-// "1,234 articles found, 1 to 10 shown, in 12.3 ms"
-std::string summary_of(const protocol::SearchResponse& found, std::uint32_t offset) {
+// "1,234 articles found, 1 to 10 shown, in 12.3 ms"; which of them a page behind a cursor shows is
+// not known.
+std::string summary_of(const protocol::SearchResponse& found, const Shown& shown_before) {
+  const std::uint32_t offset = shown_before.offset;
   const std::string total = (found.total_exact ? "" : "about ") + counted(found.total, "article");
   std::string shown;
-  if (found.hits.size() < found.total && !found.hits.empty()) {
+  if (shown_before.behind_cursor && !found.hits.empty()) {
+    shown = format(", {} more shown", grouped(found.hits.size()));
+  } else if (found.hits.size() < found.total && !found.hits.empty()) {
     shown = format(", {} to {} shown", grouped(offset + 1ULL), grouped(offset + found.hits.size()));
   } else if (found.hits.empty() && found.total > 0) {
     shown = ", none shown";
@@ -42,22 +58,24 @@ std::string summary_of(const protocol::SearchResponse& found, std::uint32_t offs
 }
 
 void write_for_people(const Context& context, const protocol::SearchResponse& found,
-                      std::uint32_t offset) {
+                      const Shown& before) {
   for (const protocol::Hit& hit : found.hits) {
     write_text(context.out(), hit, context.style(), context.terminal(), context.width());
     context.out() << '\n';
   }
   for (const protocol::ExpandedWord& expanded : found.expanded) write_expanded(context, expanded);
   for (const protocol::Facet& facet : found.facets) write_facet(context, facet);
-  context.out() << context.style().dim(summary_of(found, offset)) << '\n';
+  context.out() << context.style().dim(summary_of(found, before)) << '\n';
+  if (found.cursor.empty() || !context.terminal()) return;
+  context.out() << context.style().dim("next page: --cursor " + harmless(found.cursor)) << '\n';
 }
 
 }  // namespace
 
-void write_found(const Context& context, Format format, const Found& found, std::uint32_t offset) {
+void write_found(const Context& context, Format format, const Found& found, const Shown& before) {
   switch (format) {
     case Format::kText:
-      write_for_people(context, found.value, offset);
+      write_for_people(context, found.value, before);
       return;
     case Format::kJson:
       context.out() << found.json << '\n';

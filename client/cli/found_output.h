@@ -8,7 +8,12 @@ namespace quire::cli {
 
 using Found = client::Answer<protocol::SearchResponse>;
 
-// `offset`: how many hits were left out before the first.
-void write_found(const Context& context, Format format, const Found& found, std::uint32_t offset);
+// What was asked to be left out before the first hit.
+struct Shown {
+  std::uint32_t offset = 0;
+  bool behind_cursor = false;
+};
+
+void write_found(const Context& context, Format format, const Found& found, const Shown& before);
 
 }  // namespace quire::cli

@@ -14,7 +14,7 @@ ExitStatus run_similar(const Context& context, const SimilarOptions& options) {
   if (!connection) return context.no_daemon(connection.error());
   const auto found = connection->similar(request);
   if (!found) return context.failed(found.error());
-  write_found(context, options.format, *found, 0);
+  write_found(context, options.format, *found, {});
   return found->value.hits.empty() ? ExitStatus::kNothingFound : ExitStatus::kDone;
 }
 

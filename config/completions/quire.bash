@@ -15,9 +15,9 @@ _quire() {
       mapfile -t COMPREPLY < <(compgen -W "text json jsonl vimgrep paths" -- "$current")
       return ;;
     --facets)
-      mapfile -t COMPREPLY < <(compgen -W "source section year month day" -- "$current")
+      mapfile -t COMPREPLY < <(compgen -W "source section author place language tag year month day" -- "$current")
       return ;;
-    -n | --limit | --offset | --snippet | --timeout | --query) return ;;
+    -n | --limit | --offset | --cursor | --snippet | --fragments | --timeout | --query) return ;;
   esac
 
   for ((i = 1; i < COMP_CWORD; ++i)); do
@@ -33,7 +33,7 @@ _quire() {
     "") mapfile -t COMPREPLY < <(compgen -W "$commands $global" -- "$current") ;;
     search)
       [[ $current == -* ]] && mapfile -t COMPREPLY < <(compgen -W \
-        "-n --limit --offset --sort --facets --snippet --format --sync $global" -- "$current") ;;
+        "-n --limit --offset --cursor --sort --facets --snippet --fragments --format --sync $global" -- "$current") ;;
     complete)
       if [[ $previous == "--field" ]]; then
         mapfile -t COMPREPLY < <(compgen -W "source section author place language tag" -- "$current")

@@ -55,13 +55,12 @@ protocol::Hit to_hit(const store::StoredArticle& stored, const text::MatchTerms&
 }
 
 protocol::Hit to_found_hit(const store::FoundArticle& found, const text::MatchTerms& terms,
-                           std::uint32_t snippet_chars, Engine& engine) {
+                           const text::SnippetSize& size, Engine& engine) {
   const article::Article& a = found.stored.article;
-  const auto snippet =
-      text::make_snippet(a.body, terms, engine.stemmers.of(a.language), snippet_chars);
+  const auto snippet = text::make_snippet(a.body, terms, engine.stemmers.of(a.language), size);
   protocol::Hit hit = to_hit(found.stored, terms, snippet.first_match, engine);
   hit.score = found.score;
-  if (snippet_chars > 0) {
+  if (size.max_chars > 0) {
     hit.snippet = snippet.text;
     hit.highlights = to_highlights(snippet.highlights);
   }

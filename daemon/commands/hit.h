@@ -12,10 +12,10 @@ namespace quire::commands {
                                    const text::MatchTerms& terms,
                                    std::optional<std::size_t> body_match, Engine& engine);
 
-// With score, and a snippet of at most `snippet_chars` code points (0: none).
+// With score, and a snippet of that size (no code points: none).
 [[nodiscard]] protocol::Hit to_found_hit(const store::FoundArticle& found,
-                                         const text::MatchTerms& terms, std::uint32_t snippet_chars,
-                                         Engine& engine);
+                                         const text::MatchTerms& terms,
+                                         const text::SnippetSize& size, Engine& engine);
 
 [[nodiscard]] std::vector<protocol::Highlight> to_highlights(const std::vector<text::Span>& spans);
 

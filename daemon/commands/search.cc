@@ -4,6 +4,7 @@
 #include <array>
 
 #include "daemon/commands/correct.h"
+#include "daemon/commands/cursor.h"
 #include "daemon/commands/hit.h"
 #include "daemon/commands/interpret.h"
 #include "daemon/commands/sessions.h"
@@ -23,6 +24,10 @@ constexpr milliseconds kShowingGrace{200};
 constexpr std::array kFacets = {
     std::pair{"source", store::FacetField::kSource},
     std::pair{"section", store::FacetField::kSection},
+    std::pair{"author", store::FacetField::kAuthor},
+    std::pair{"place", store::FacetField::kPlace},
+    std::pair{"language", store::FacetField::kLanguage},
+    std::pair{"tag", store::FacetField::kTag},
     std::pair{"year", store::FacetField::kYear},
     std::pair{"month", store::FacetField::kMonth},
     std::pair{"day", store::FacetField::kDay},
@@ -40,10 +45,14 @@ store::Sort to_sort(protocol::SortOrder order) {
   return store::Sort::kRelevance;
 }
 
-store::SearchOptions to_options(const protocol::SearchRequest& request,
-                                const store::Ranking& ranking, const store::MatchGuard& guard) {
+Result<store::SearchOptions> to_options(const protocol::SearchRequest& request,
+                                        const store::MatchGuard& guard) {
   store::SearchOptions options;
-  options.ranking = ranking;
+  if (!request.cursor.empty()) {
+    auto page = read_cursor(request.cursor, request.query, to_sort(request.sort));
+    if (!page) return page.error();
+    options.page = *std::move(page);
+  }
   options.offset = request.offset;
   options.limit = request.limit;
   options.sort = to_sort(request.sort);
@@ -63,6 +72,7 @@ protocol::Facet to_facet(const store::FacetCounts& counts) {
                   return known.second == counts.field;
                 })->first;
   facet.exact = counts.exact;
+  facet.cut = counts.cut;
   for (const auto& [value, count] : counts.values) facet.values.push_back({value, count});
   return facet;
 }
@@ -95,10 +105,12 @@ Result<protocol::SearchResponse> run_search(Engine& engine, const protocol::Sear
                                             const std::function<SteadyTime()>& now) {
   const SteadyTime start = steady_clock::now();
   const store::MatchGuard guard(deadline, cancelled, now);
+  auto options = to_options(request, guard);
+  if (!options) return options.error();
   const auto asked = interpret(engine, request.query, request.typing, guard);
   if (!asked) return asked.error();
-  auto found = engine.searcher.search(asked->translated.query,
-                                      to_options(request, asked->translated.ranking, guard));
+  options->ranking = asked->translated.ranking;
+  auto found = engine.searcher.search(asked->translated.query, *options);
   if (!found) return found.error();
 
   protocol::SearchResponse response;
@@ -106,15 +118,23 @@ Result<protocol::SearchResponse> run_search(Engine& engine, const protocol::Sear
   response.total_exact = found->exact;
   response.partial = found->partial;
   for (const store::AddedWord& word : found->added) response.added.push_back(word.stem);
+  const text::SnippetSize size{request.snippet_chars, request.fragments};
+  bool more = found->more;
   for (const store::FoundArticle& article : found->articles) {
     if (cancelled && *cancelled)
       return Error{ErrorCode::kCancelled, "the search was cancelled", {}};
     if (!response.hits.empty() && now() > deadline + kShowingGrace) {
       response.partial = true;
       response.total_exact = false;
+      more = true;
       break;
     }
-    response.hits.push_back(to_found_hit(article, asked->terms, request.snippet_chars, engine));
+    response.hits.push_back(to_found_hit(article, asked->terms, size, engine));
+    options->page.pass(options->sort, article.stored.id, article.stored.article.published);
+  }
+  // What an offset left out is not known by its ids.
+  if (more && request.offset == 0) {
+    response.cursor = cursor_text(request.query, options->sort, options->page);
   }
   for (const store::FacetCounts& counts : found->facets) {
     response.facets.push_back(to_facet(counts));
@@ -122,7 +142,8 @@ Result<protocol::SearchResponse> run_search(Engine& engine, const protocol::Sear
   for (const query::ExpandedWord& expanded : asked->translated.expansions) {
     response.expanded.push_back(to_message(expanded));
   }
-  if (request.offset == 0 && !request.typing && !found->partial) {
+  const bool first_page = request.offset == 0 && request.cursor.empty();
+  if (first_page && !request.typing && !found->partial) {
     response.corrected = corrected_query(engine, request.query, found->total,
                                          store::MatchGuard(deadline, cancelled, now));
   }

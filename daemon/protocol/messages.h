@@ -23,9 +23,11 @@ struct SearchRequest {
   std::string query;
   std::uint32_t limit = 10;  // 0 to the daemon's limits.results
   std::uint32_t offset = 0;  // 0 to 100,000
+  std::string cursor;        // of an earlier answer, in the place of `offset`
   SortOrder sort = SortOrder::kRelevance;
-  std::vector<std::string> facets;     // of source, section, year, month, day
+  std::vector<std::string> facets;     // of kFacetNames in request_params.cc
   std::uint32_t snippet_chars = 240;   // 0 to 2000; 0: no snippets
+  std::uint32_t fragments = 2;         // 1 to 5 passages a snippet
   bool typing = false;                 // the query may be half-typed
   bool sync = false;                   // see all that was dropped before
   std::uint32_t deadline_ms = 10'000;  // 1 to 60,000
@@ -62,6 +64,7 @@ struct Facet {
   std::string field;
   std::vector<FacetValue> values;
   bool exact = true;
+  bool cut = false;  // there are more values
 };
 
 // What a wildcard or fuzzy word was taken for.
@@ -82,6 +85,7 @@ struct SearchResponse {
   std::vector<Facet> facets;
   std::vector<ExpandedWord> expanded{};
   std::vector<std::string> added{};  // stems of the best articles that counted for the order
+  std::string cursor{};  // of the next page; empty on the last one
 };
 
 struct CompleteRequest {

@@ -8,8 +8,8 @@ namespace quire::protocol {
 namespace {
 
 constexpr std::array<std::string_view, 3> kSortNames = {"relevance", "newest", "oldest"};
-constexpr std::array<std::string_view, 5> kFacetNames = {"source", "section", "year", "month",
-                                                         "day"};
+constexpr std::array<std::string_view, 9> kFacetNames = {
+    "source", "section", "author", "place", "language", "tag", "year", "month", "day"};
 constexpr std::array<std::string_view, 6> kCompletedFields = {"source", "section",  "author",
                                                               "place",  "language", "tag"};
 
@@ -55,15 +55,21 @@ Result<SearchRequest> decode_search(const Params& params) {
   reader.text("query", request.query);
   reader.number("limit", request.limit, 0, 100'000);
   reader.number("offset", request.offset, 0, 100'000);
+  reader.text("cursor", request.cursor);
   reader.one_of("sort", sort, kSortNames);
   reader.some_of("facets", request.facets, kFacetNames);
   reader.number("snippet_chars", request.snippet_chars, 0, 2000);
+  reader.number("fragments", request.fragments, 1, 5);
   reader.flag("typing", request.typing);
   reader.flag("sync", request.sync);
   reader.number("deadline_ms", request.deadline_ms, 1, 60'000);
   reader.text("session", request.session);
   if (!reader.has("query")) {
     reader.fail("\"search\" needs the parameter \"query\"", "an empty string finds all articles");
+  }
+  if (!request.cursor.empty() && request.offset > 0) {
+    reader.fail("\"search\" takes \"cursor\" or \"offset\", not both",
+                "a cursor goes on where its page ended");
   }
   request.sort = static_cast<SortOrder>(sort);
   return finished(reader, std::move(request));
@@ -180,8 +186,10 @@ std::string encode_request(std::uint64_t id, const SearchRequest& request) {
                  {"offset", request.offset},
                  {"sort", kSortNames.at(static_cast<std::size_t>(request.sort))},
                  {"snippet_chars", request.snippet_chars},
+                 {"fragments", request.fragments},
                  {"sync", request.sync},
                  {"deadline_ms", request.deadline_ms}};
+  if (!request.cursor.empty()) params["cursor"] = request.cursor;
   if (!request.facets.empty()) params["facets"] = request.facets;
   if (request.typing) params["typing"] = true;
   if (!request.session.empty()) params["session"] = request.session;

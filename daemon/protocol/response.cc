@@ -39,7 +39,7 @@ void write(JsonWriter& out, const Hit& hit) {
 
 void write(JsonWriter& out, const Facet& facet) {
   out.begin_object().key("field").text(facet.field).key("exact").boolean(facet.exact);
-  out.key("values").begin_array();
+  out.key("cut").boolean(facet.cut).key("values").begin_array();
   for (const FacetValue& value : facet.values) {
     out.begin_object().key("value").text(value.value).key("count").number(value.count).end_object();
   }
@@ -120,7 +120,7 @@ std::string encode_response(std::string_view id, const SearchResponse& response)
   for (const ExpandedWord& expanded : response.expanded) write(out, expanded);
   out.end_array().key("added").begin_array();
   for (const std::string& stem : response.added) out.text(stem);
-  out.end_array().end_object();
+  out.end_array().key("cursor").text(response.cursor).end_object();
   return response_text(id, std::string_view(out.take()));
 }
 

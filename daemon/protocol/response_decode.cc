@@ -59,6 +59,7 @@ Facet read_facet(const Json& json) {
   Facet facet;
   json.at("field").get_to(facet.field);
   json.at("exact").get_to(facet.exact);
+  json.at("cut").get_to(facet.cut);
   for (const Json& value : json.at("values")) {
     facet.values.push_back(
         {value.at("value").get<std::string>(), value.at("count").get<std::uint64_t>()});
@@ -239,6 +240,7 @@ Result<SearchResponse> decode_search_response(std::string_view result) {
                                    e.at("count").get<std::uint64_t>(), e.at("cut").get<bool>()});
     }
     json.at("added").get_to(response.added);
+    response.cursor = json.value("cursor", "");  // that of `similar` has none to give
     return response;
   });
 }

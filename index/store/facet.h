@@ -8,12 +8,29 @@
 
 namespace quire::store {
 
-enum class FacetField : std::uint8_t { kSource, kSection, kYear, kMonth, kDay };
+enum class FacetField : std::uint8_t {
+  kSource,
+  kSection,
+  kAuthor,
+  kPlace,
+  kLanguage,
+  kTag,
+  kYear,
+  kMonth,
+  kDay,
+};
+
+// Years, months and days are those of the article's own clock.
+[[nodiscard]] constexpr bool is_date(FacetField field) { return field >= FacetField::kYear; }
 
 struct FacetCounts {
   FacetField field = FacetField::kSource;
-  std::vector<std::pair<std::string, std::uint64_t>> values;  // most frequent first
-  bool exact = true;  // false: counted over the part of the matches that was looked at
+  // The most frequent first, as an article has them written; of a date field the latest, in order
+  // of time: "2018", "2018-12", "2018-12-04".
+  std::vector<std::pair<std::string, std::uint64_t>> values;
+  bool exact =
+      true;          // false: estimated from a part of the matches, or not all were counted in time
+  bool cut = false;  // there are more values
 };
 
 }  // namespace quire::store

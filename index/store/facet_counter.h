@@ -1,27 +1,40 @@
 #pragma once
-// Counts the values of one field over the matches of a query. Internal to the store.
+// Counts the matches of a query by the values of fields. Owned by one thread. Internal to the
+// store.
 
 #include <xapian.h>
 
-#include <string>
-#include <unordered_map>
+#include <functional>
+#include <memory>
+#include <vector>
 
+#include "index/store/columns_cache.h"
 #include "index/store/facet.h"
+#include "index/store/reader.h"
 
 namespace quire::store {
 
-class FacetCounter final : public Xapian::MatchSpy {
- public:
-  explicit FacetCounter(FacetField field) : field_(field) {}
+struct FacetTally {
+  std::uint64_t looked_at = 0;  // matches
+  std::vector<FacetCounts> facets;
+};
 
-  void operator()(const Xapian::Document& document, double weight) override;
-  // `total`: how many matches there are; `limit`: how many values are wanted.
-  [[nodiscard]] FacetCounts counts(std::uint64_t total, std::size_t limit) const;
+class FacetCounter {
+ public:
+  // `one_in`: of every so many documents one is looked at, and each match stands for so many; 1 for
+  // all of them. `limit`: how many values of a field are wanted.
+  FacetCounter(std::shared_ptr<ColumnsCache> cache, std::vector<FacetField> fields,
+               std::uint32_t one_in, std::size_t limit)
+      : cache_(std::move(cache)), fields_(std::move(fields)), one_in_(one_in), limit_(limit) {}
+
+  // Segment by segment, without weights. Throws Xapian's exceptions.
+  [[nodiscard]] FacetTally count(const Snapshot& at, const Xapian::Query& query) const;
 
  private:
-  FacetField field_;
-  std::uint64_t looked_at_ = 0;
-  std::unordered_map<std::string, std::uint64_t> counts_;
+  std::shared_ptr<ColumnsCache> cache_;
+  std::vector<FacetField> fields_;
+  std::uint32_t one_in_;
+  std::size_t limit_;
 };
 
 }  // namespace quire::store

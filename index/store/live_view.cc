@@ -1,10 +1,12 @@
 #include "index/store/live_view.h"
 
+#include "index/store/columns_cache.h"
 #include "index/store/words_cache.h"
 
 namespace quire::store {
 
-LiveView::LiveView() : words_(std::make_shared<WordsCache>()) {}
+LiveView::LiveView()
+    : words_(std::make_shared<WordsCache>()), columns_(std::make_shared<ColumnsCache>()) {}
 
 std::vector<std::string_view> LiveView::names_of(const View& view) {
   std::vector<std::string_view> names;

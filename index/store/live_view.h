@@ -22,6 +22,7 @@ using DocumentIds = std::vector<std::uint32_t>;
 
 struct SegmentWords;  // segment_words.h
 class WordsCache;     // words_cache.h
+class ColumnsCache;   // columns_cache.h
 using WordPieces = std::vector<std::shared_ptr<const SegmentWords>>;
 
 struct SegmentView {
@@ -87,11 +88,14 @@ class LiveView {
 
   // What the readers know of the words of its segments.
   [[nodiscard]] const std::shared_ptr<WordsCache>& words() const { return words_; }
+  // What they count facets by.
+  [[nodiscard]] const std::shared_ptr<ColumnsCache>& columns() const { return columns_; }
 
  private:
   [[nodiscard]] static std::vector<std::string_view> names_of(const View& view);
 
   const std::shared_ptr<WordsCache> words_;
+  const std::shared_ptr<ColumnsCache> columns_;
   mutable std::shared_mutex mutex_;
   View view_;
   mutable std::function<void()> new_segments_;

@@ -1,7 +1,6 @@
 #include "index/store/searcher.h"
 
 #include <algorithm>
-#include <list>
 #include <span>
 #include <unordered_set>
 
@@ -18,8 +17,6 @@ namespace {
 
 // Up to so many matches the total is counted out; beyond it is Xapian's estimate.
 constexpr Xapian::doccount kCountedOut = 1000;
-// Facets look at no more matches than that.
-constexpr Xapian::doccount kFacetSample = 50'000;
 constexpr std::size_t kFacetValues = 50;
 // What was found by the deadline is still to be read.
 constexpr std::chrono::milliseconds kReadingGrace{100};
@@ -46,10 +43,47 @@ Xapian::Query without_removed(const Snapshot& at, Xapian::Query query) {
   return {Xapian::Query::OP_AND_NOT, query, Xapian::Query(&removed)};
 }
 
+// What a page that begins so can still show.
+Xapian::Query behind(const PageStart& page, Sort sort, const Xapian::Query& query) {
+  if (!page.published) return query;
+  const auto order =
+      sort == Sort::kNewest ? Xapian::Query::OP_VALUE_LE : Xapian::Query::OP_VALUE_GE;
+  const auto value = Xapian::sortable_serialise(static_cast<double>(*page.published));
+  return {Xapian::Query::OP_FILTER, query, Xapian::Query(order, slot::kPublished, value)};
+}
+
+// The article's id is the one term with its prefix.
+std::uint64_t mark_in(const Xapian::Document& document) {
+  const std::string prefix(prefix::kId);
+  auto term = document.termlist_begin();
+  term.skip_to(prefix);
+  if (term == document.termlist_end() || !(*term).starts_with(prefix)) return 0;
+  return mark_of((*term).substr(prefix.size()));
+}
+
+// Without an order Xapian need not look at more than it counts.
+Xapian::MSet count_matches(const Snapshot& at, const Xapian::Query& query) {
+  Xapian::Enquire enquire(at.database);
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  return enquire.get_mset(0, 0, kCountedOut);
+}
+
+void set_total(const Xapian::MSet& found, SearchResult& result) {
+  result.total = found.get_matches_estimated();
+  result.exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
+}
+
+// Of `found`, what the page shows.
 void read_articles(const Snapshot& at, std::span<const Ranked> found, const SearchOptions& options,
                    SearchResult& result) {
+  const std::unordered_set<std::uint64_t> shown(options.page.shown.begin(),
+                                                options.page.shown.end());
   std::uint64_t text_bytes = 0;
   for (const Ranked& hit : found) {
+    if (!shown.empty() && shown.contains(mark_in(at.database.get_document(hit.id)))) continue;
+    result.more = true;
+    if (result.articles.size() == options.limit) return;
     const bool full = text_bytes > options.max_text_bytes || options.guard.is_over(kReadingGrace);
     if (full && !result.articles.empty()) {
       result.partial = true;
@@ -57,6 +91,7 @@ void read_articles(const Snapshot& at, std::span<const Ranked> found, const Sear
     }
     result.articles.push_back(found_article(at.database, hit));
     text_bytes += result.articles.back().stored.article.body.size();
+    result.more = false;
   }
 }
 
@@ -66,57 +101,18 @@ struct Wanted {
   Xapian::doccount count = 0;
 };
 
-// To be ranked again they are all there from the first on.
+// Whatever the order has come to be, so many hold a page of what was not shown, and one more. To be
+// ranked again they are all there from the first on.
 Wanted wanted_matches(const SearchOptions& options, bool again) {
-  if (!again) return {options.offset, options.limit};
-  const std::uint64_t last = std::uint64_t{options.offset} + options.limit;
-  const std::uint64_t count = std::max<std::uint64_t>(last, kLookedAtAgain);
+  if (options.limit == 0) return {};
+  const std::uint64_t page = options.page.shown.size() + std::uint64_t{options.limit} + 1;
+  if (!again) return {options.offset, static_cast<Xapian::doccount>(page)};
+  const std::uint64_t count = std::max<std::uint64_t>(options.offset + page, kLookedAtAgain);
   return {0, static_cast<Xapian::doccount>(std::min<std::uint64_t>(count, UINT32_MAX))};
 }
 
-std::span<const Ranked> page_of(const std::vector<Ranked>& ranked, const SearchOptions& options) {
-  const auto from_first =
-      std::span(ranked).subspan(std::min<std::size_t>(options.offset, ranked.size()));
-  return from_first.first(std::min<std::size_t>(options.limit, from_first.size()));
-}
-
-SearchResult run_match(const Snapshot& at, const Xapian::Query& query,
-                       const SearchOptions& options) {
-  Xapian::Enquire enquire(at.database);
-  set_order(enquire, options.sort);
-  const auto ask = [&](const Xapian::Query& asked) {
-    enquire.set_query(options.guard.around(without_removed(at, asked)));
-  };
-  ask(query);
-  std::list<FacetCounter> counters;
-  for (const FacetField field : options.facets) enquire.add_matchspy(&counters.emplace_back(field));
-  const Xapian::doccount check_at_least = counters.empty() ? kCountedOut : kFacetSample;
-  const bool again =
-      options.sort == Sort::kRelevance && options.limit > 0 && ranks_again(options.ranking);
-  const Wanted wanted = wanted_matches(options, again);
-  const Xapian::MSet found = enquire.get_mset(wanted.first, wanted.count, check_at_least);
-  enquire.clear_matchspies();
-
-  SearchResult result;
-  result.total = found.get_matches_estimated();
-  std::vector<Ranked> ranked = to_ranked(found);
-  if (again) {
-    const auto match = [&](const Xapian::Query& asked) {
-      ask(asked);
-      return to_ranked(enquire.get_mset(0, wanted.count));
-    };
-    result.added = rank_again(at.database, query, options.ranking, options.guard, match, ranked);
-  }
-  result.partial = at.partial || options.guard.has_ended_match();
-  read_articles(at, again ? page_of(ranked, options) : std::span<const Ranked>(ranked), options,
-                result);
-  result.exact =
-      !result.partial && found.get_matches_lower_bound() == found.get_matches_upper_bound();
-  for (const FacetCounter& counter : counters) {
-    result.facets.push_back(counter.counts(result.total, kFacetValues));
-    if (result.partial) result.facets.back().exact = false;
-  }
-  return result;
+std::span<const Ranked> behind_offset(const std::vector<Ranked>& ranked, std::uint32_t offset) {
+  return std::span(ranked).subspan(std::min<std::size_t>(offset, ranked.size()));
 }
 
 // A partial result is better than an error only if there is something in it.
@@ -229,6 +225,7 @@ void add_failed(const Xapian::Document& document, std::vector<FailedFile>& faile
 
 Searcher::Searcher(FileSystem& files, std::string index, std::shared_ptr<const LiveView> live)
     : words_(live ? live->words() : std::make_shared<WordsCache>()),
+      columns_(live ? live->columns() : std::make_shared<ColumnsCache>()),
       reader_(files, std::move(index), std::move(live)) {}
 
 Result<std::shared_ptr<const vocabulary::Vocabulary>> Searcher::vocabulary() {
@@ -249,6 +246,50 @@ Result<std::vector<vocabulary::Word>> Searcher::complete(ValueField field, std::
   return reader_.read("complete a value", [&](const Snapshot& at) {
     return complete_value(at, words_.at(at), field, folded, limit);
   });
+}
+
+SearchResult Searcher::run_match(const Snapshot& at, const Xapian::Query& query,
+                                 const SearchOptions& options) const {
+  const auto guarded = [&](const Xapian::Query& asked) {
+    return options.guard.around(without_removed(at, asked));
+  };
+  Xapian::Enquire enquire(at.database);
+  set_order(enquire, options.sort);
+  enquire.set_query(behind(options.page, options.sort, guarded(query)));
+  const bool again =
+      options.sort == Sort::kRelevance && options.limit > 0 && ranks_again(options.ranking);
+  const Wanted wanted = wanted_matches(options, again);
+  const Xapian::MSet found = enquire.get_mset(wanted.first, wanted.count, kCountedOut);
+
+  SearchResult result;
+  set_total(options.page.published ? count_matches(at, guarded(query)) : found, result);
+  std::vector<Ranked> ranked = to_ranked(found);
+  if (again) {
+    const auto match = [&](const Xapian::Query& asked) {
+      enquire.set_query(guarded(asked));
+      return to_ranked(enquire.get_mset(0, wanted.count));
+    };
+    result.added = rank_again(at.database, query, options.ranking, options.guard, match, ranked);
+  }
+  if (!options.facets.empty()) count_facets(at, guarded(query), options, result);
+  result.partial = at.partial || options.guard.has_ended_match();
+  read_articles(at, behind_offset(ranked, again ? options.offset : 0), options, result);
+  if (result.partial) result.exact = false;
+  return result;
+}
+
+// Each match is counted, and the total with them, unless there are very many.
+void Searcher::count_facets(const Snapshot& at, const Xapian::Query& query,
+                            const SearchOptions& options, SearchResult& result) const {
+  const auto one_in = static_cast<std::uint32_t>(1 + result.total / options.facet_matches);
+  FacetTally tally = FacetCounter(columns_, options.facets, one_in, kFacetValues).count(at, query);
+  const bool whole = !at.partial && !options.guard.has_ended_match();
+  if (whole && one_in == 1) {
+    result.total = tally.looked_at;
+    result.exact = true;
+  }
+  for (FacetCounts& facet : tally.facets) facet.exact = facet.exact && whole;
+  result.facets = std::move(tally.facets);
 }
 
 Result<SearchResult> Searcher::search(const Xapian::Query& query, const SearchOptions& options) {

@@ -8,10 +8,12 @@
 #include <string>
 #include <vector>
 
+#include "index/store/columns_cache.h"
 #include "index/store/facet.h"
 #include "index/store/file_table.h"
 #include "index/store/live_words.h"
 #include "index/store/match_guard.h"
+#include "index/store/page_start.h"
 #include "index/store/ranking.h"
 #include "index/store/reader.h"
 #include "index/store/record.h"
@@ -19,14 +21,16 @@
 
 namespace quire::store {
 
-enum class Sort : std::uint8_t { kRelevance, kNewest, kOldest };
-
 struct SearchOptions {
-  std::uint32_t offset = 0;
+  PageStart page;            // what was shown already is left out, and what stands before it
+  std::uint32_t offset = 0;  // from there
   std::uint32_t limit = 10;
   Sort sort = Sort::kRelevance;
   Ranking ranking;  // by relevance
   std::vector<FacetField> facets;
+  // When there are about so many matches or more, facets are estimated from a sample of them that
+  // is spread over the whole index.
+  std::uint32_t facet_matches = 500'000;
   MatchGuard guard;
   // Of the articles that are given, which are in memory together. The first is given whatever its
   // length; when there is no room for another the result is partial.
@@ -42,6 +46,7 @@ struct SearchResult {
   std::uint64_t total = 0;
   bool exact = true;     // false: `total` is Xapian's estimate, or some articles were left out
   bool partial = false;  // not all of the index could be asked, or not in time
+  bool more = false;     // matches stand behind the last of the articles
   std::vector<FoundArticle> articles;
   std::vector<FacetCounts> facets;
   std::vector<AddedWord> added;  // to the query, for the order of the articles
@@ -112,7 +117,13 @@ class Searcher {
   [[nodiscard]] Result<StoredArticle> newest(const std::string& term, std::string_view what,
                                              const std::function<bool(const FileSlot&)>& wanted);
 
+  [[nodiscard]] SearchResult run_match(const Snapshot& at, const Xapian::Query& query,
+                                       const SearchOptions& options) const;
+  void count_facets(const Snapshot& at, const Xapian::Query& query, const SearchOptions& options,
+                    SearchResult& result) const;
+
   LiveWords words_;
+  std::shared_ptr<ColumnsCache> columns_;
   Reader reader_;
 };
 

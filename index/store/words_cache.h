@@ -1,43 +1,34 @@
 #pragma once
-// The words of the segments, for all searchers of a process: each sealed segment is gone through
-// once. Thread-safe. Internal to the store.
+// The words of the segments, for all searchers of a process. Thread-safe. Internal to the store.
 
 #include <xapian.h>
 
-#include <cstdint>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "index/base/thread_annotations.h"
+#include "index/store/segment_cache.h"
 #include "index/store/segment_words.h"
 
 namespace quire::store {
 
 class WordsCache {
  public:
-  // The words of the segment `database`, whose name is given. Whoever needs them first goes through
-  // its terms, and others who need the same wait for that. Throws Xapian's exceptions.
+  // The words of the segment `database`, whose name is given. Throws Xapian's exceptions.
   [[nodiscard]] std::shared_ptr<const SegmentWords> words(const std::string& segment,
-                                                          const Xapian::Database& database)
-      EXCLUDES(mutex_);
+                                                          const Xapian::Database& database) {
+    return segments_.get(segment, database, [](const auto& one) { return words_of(one); });
+  }
   // The same, but null when somebody would have to go through its terms.
   [[nodiscard]] std::shared_ptr<const SegmentWords> known_words(const std::string& segment,
-                                                                const Xapian::Database& database)
-      EXCLUDES(mutex_);
+                                                                const Xapian::Database& database) {
+    return segments_.known(segment, database);
+  }
   // Forgets all segments but these.
-  void retain(const std::vector<std::string>& segments) EXCLUDES(mutex_);
+  void retain(const std::vector<std::string>& segments) { segments_.retain(segments); }
 
  private:
-  struct Entry {
-    std::shared_ptr<Mutex> reading = std::make_shared<Mutex>();  // held by who goes through terms
-    std::uint64_t revision = 0;  // of the database, as Xapian counts
-    std::shared_ptr<const SegmentWords> words;
-  };
-
-  Mutex mutex_;
-  std::map<std::string, Entry> entries_ GUARDED_BY(mutex_);
+  SegmentCache<SegmentWords> segments_;
 };
 
 }  // namespace quire::store

@@ -13,21 +13,32 @@ namespace {
 
 constexpr std::string_view kEllipsis = "…";
 
-// Copies a passage, white space collapsed, and notes where the highlights come to stand.
+bool has_text(std::string_view text) {
+  for (std::size_t offset = 0; offset < text.size();) {
+    const DecodedChar c = decode_utf8(text, offset);
+    if (!is_space(c.code_point)) return true;
+    offset += c.length;
+  }
+  return false;
+}
+
+// Copies passages, white space collapsed, and notes where the highlights come to stand.
 class SnippetWriter {
  public:
-  SnippetWriter(std::string_view text, const std::vector<Span>& spans, std::size_t max_chars)
-      : text_(text), spans_(spans), max_chars_(max_chars) {}
+  SnippetWriter(std::string_view text, const std::vector<Span>& spans)
+      : text_(text), spans_(spans) {}
 
-  void write(const Passage& passage) {
-    for (offset_ = passage.begin; offset_ < text_.size();) {
+  // `stop`: where the next passage begins, which then goes on without a gap.
+  void write(const Passage& passage, std::size_t stop) {
+    if (passage.begin != offset_) begin(passage.begin);
+    const std::size_t end = chars_ + passage.room;
+    while (offset_ < stop) {
       const DecodedChar c = decode_utf8(text_, offset_);
       if (is_space(c.code_point)) {
-        pending_space_ = !out_.empty();
-      } else if (chars_ + (pending_space_ ? 2 : 1) > max_chars_) {
-        cut_ = true;
+        pending_space_ = has_begun_;
+      } else if (chars_ + (pending_space_ ? 2 : 1) > end) {
         if (!pending_space_) cut_back_to_a_word(passage.keep_until);
-        return;
+        return add_ellipsis();
       } else {
         put(c.code_point);
       }
@@ -35,21 +46,33 @@ class SnippetWriter {
     }
   }
 
-  Snippet finish(bool cut_before) && {
-    Snippet snippet;
-    if (cut_before) snippet.text = kEllipsis;
-    snippet.text += out_;
-    if (cut_) snippet.text += kEllipsis;
-    for (Span& span : highlights_) {
-      if (span.begin >= chars_) break;
-      span.length = std::min(span.length, chars_ - span.begin);
-      if (cut_before) ++span.begin;
-      snippet.highlights.push_back(span);
-    }
-    return snippet;
-  }
+  Snippet finish() && { return {std::move(out_), std::move(highlights_), std::nullopt}; }
 
  private:
+  // A passage behind a gap.
+  void begin(std::size_t offset) {
+    if (!out_.empty()) {
+      out_.push_back(' ');
+      ++chars_;
+    } else if (has_text(text_.substr(0, offset))) {
+      add_ellipsis();
+    }
+    offset_ = offset;
+    has_begun_ = false;
+    pending_space_ = false;
+    word_bytes_ = 0;
+  }
+
+  void add_ellipsis() {
+    while (!highlights_.empty() && highlights_.back().begin >= chars_) highlights_.pop_back();
+    if (!highlights_.empty()) {
+      Span& last = highlights_.back();
+      last.length = std::min(last.length, chars_ - last.begin);
+    }
+    out_ += kEllipsis;
+    ++chars_;
+  }
+
   void put(char32_t c) {
     if (pending_space_) {
       word_bytes_ = out_.size();
@@ -62,13 +85,14 @@ class SnippetWriter {
     mark();
     append_utf8(out_, c);
     ++chars_;
+    has_begun_ = true;
   }
 
   // The character about to be written belongs to a highlight or not.
   void mark() {
     while (span_ < spans_.size() && spans_[span_].begin + spans_[span_].length <= offset_) ++span_;
     if (span_ >= spans_.size() || spans_[span_].begin > offset_) return;
-    if (highlights_.empty() || marked_ != span_) highlights_.push_back({chars_, 0});
+    if (highlights_.empty() || marked_ != span_ || !has_begun_) highlights_.push_back({chars_, 0});
     marked_ = span_;
     highlights_.back().length = chars_ + 1 - highlights_.back().begin;
   }
@@ -84,31 +108,21 @@ class SnippetWriter {
 
   std::string_view text_;
   const std::vector<Span>& spans_;
-  std::size_t max_chars_;
 
   std::string out_;
   std::size_t chars_ = 0;
   std::size_t offset_ = 0;
+  bool has_begun_ = false;  // of the passage something is written
   bool pending_space_ = false;
-  bool cut_ = false;
   std::vector<Span> highlights_;
   std::size_t span_ = 0;    // the first that does not lie before offset_
   std::size_t marked_ = 0;  // the span of the last highlight
 
-  // Before the last space that was written.
+  // Before the last space that was written in the passage.
   std::size_t word_bytes_ = 0;
   std::size_t word_chars_ = 0;
   std::size_t word_offset_ = 0;
 };
-
-bool has_text(std::string_view text) {
-  for (std::size_t offset = 0; offset < text.size();) {
-    const DecodedChar c = decode_utf8(text, offset);
-    if (!is_space(c.code_point)) return true;
-    offset += c.length;
-  }
-  return false;
-}
 
 }  // namespace
 
@@ -133,13 +147,16 @@ std::vector<Span> to_code_points(std::string_view text, const std::vector<Span>&
 }
 
 Snippet make_snippet(std::string_view text, const MatchTerms& terms, Stemmer& stemmer,
-                     std::size_t max_chars) {
+                     const SnippetSize& size) {
   const Matches found = terms.empty() ? Matches{} : match_words(text, terms, stemmer);
-  const Passage passage = choose_passage(text, found, max_chars);
+  const std::vector<Passage> passages =
+      choose_passages(text, found, size.max_chars, size.fragments);
   const std::vector<Span> spans = merge(found.matches);
-  SnippetWriter writer(text, spans, max_chars);
-  writer.write(passage);
-  Snippet snippet = std::move(writer).finish(has_text(text.substr(0, passage.begin)));
+  SnippetWriter writer(text, spans);
+  for (std::size_t i = 0; i < passages.size(); ++i) {
+    writer.write(passages[i], i + 1 < passages.size() ? passages[i + 1].begin : text.size());
+  }
+  Snippet snippet = std::move(writer).finish();
   if (!spans.empty()) snippet.first_match = spans.front().begin;
   return snippet;
 }

@@ -1,5 +1,5 @@
 #pragma once
-// Where a query's words stand in a text, and the passage that shows them best.
+// Where a query's words stand in a text, and the passages that show them best.
 // Pure functions over the tokenizer's offsets; the stemmer is the caller's.
 
 #include <cstddef>
@@ -29,10 +29,16 @@ struct Snippet {
   std::optional<std::size_t> first_match;
 };
 
-// The passage of at most `max_chars` code points (not counting "…") with the most different terms,
-// then the most matches, then the earliest; it starts at a sentence where one starts near, else at
-// a word. Without a match: the beginning of the text.
+struct SnippetSize {
+  std::size_t max_chars = 240;  // code points of all passages together, not counting "…" and gaps
+  std::size_t fragments = 1;    // passages at most; at least one
+};
+
+// The passage with the most different terms, then the most matches, then the earliest; it starts at
+// a sentence where one starts near, else at a word. When several passages that share the room show
+// more of the terms, as few of them as show the most, in order of the text, with "… " between.
+// Without a match: the beginning of the text.
 [[nodiscard]] Snippet make_snippet(std::string_view text, const MatchTerms& terms, Stemmer& stemmer,
-                                   std::size_t max_chars);
+                                   const SnippetSize& size);
 
 }  // namespace quire::text

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <optional>
-#include <tuple>
+#include <utility>
 
 #include "index/base/utf8.h"
 #include "index/text/character_class.h"
@@ -50,13 +50,16 @@ std::vector<Placed> place(std::string_view text, const std::vector<Match>& match
   return placed;
 }
 
-// Matches [first, last) that fit into one passage.
+// Matches [first, last).
 struct Window {
   std::size_t first = 0;
   std::size_t last = 0;
 };
 
-// Slides over the matches, counting how often each term is inside.
+// How many matches of terms that are shown nowhere else, how many matches at all.
+using Worth = std::pair<std::size_t, std::size_t>;
+
+// Looks for the windows that show most, one after the other.
 class WindowChooser {
  public:
   WindowChooser(const std::vector<Match>& matches, const std::vector<Placed>& placed,
@@ -65,25 +68,56 @@ class WindowChooser {
     std::uint32_t last_term = 0;
     for (const Match& match : matches) last_term = std::max(last_term, match.term);
     inside_.resize(last_term + 1);
+    shown_.resize(last_term + 1);
   }
 
-  Window best() {
+  // At most `most` of them in order, each with a term that the others have not.
+  std::vector<Window> choose(std::size_t most) {
+    std::vector<Window> chosen;
+    std::vector<Window> free = {{0, matches_.size()}};
+    while (chosen.size() < most) {
+      Window best;
+      Worth best_worth;
+      std::size_t from = 0;
+      for (std::size_t i = 0; i < free.size(); ++i) {
+        const auto [window, worth] = best_in(free[i]);
+        if (worth <= best_worth) continue;
+        best = window;
+        best_worth = worth;
+        from = i;
+      }
+      if (best_worth.first == 0) break;
+      const Window rest{best.last, std::exchange(free[from].last, best.first)};
+      free.insert(free.begin() + static_cast<std::ptrdiff_t>(from) + 1, rest);
+      for (std::size_t i = best.first; i < best.last; ++i) show(matches_[i].term);
+      chosen.push_back(best);
+    }
+    std::sort(chosen.begin(), chosen.end(),
+              [](const Window& a, const Window& b) { return a.first < b.first; });
+    return chosen;
+  }
+
+  // Of the windows that were chosen.
+  [[nodiscard]] std::size_t terms_shown() const { return terms_shown_; }
+
+ private:
+  // Slides over the matches of `free`, counting how often each term is inside.
+  std::pair<Window, Worth> best_in(const Window& free) {
     Window best;
-    std::size_t best_different = 0;
-    Window now;
-    for (; now.first < matches_.size(); ++now.first) {
-      while (now.last < matches_.size() && fits(now)) add(matches_[now.last++]);
-      const std::size_t count = now.last - now.first;
-      if (std::tuple(different_, count) > std::tuple(best_different, best.last - best.first)) {
+    Worth best_worth;
+    Window now{free.first, free.first};
+    for (; now.first < free.last; ++now.first) {
+      while (now.last < free.last && fits(now)) add(matches_[now.last++]);
+      const Worth worth{different_, now.last - now.first};
+      if (worth > best_worth) {
         best = now;
-        best_different = different_;
+        best_worth = worth;
       }
       remove(matches_[now.first]);
     }
-    return best;
+    return {best, best_worth};
   }
 
- private:
   // One match is taken however long it is.
   [[nodiscard]] bool fits(const Window& window) const {
     return window.last == window.first ||
@@ -91,19 +125,42 @@ class WindowChooser {
   }
 
   void add(const Match& match) {
-    if (inside_[match.term]++ == 0) ++different_;
+    if (inside_[match.term]++ == 0 && !shown_[match.term]) ++different_;
   }
 
   void remove(const Match& match) {
-    if (--inside_[match.term] == 0) --different_;
+    if (--inside_[match.term] == 0 && !shown_[match.term]) --different_;
+  }
+
+  void show(std::uint32_t term) {
+    if (!shown_[term]) ++terms_shown_;
+    shown_[term] = true;
   }
 
   const std::vector<Match>& matches_;
   const std::vector<Placed>& placed_;
   std::size_t max_chars_;
-  std::vector<std::size_t> inside_;
+  std::vector<std::size_t> inside_;  // by term
+  std::vector<bool> shown_;          // the same: in a window that was chosen
   std::size_t different_ = 0;
+  std::size_t terms_shown_ = 0;
 };
+
+// As few as show as many of the terms as can be shown.
+std::vector<Window> choose_windows(const std::vector<Match>& matches,
+                                   const std::vector<Placed>& placed, std::size_t max_chars,
+                                   std::size_t most) {
+  std::vector<Window> best;
+  std::size_t best_shown = 0;
+  for (std::size_t count = 1; count <= most; ++count) {
+    WindowChooser chooser(matches, placed, max_chars / count);
+    std::vector<Window> windows = chooser.choose(count);
+    if (chooser.terms_shown() <= best_shown) continue;
+    best = std::move(windows);
+    best_shown = chooser.terms_shown();
+  }
+  return best;
+}
 
 struct CountedWord {
   const WordStart* word = nullptr;
@@ -197,24 +254,34 @@ std::size_t with_opening_signs(std::string_view text, const WordStart& word, std
 
 }  // namespace
 
-Passage choose_passage(std::string_view text, const Matches& found, std::size_t max_chars) {
-  if (found.matches.empty()) return {};
+std::vector<Passage> choose_passages(std::string_view text, const Matches& found,
+                                     std::size_t max_chars, std::size_t most) {
+  if (found.matches.empty()) return {{0, 0, max_chars}};
   const std::vector<Placed> placed = place(text, found.matches);
-  const Window window = WindowChooser(found.matches, placed, max_chars).best();
-  Passage passage;
-  std::size_t end = 0;
-  for (std::size_t i = window.first; i < window.last; ++i) {
-    end = std::max(end, placed[i].end);
-    passage.keep_until = std::max(passage.keep_until, found.matches[i].end);
-  }
   const Beginnings beginnings(text, found.words);
-  if (beginnings.total() <= max_chars) return passage;
-  passage.begin = found.matches[window.first].begin;
-  const auto beginning = choose_beginning(beginnings, placed[window.first].begin, end, max_chars);
-  if (!beginning) return passage;
-  const std::size_t room = saturating_subtract(max_chars, end - beginning->chars);
-  passage.begin = with_opening_signs(text, *beginning->word, room);
-  return passage;
+  if (beginnings.total() <= max_chars) return {{0, text.size(), max_chars}};
+  const std::vector<Window> windows = choose_windows(found.matches, placed, max_chars, most);
+  const std::size_t room = max_chars / windows.size();
+  std::vector<Passage> passages;
+  for (const Window& window : windows) {
+    Passage passage{found.matches[window.first].begin, 0, room};
+    std::size_t end = 0;
+    for (std::size_t i = window.first; i < window.last; ++i) {
+      end = std::max(end, placed[i].end);
+      passage.keep_until = std::max(passage.keep_until, found.matches[i].end);
+    }
+    const auto beginning = choose_beginning(beginnings, placed[window.first].begin, end, room);
+    if (beginning) {
+      const std::size_t left = saturating_subtract(room, end - beginning->chars);
+      passage.begin = with_opening_signs(text, *beginning->word, left);
+    }
+    if (!passages.empty()) {
+      passage.begin = std::max(passage.begin, passages.back().keep_until);
+      passage.keep_until = std::max(passage.keep_until, passage.begin);
+    }
+    passages.push_back(passage);
+  }
+  return passages;
 }
 
 }  // namespace quire::text

@@ -1,8 +1,9 @@
 #pragma once
-// Which part of a text a snippet shows. Pure.
+// Which parts of a text a snippet shows. Pure.
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 #include "index/text/match_finder.h"
 
@@ -11,11 +12,12 @@ namespace quire::text {
 struct Passage {
   std::size_t begin = 0;       // byte offset in the text
   std::size_t keep_until = 0;  // byte offset where the last match to be shown ends
+  std::size_t room = 0;        // code points at most, white space collapsed
 };
 
-// The passage of at most `max_chars` code points, white space collapsed, as make_snippet() wants
-// it.
-[[nodiscard]] Passage choose_passage(std::string_view text, const Matches& found,
-                                     std::size_t max_chars);
+// One to `most` passages in order of the text, of at most `max_chars` code points together, as
+// make_snippet() wants them. One may begin before the one before it has used up its room.
+[[nodiscard]] std::vector<Passage> choose_passages(std::string_view text, const Matches& found,
+                                                   std::size_t max_chars, std::size_t most);
 
 }  // namespace quire::text

@@ -127,7 +127,7 @@ void make_snippets(benchmark::State& state) {
   }
   for (auto _ : state) {
     for (const std::string& text : texts) {
-      benchmark::DoNotOptimize(text::make_snippet(text, terms, stemmer, 240));
+      benchmark::DoNotOptimize(text::make_snippet(text, terms, stemmer, {240}));
     }
   }
   count_bytes(state, texts);

@@ -57,7 +57,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text = input.substr(line_end);
 
   check_spans(find_matches(text, terms, *stemmer), text.size());
-  const quire::text::Snippet snippet = make_snippet(text, terms, *stemmer, max_chars);
+  const quire::text::Snippet snippet = make_snippet(text, terms, *stemmer, {max_chars});
   require(!quire::first_invalid_utf8(snippet.text).has_value());
   const std::size_t chars = quire::count_code_points(snippet.text);
   constexpr std::size_t kEllipses = 2;

@@ -83,10 +83,47 @@ TEST(SearchCommand, an_estimated_total_says_so) {
 TEST(SearchCommand, facets_are_listed_with_their_counts) {
   auto response = two_of_1234();
   response.facets = {{"source", {{"Reuters", 1200}, {"AP", 34}}, true},
-                     {"year", {{"2018", 9}}, false}};
+                     {"place", {{"LISBON", 9}}, false, true}};
   QuireRunner quire(encoded(response));
-  EXPECT_EQ(quire.run({"search", "border", "--facets", "source,year"}), ExitStatus::kDone);
-  EXPECT_THAT(quire.out(), HasSubstr("source: Reuters 1,200, AP 34\nyear: 2018 9 (estimated)\n"));
+  EXPECT_EQ(quire.run({"search", "border", "--facets", "source,place"}), ExitStatus::kDone);
+  EXPECT_THAT(quire.out(),
+              HasSubstr("source: Reuters 1,200, AP 34\nplace: LISBON 9 and others (estimated)\n"));
+}
+
+TEST(SearchCommand, dates_are_drawn_as_bars) {
+  auto response = two_of_1234();
+  response.facets = {{"month", {{"2018-11", 30}, {"2019-01", 60}}, false, true}};
+  QuireRunner quire(encoded(response));
+  EXPECT_EQ(quire.run({"search", "border", "--facets", "month"}), ExitStatus::kDone);
+  EXPECT_THAT(quire.out(),
+              HasSubstr("month: the latest 2 (estimated)\n  2018-11 30 " + std::string(34, '#') +
+                        "\n  2018-12  0\n  2019-01 60 " + std::string(67, '#') + "\n"));
+}
+
+TEST(SearchCommand, in_json_there_are_no_bars) {
+  auto response = two_of_1234();
+  response.facets = {{"month", {{"2018-11", 30}}}};
+  QuireRunner quire(encoded(response));
+  EXPECT_EQ(quire.run({"search", "border", "--facets", "month", "--json"}), ExitStatus::kDone);
+  EXPECT_EQ(quire.out().find('#'), std::string::npos);
+}
+
+TEST(SearchCommand, the_next_page_is_told_on_a_terminal) {
+  auto response = two_of_1234();
+  response.cursor = "rABC";
+  for (const bool terminal : {false, true}) {
+    QuireRunner quire(encoded(response));
+    quire.set_terminal(terminal);
+    EXPECT_EQ(quire.run({"search", "border", "--color", "never"}), ExitStatus::kDone);
+    EXPECT_EQ(quire.out().ends_with("in 1.5 ms\nnext page: --cursor rABC\n"), terminal);
+  }
+}
+
+TEST(SearchCommand, a_page_behind_a_cursor_is_asked_for_and_does_not_say_where_it_is) {
+  QuireRunner quire(encoded(two_of_1234()));
+  EXPECT_EQ(quire.run({"search", "border", "--cursor", "rABC"}), ExitStatus::kDone);
+  EXPECT_THAT(quire.requests(), ElementsAre(HasSubstr(R"("cursor":"rABC")")));
+  EXPECT_THAT(quire.out(), HasSubstr("1,234 articles found, 2 more shown, in 1.5 ms\n"));
 }
 
 TEST(SearchCommand, a_partial_answer_is_said_on_stderr) {

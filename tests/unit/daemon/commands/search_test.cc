@@ -85,8 +85,69 @@ TEST_F(SearchTest, facets_are_counted_in_the_fields_that_were_asked_for) {
   ASSERT_EQ(response.facets.size(), 1U);
   EXPECT_EQ(response.facets[0].field, "year");
   ASSERT_EQ(response.facets[0].values.size(), 2U);
-  EXPECT_EQ(response.facets[0].values[0].value, "2019");
-  EXPECT_EQ(response.facets[0].values[0].count, 2U);
+  EXPECT_EQ(response.facets[0].values[1].value, "2019");
+  EXPECT_EQ(response.facets[0].values[1].count, 2U);
+}
+
+TEST_F(SearchTest, pages_follow_each_other_by_their_cursors) {
+  index({{"a.txt", "Middle\n\nLISBON, March 3, 2018 - strike\n"},
+         {"b.txt", "New\n\nLISBON, March 3, 2019 - strike\n"},
+         {"c.txt", "Old\n\nLISBON, March 3, 2017 - strike\n"}});
+  for (const auto sort : {protocol::SortOrder::kRelevance, protocol::SortOrder::kNewest}) {
+    protocol::SearchRequest request;
+    request.query = "strike";
+    request.limit = 2;
+    request.sort = sort;
+    const auto first = found(request);
+    ASSERT_EQ(first.hits.size(), 2U);
+    ASSERT_NE(first.cursor, "");
+    request.cursor = first.cursor;
+    const auto second = found(request);
+    ASSERT_EQ(second.hits.size(), 1U);
+    EXPECT_EQ(second.total, 3U);
+    EXPECT_EQ(second.cursor, "");
+    EXPECT_NE(second.hits[0].title, first.hits[0].title);
+    EXPECT_NE(second.hits[0].title, first.hits[1].title);
+    request.query = "strikes";
+    EXPECT_EQ(run(request).error().code, ErrorCode::kInvalidArgument);
+  }
+}
+
+TEST_F(SearchTest, behind_an_offset_or_without_hits_there_is_no_cursor) {
+  index({{"a.txt", "A\n\nstrike\n"}, {"b.txt", "B\n\nstrike\n"}, {"c.txt", "C\n\nstrike\n"}});
+  protocol::SearchRequest request;
+  request.query = "strike";
+  request.limit = 0;
+  EXPECT_EQ(found(request).cursor, "");
+  request.limit = 1;
+  request.offset = 1;
+  EXPECT_EQ(found(request).cursor, "");
+}
+
+TEST_F(SearchTest, words_that_stand_far_apart_are_shown_in_two_passages) {
+  std::string filler;
+  for (int i = 0; i < 40; ++i) filler += "Nothing was to be told of. ";
+  index({{"a.txt", "T\n\nA fish swam. " + filler + "A wolf howled. " + filler + "\n"}});
+  protocol::SearchRequest request;
+  request.query = "fish wolf";
+  const auto both = found(request).hits.at(0).snippet;
+  EXPECT_NE(both.find("A fish swam"), std::string::npos) << both;
+  EXPECT_NE(both.find("A wolf howled"), std::string::npos) << both;
+  request.fragments = 1;
+  EXPECT_EQ(found(request).hits.at(0).snippet.find("wolf"), std::string::npos);
+}
+
+TEST_F(SearchTest,
+       the_place_is_that_of_a_word_that_was_found_by_wildcard_or_in_spite_of_its_spelling) {
+  index({{"a.txt", "T\n\nfirst line\nthe migrants of Neilsen\n"}});
+  for (const auto& [query, column] :
+       {std::pair{"migra*", 5U}, std::pair{"*grants", 5U}, std::pair{"Neilson~", 17U},
+        std::pair{"migrants NEAR/3 Neilsen", 5U}}) {
+    const auto response = found(query);
+    ASSERT_EQ(response.hits.size(), 1U) << query;
+    EXPECT_EQ(response.hits[0].line, 4U) << query;
+    EXPECT_EQ(response.hits[0].column, column) << query;
+  }
 }
 
 TEST_F(SearchTest, the_newest_or_the_oldest_come_first_when_asked_for) {

@@ -76,18 +76,22 @@ constexpr Case kSearch[] = {
      R"(parameter "offset" of "search" must be a whole number from 0 to 100000 | )"},
     {"snippet_over_the_most", "search", R"({"query":"a","snippet_chars":2001})",
      R"(parameter "snippet_chars" of "search" must be a whole number from 0 to 2000 | )"},
+    {"no_fragment", "search", R"({"query":"a","fragments":0})",
+     R"(parameter "fragments" of "search" must be a whole number from 1 to 5 | )"},
+    {"cursor_and_offset", "search", R"({"query":"a","cursor":"x","offset":1})",
+     R"("search" takes "cursor" or "offset", not both | a cursor goes on where its page ended)"},
     {"no_time_at_all", "search", R"({"query":"a","deadline_ms":0})",
      R"(parameter "deadline_ms" of "search" must be a whole number from 1 to 60000 | )"},
     {"an_unknown_order", "search", R"({"query":"a","sort":"best"})",
      R"(parameter "sort" of "search" must be one of relevance, newest, oldest | )"},
     {"an_unknown_facet", "search", R"({"query":"a","facets":["source","colour"]})",
-     R"(parameter "facets" of "search" must be an array of some of source, section, year, month, day | )"},
+     R"(parameter "facets" of "search" must be an array of some of source, section, author, place, language, tag, year, month, day | )"},
     {"facets_that_are_no_array", "search", R"({"query":"a","facets":"source"})",
-     R"(parameter "facets" of "search" must be an array of some of source, section, year, month, day | )"},
+     R"(parameter "facets" of "search" must be an array of some of source, section, author, place, language, tag, year, month, day | )"},
     {"a_flag_that_is_none", "search", R"({"query":"a","sync":1})",
      R"(parameter "sync" of "search" must be true or false | )"},
     {"an_unknown_parameter", "search", R"({"query":"a","limt":1})",
-     R"("search" has no parameter "limt" | it takes query, limit, offset, sort, facets, snippet_chars, typing, sync, deadline_ms, session)"},
+     R"("search" has no parameter "limt" | it takes query, limit, offset, cursor, sort, facets, snippet_chars, fragments, typing, sync, deadline_ms, session)"},
     {"the_first_mistake_is_told", "search", R"({"limit":-1,"sort":"best"})", kLimit},
 };
 INSTANTIATE_TEST_SUITE_P(Search, Parameters, testing::ValuesIn(kSearch),
@@ -184,6 +188,7 @@ TEST(EncodeRequest, a_search_arrives_with_all_its_fields) {
   request.sort = SortOrder::kOldest;
   request.facets = {"month", "section"};
   request.snippet_chars = 100;
+  request.fragments = 4;
   request.sync = true;
   request.deadline_ms = 500;
   request.session = "vim-1";
@@ -195,9 +200,18 @@ TEST(EncodeRequest, a_search_arrives_with_all_its_fields) {
   EXPECT_EQ(read->sort, request.sort);
   EXPECT_EQ(read->facets, request.facets);
   EXPECT_EQ(read->snippet_chars, request.snippet_chars);
+  EXPECT_EQ(read->fragments, request.fragments);
   EXPECT_EQ(read->sync, request.sync);
   EXPECT_EQ(read->deadline_ms, request.deadline_ms);
   EXPECT_EQ(read->session, request.session);
+}
+
+TEST(EncodeRequest, a_search_behind_a_cursor_arrives) {
+  SearchRequest request;
+  request.cursor = "rAAAAAAAA";
+  const auto read = decode_search(sent(encode_request(42, request), "search"));
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(read->cursor, request.cursor);
 }
 
 TEST(EncodeRequest, a_complete_arrives) {

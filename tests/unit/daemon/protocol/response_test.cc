@@ -83,12 +83,16 @@ TEST(SearchAnswer, arrives_with_its_counts) {
 
 TEST(SearchAnswer, arrives_with_its_facets_in_order) {
   SearchResponse response;
-  response.facets = {{"source", {{"Agency", 3}, {"Daily", 1}}, false}, {"year", {}, true}};
+  response.facets = {{"source", {{"Agency", 3}, {"Daily", 1}}, false, true}, {"year", {}, true}};
+  response.cursor = "nextpage";
   const auto read = decode_search_response(result_of(encode_response("7", response)));
   ASSERT_TRUE(read.ok());
   ASSERT_EQ(read->facets.size(), 2U);
   EXPECT_EQ(read->facets[0].field, "source");
   EXPECT_FALSE(read->facets[0].exact);
+  EXPECT_TRUE(read->facets[0].cut);
+  EXPECT_FALSE(read->facets[1].cut);
+  EXPECT_EQ(read->cursor, "nextpage");
   ASSERT_EQ(read->facets[0].values.size(), 2U);
   EXPECT_EQ(read->facets[0].values[1].value, "Daily");
   EXPECT_EQ(read->facets[0].values[1].count, 1U);

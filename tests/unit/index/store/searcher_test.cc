@@ -12,7 +12,6 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
-using testing::Pair;
 
 const Xapian::Query kAll{std::string(kArticleTerm)};
 constexpr UnixSeconds kDay = 86'400;
@@ -176,41 +175,6 @@ TEST_F(SearcherTest, files_that_could_not_be_read_are_no_articles) {
   ASSERT_TRUE(*library_->replace(unreadable("b", "binary")));
   ASSERT_TRUE(library_->publish().ok());
   EXPECT_EQ(found(kAll).total, 1U);
-}
-
-TEST_F(SearcherTest, facets_count_every_match_the_most_frequent_first) {
-  const auto add_from = [this](const std::string& name, const std::string& source, int month) {
-    article::Article article = text(name, "border");
-    article.source = source;
-    article.section = "World";
-    article.published = static_cast<UnixSeconds>(kNoon) - month * 31 * kDay;
-    add(name, article);
-  };
-  add_from("a", "Daily", 0);
-  add_from("b", "Agency", 1);
-  add_from("c", "Agency", 12);
-  add_from("d", "", 12);
-  ASSERT_TRUE(library_->publish().ok());
-  SearchOptions options;
-  options.limit = 1;
-  options.facets = {FacetField::kSource, FacetField::kSection, FacetField::kYear,
-                    FacetField::kMonth, FacetField::kDay};
-  const SearchResult result = found(kAll, options);
-  ASSERT_EQ(result.facets.size(), 5U);
-  EXPECT_THAT(result.facets[0].values, ElementsAre(Pair("Agency", 2), Pair("Daily", 1)));
-  EXPECT_THAT(result.facets[1].values, ElementsAre(Pair("World", 4)));
-  EXPECT_THAT(result.facets[2].values, ElementsAre(Pair("2017", 2), Pair("2018", 2)));
-  EXPECT_THAT(result.facets[3].values,
-              ElementsAre(Pair("2017-11", 2), Pair("2018-11", 1), Pair("2018-12", 1)));
-  EXPECT_EQ(result.facets[4].values.front().first, "2017-11-27");
-  EXPECT_TRUE(result.facets[0].exact);
-}
-
-TEST_F(SearcherTest, a_facet_has_its_fifty_most_frequent_values) {
-  add_days(60);
-  SearchOptions options;
-  options.facets = {FacetField::kDay};
-  EXPECT_EQ(found(kAll, options).facets[0].values.size(), 50U);
 }
 
 TEST_F(SearcherTest, a_deadline_that_has_passed_ends_the_search) {

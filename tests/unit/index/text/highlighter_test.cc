@@ -20,8 +20,9 @@ class HighlighterTest : public testing::Test {
   }
 
   // The snippet with {} around every highlight.
-  std::string snippet(std::string_view text, const MatchTerms& terms, std::size_t max_chars) {
-    const Snippet snippet = make_snippet(text, terms, stemmer_, max_chars);
+  std::string snippet(std::string_view text, const MatchTerms& terms, std::size_t max_chars,
+                      std::size_t fragments = 1) {
+    const Snippet snippet = make_snippet(text, terms, stemmer_, {max_chars, fragments});
     std::string marked = snippet.text;
     for (auto span = snippet.highlights.rbegin(); span != snippet.highlights.rend(); ++span) {
       marked.insert(byte_offset_of(marked, span->begin + span->length), "}");
@@ -115,7 +116,7 @@ TEST_F(HighlighterTest, a_short_text_is_shown_whole) {
 }
 
 TEST_F(HighlighterTest, without_a_match_the_beginning_is_shown) {
-  const Snippet found = make_snippet("One two three four", words({"none"}), stemmer_, 12);
+  const Snippet found = make_snippet("One two three four", words({"none"}), stemmer_, {12});
   EXPECT_EQ(found.text, "One two…");
   EXPECT_TRUE(found.highlights.empty());
   EXPECT_EQ(found.first_match, std::nullopt);
@@ -173,7 +174,7 @@ TEST_F(HighlighterTest, the_first_match_is_told_wherever_the_passage_is) {
   const std::string text =
       "A fish. Nobody knew what it meant for the town and for all the sea around it. "
       "A bird saw a fish.";
-  const Snippet found = make_snippet(text, words({"fish", "bird"}), stemmer_, 20);
+  const Snippet found = make_snippet(text, words({"fish", "bird"}), stemmer_, {20});
   EXPECT_EQ(found.first_match, 2U);
   EXPECT_EQ(found.text, "…A bird saw a fish.");
 }
@@ -187,7 +188,7 @@ TEST_F(HighlighterTest, a_giant_word_is_cut) {
 TEST_F(HighlighterTest, no_code_point_is_cut) {
   std::string text;
   for (int i = 0; i < 100; ++i) text += "中文字";
-  const Snippet found = make_snippet(text, {}, stemmer_, 10);
+  const Snippet found = make_snippet(text, {}, stemmer_, {10});
   EXPECT_EQ(count_code_points(found.text), 11U);
   EXPECT_EQ(first_invalid_utf8(found.text), std::nullopt);
 }
@@ -195,7 +196,7 @@ TEST_F(HighlighterTest, no_code_point_is_cut) {
 TEST_F(HighlighterTest, highlights_count_code_points_after_an_ellipsis) {
   const std::string text =
       "Ünd noch ein ganz langer Satz ohne Ende. Größe ist ein Café, sagte er. Und noch mehr Text.";
-  const Snippet found = make_snippet(text, words({"cafe"}), stemmer_, 30);
+  const Snippet found = make_snippet(text, words({"cafe"}), stemmer_, {30});
   EXPECT_EQ(found.text, "…Größe ist ein Café, sagte er.…");
   EXPECT_EQ(found.highlights, (std::vector<Span>{{15, 4}}));
 }
@@ -205,14 +206,53 @@ TEST_F(HighlighterTest, no_room_at_all_shows_that_there_is_text) {
   EXPECT_EQ(snippet("", words({"word"}), 10), "");
 }
 
+// Three terms far from each other.
+const std::string kFarApart =
+    "Nobody knew that day. A fish was seen. Then for a long time nothing at all was heard of it "
+    "by anybody in the town. A bird came by. Then there was again nothing to be told of in all of "
+    "the country around. A wolf howled. And that was the end of the story, as far as it is known.";
+
+TEST_F(HighlighterTest, terms_that_stand_far_apart_are_shown_in_passages_of_their_own) {
+  EXPECT_EQ(snippet(kFarApart, words({"fish", "wolf"}), 40, 2),
+            "…A {fish} was seen.… A {wolf} howled. And…");
+  EXPECT_EQ(snippet(kFarApart, words({"fish", "bird", "wolf"}), 60, 3),
+            "…A {fish} was seen.… A {bird} came by. Then… A {wolf} howled. And…");
+}
+
+TEST_F(HighlighterTest, of_more_terms_than_passages_the_earliest_are_shown) {
+  EXPECT_EQ(snippet(kFarApart, words({"fish", "bird", "wolf"}), 40, 2),
+            "…A {fish} was seen.… A {bird} came by. Then…");
+}
+
+TEST_F(HighlighterTest, one_passage_is_enough_when_it_shows_all_terms) {
+  const std::string text = kFarApart + " The fish and the wolf met.";
+  EXPECT_EQ(snippet(text, words({"fish", "wolf"}), 30, 5), "…The {fish} and the {wolf} met.");
+  EXPECT_EQ(snippet(kFarApart, words({"bird"}), 15, 5), "…A {bird} came by.…");
+}
+
+TEST_F(HighlighterTest, passages_that_touch_are_one) {
+  const std::string text =
+      "There is much to tell of it and nobody will. A fish came by there. A bird flew by there. "
+      "The rest of it nobody will tell.";
+  EXPECT_EQ(snippet(text, words({"fish", "bird"}), 45, 2),
+            "…A {fish} came by there. A {bird} flew by there.…");
+}
+
+TEST_F(HighlighterTest, highlights_count_code_points_in_every_passage) {
+  const Snippet found = make_snippet(kFarApart, words({"fish", "wolf"}), stemmer_, {40, 2});
+  EXPECT_EQ(found.highlights, (std::vector<Span>{{3, 4}, {21, 4}}));
+  EXPECT_EQ(found.first_match, 24U);
+}
+
 TEST_F(HighlighterTest, a_megabyte_of_matches_is_linear_work) {
   std::string text;
   while (text.size() < (1U << 20U)) text += "fish bird ";
   MatchTerms terms = words({"fish", "bird"});
   terms.phrases = {{"fish", "bird"}, {"bird", "fish", "bird"}};
-  const Snippet found = make_snippet(text, terms, stemmer_, 9);
+  const Snippet found = make_snippet(text, terms, stemmer_, {9});
   EXPECT_EQ(found.first_match, 0U);
   EXPECT_EQ(count_code_points(found.text), 10U);
+  EXPECT_LE(count_code_points(make_snippet(text, terms, stemmer_, {240, 5}).text), 250U);
 }
 
 }  // namespace
