@@ -85,7 +85,7 @@ struct SearchResponse {
   std::vector<Facet> facets;
   std::vector<ExpandedWord> expanded{};
   std::vector<std::string> added{};  // stems of the best articles that counted for the order
-  std::string cursor{};  // of the next page; empty on the last one
+  std::string cursor{};              // of the next page; empty on the last one
 };
 
 struct CompleteRequest {
