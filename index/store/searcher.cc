@@ -67,10 +67,10 @@ struct Wanted {
 };
 
 // To be ranked again they are all there from the first on.
-Wanted wanted_matches(const SearchOptions& options, bool again) {
-  if (!again) return {options.offset, options.limit};
+Wanted wanted_matches(const SearchOptions& options, std::uint32_t again) {
+  if (again == 0) return {options.offset, options.limit};
   const std::uint64_t last = std::uint64_t{options.offset} + options.limit;
-  const std::uint64_t count = std::max<std::uint64_t>(last, kLookedAtAgain);
+  const std::uint64_t count = std::max<std::uint64_t>(last, again);
   return {0, static_cast<Xapian::doccount>(std::min<std::uint64_t>(count, UINT32_MAX))};
 }
 
@@ -91,8 +91,8 @@ SearchResult run_match(const Snapshot& at, const Xapian::Query& query,
   std::list<FacetCounter> counters;
   for (const FacetField field : options.facets) enquire.add_matchspy(&counters.emplace_back(field));
   const Xapian::doccount check_at_least = counters.empty() ? kCountedOut : kFacetSample;
-  const bool again =
-      options.sort == Sort::kRelevance && options.limit > 0 && ranks_again(options.ranking);
+  const bool by_rank = options.sort == Sort::kRelevance && options.limit > 0;
+  const std::uint32_t again = by_rank ? looked_at_again(options.ranking) : 0;
   const Wanted wanted = wanted_matches(options, again);
   const Xapian::MSet found = enquire.get_mset(wanted.first, wanted.count, check_at_least);
   enquire.clear_matchspies();
@@ -100,7 +100,7 @@ SearchResult run_match(const Snapshot& at, const Xapian::Query& query,
   SearchResult result;
   result.total = found.get_matches_estimated();
   std::vector<Ranked> ranked = to_ranked(found);
-  if (again) {
+  if (again > 0) {
     const auto match = [&](const Xapian::Query& asked) {
       ask(asked);
       return to_ranked(enquire.get_mset(0, wanted.count));
@@ -108,7 +108,7 @@ SearchResult run_match(const Snapshot& at, const Xapian::Query& query,
     result.added = rank_again(at.database, query, options.ranking, options.guard, match, ranked);
   }
   result.partial = at.partial || options.guard.has_ended_match();
-  read_articles(at, again ? page_of(ranked, options) : std::span<const Ranked>(ranked), options,
+  read_articles(at, again > 0 ? page_of(ranked, options) : std::span<const Ranked>(ranked), options,
                 result);
   result.exact =
       !result.partial && found.get_matches_lower_bound() == found.get_matches_upper_bound();
