@@ -239,7 +239,7 @@ Result<SearchResponse> decode_search_response(std::string_view result) {
                                    e.at("words").get<std::vector<std::string>>(),
                                    e.at("count").get<std::uint64_t>(), e.at("cut").get<bool>()});
     }
-    json.at("added").get_to(response.added);
+    if (const auto added = json.find("added"); added != json.end()) added->get_to(response.added);
     response.cursor = json.value("cursor", "");  // that of `similar` has none to give
     return response;
   });
@@ -291,7 +291,7 @@ Result<ReindexResponse> decode_reindex_response(std::string_view result) {
     ReindexResponse response;
     if (json.contains("started")) return response;
     json.at("files").get_to(response.files);
-    json.at("added").get_to(response.added);
+    if (const auto added = json.find("added"); added != json.end()) added->get_to(response.added);
     json.at("changed").get_to(response.changed);
     json.at("moved").get_to(response.moved);
     json.at("removed").get_to(response.removed);

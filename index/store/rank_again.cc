@@ -7,7 +7,12 @@
 
 namespace quire::store {
 
-bool ranks_again(const Ranking& ranking) { return ranking.feedback || !ranking.neighbours.empty(); }
+std::uint32_t looked_at_again(const Ranking& ranking) {
+  constexpr std::uint32_t kOfAFewWords = 20;
+  constexpr std::uint32_t kOfASentence = 50;
+  if (ranking.feedback) return kOfASentence;
+  return ranking.neighbours.empty() ? 0 : kOfAFewWords;
+}
 
 std::vector<Ranked> to_ranked(const Xapian::MSet& found) {
   std::vector<Ranked> ranked;
@@ -30,7 +35,7 @@ std::vector<AddedWord> rank_again(
     if (guard.has_ended_match()) return {};
     found = std::move(ordered);
   }
-  const std::size_t best = std::min<std::size_t>(found.size(), kLookedAtAgain);
+  const std::size_t best = std::min<std::size_t>(found.size(), looked_at_again(ranking));
   favour_neighbours(database, ranking.neighbours, guard, std::span(found).first(best));
   return added;
 }

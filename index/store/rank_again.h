@@ -13,12 +13,9 @@
 
 namespace quire::store {
 
-// So many of the best are looked at for neighbours: whoever pages on sees the others in the order
-// of their weights.
-inline constexpr std::uint32_t kLookedAtAgain = 50;
-
-// Whether there is anything to do; it is for the best kLookedAtAgain at least.
-[[nodiscard]] bool ranks_again(const Ranking& ranking);
+// How many of the best are looked at for neighbours; 0: there is nothing to do. Whoever pages on
+// sees the others in the order of their weights. A few words are to be answered at once.
+[[nodiscard]] std::uint32_t looked_at_again(const Ranking& ranking);
 
 [[nodiscard]] std::vector<Ranked> to_ranked(const Xapian::MSet& found);
 

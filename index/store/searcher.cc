@@ -103,11 +103,11 @@ struct Wanted {
 
 // Whatever the order has come to be, so many hold a page of what was not shown, and one more. To be
 // ranked again they are all there from the first on.
-Wanted wanted_matches(const SearchOptions& options, bool again) {
+Wanted wanted_matches(const SearchOptions& options, std::uint32_t again) {
   if (options.limit == 0) return {};
   const std::uint64_t page = options.page.shown.size() + std::uint64_t{options.limit} + 1;
-  if (!again) return {options.offset, static_cast<Xapian::doccount>(page)};
-  const std::uint64_t count = std::max<std::uint64_t>(options.offset + page, kLookedAtAgain);
+  if (again == 0) return {options.offset, static_cast<Xapian::doccount>(page)};
+  const std::uint64_t count = std::max<std::uint64_t>(options.offset + page, again);
   return {0, static_cast<Xapian::doccount>(std::min<std::uint64_t>(count, UINT32_MAX))};
 }
 
@@ -256,15 +256,15 @@ SearchResult Searcher::run_match(const Snapshot& at, const Xapian::Query& query,
   Xapian::Enquire enquire(at.database);
   set_order(enquire, options.sort);
   enquire.set_query(behind(options.page, options.sort, guarded(query)));
-  const bool again =
-      options.sort == Sort::kRelevance && options.limit > 0 && ranks_again(options.ranking);
+  const bool by_rank = options.sort == Sort::kRelevance && options.limit > 0;
+  const std::uint32_t again = by_rank ? looked_at_again(options.ranking) : 0;
   const Wanted wanted = wanted_matches(options, again);
   const Xapian::MSet found = enquire.get_mset(wanted.first, wanted.count, kCountedOut);
 
   SearchResult result;
   set_total(options.page.published ? count_matches(at, guarded(query)) : found, result);
   std::vector<Ranked> ranked = to_ranked(found);
-  if (again) {
+  if (again > 0) {
     const auto match = [&](const Xapian::Query& asked) {
       enquire.set_query(guarded(asked));
       return to_ranked(enquire.get_mset(0, wanted.count));
@@ -273,7 +273,7 @@ SearchResult Searcher::run_match(const Snapshot& at, const Xapian::Query& query,
   }
   if (!options.facets.empty()) count_facets(at, guarded(query), options, result);
   result.partial = at.partial || options.guard.has_ended_match();
-  read_articles(at, behind_offset(ranked, again ? options.offset : 0), options, result);
+  read_articles(at, behind_offset(ranked, again > 0 ? options.offset : 0), options, result);
   if (result.partial) result.exact = false;
   return result;
 }
