@@ -19,7 +19,7 @@ SegmentWords words_among(Xapian::TermIterator at, const Xapian::TermIterator& en
                          const Articles& articles) {
   SegmentWords found;
   WordTable::Builder words;
-  for (; at != end && *at < kFirstPrefix; ++at) words.add(*at, articles(at));
+  for (; at != end && (*at).compare(kFirstPrefix) < 0; ++at) words.add(*at, articles(at));
   // In their order among the terms.
   for (const auto& [field, prefix] : kValueTerms) {
     WordTable::Builder values;
