@@ -52,7 +52,8 @@ FileReader::Seen FileReader::read(const FileWork& work, const FileStatus& status
   if (auto stored = stored_articles(work, state); !stored.empty()) {
     return Articles{state, std::move(stored), false};
   }
-  auto content = files_.read(path_of(work), options_.max_file_bytes);
+  auto content =
+      files_.read_below(work.drop->root, std::string(work.relative), options_.max_file_bytes);
   if (!content) {
     const bool passing =
         is_passing(content.error()) || content.error().code == ErrorCode::kNotFound;

@@ -118,6 +118,24 @@ Error too_large(std::uint64_t max_bytes) {
                "raise limits.file_size to read it"};
 }
 
+// Neither follows a link nor waits for a FIFO.
+constexpr int kForReading = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
+
+Result<FileContent> read_whole(int fd, const std::string& path, std::uint64_t max_bytes) {
+  const auto before = status_of(fd, path);
+  if (!before) return before.error();
+  if (before->kind != FileKind::kRegular) {
+    return Error{ErrorCode::kUnsupported, "not a regular file", "only regular files are read"};
+  }
+  if (before->size > max_bytes) return too_large(max_bytes);
+  auto bytes = read_up_to(fd, before->size, max_bytes, path);
+  if (!bytes) return bytes.error();
+  if (bytes->size() > max_bytes) return too_large(max_bytes);
+  const auto after = status_of(fd, path);
+  if (!after) return after.error();
+  return FileContent{*std::move(bytes), *after, !(*before == *after)};
+}
+
 }  // namespace
 
 Result<FileStatus> PosixFileSystem::status(const std::string& path) {
@@ -127,25 +145,39 @@ Result<FileStatus> PosixFileSystem::status(const std::string& path) {
 }
 
 Result<FileContent> PosixFileSystem::read(const std::string& path, std::uint64_t max_bytes) {
-  const UniqueFd fd(
-      ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY));
+  const UniqueFd fd(::open(path.c_str(), kForReading));
   if (!fd.valid()) return failed("open", path);
-  const auto before = status_of(fd.get(), path);
-  if (!before) return before.error();
-  if (before->kind != FileKind::kRegular) {
-    return Error{ErrorCode::kUnsupported, "not a regular file", "only regular files are read"};
+  return read_whole(fd.get(), path, max_bytes);
+}
+
+// Folder by folder, so that each is the one that was looked at.
+Result<FileContent> PosixFileSystem::read_below(const std::string& root,
+                                                const std::string& relative,
+                                                std::uint64_t max_bytes) {
+  const std::string path = join_path(root, relative);
+  UniqueFd folder(::open(root.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+  if (!folder.valid()) return failed("open", root);
+  std::size_t begin = 0;
+  for (std::size_t end = relative.find('/'); end != std::string::npos;
+       begin = end + 1, end = relative.find('/', begin)) {
+    const std::string name = relative.substr(begin, end - begin);
+    UniqueFd inner(::openat(folder.get(), name.c_str(), O_PATH | O_NOFOLLOW | O_CLOEXEC));
+    if (!inner.valid()) return failed("open", path);
+    const auto status = status_of(inner.get(), path);
+    if (!status) return status.error();
+    if (status->kind == FileKind::kSymlink) {
+      return Error{ErrorCode::kUnsupported, "below a symbolic link, which is not followed",
+                   "drop the folder itself, or name its target as a drop folder"};
+    }
+    folder = std::move(inner);
   }
-  if (before->size > max_bytes) return too_large(max_bytes);
-  auto bytes = read_up_to(fd.get(), before->size, max_bytes, path);
-  if (!bytes) return bytes.error();
-  if (bytes->size() > max_bytes) return too_large(max_bytes);
-  const auto after = status_of(fd.get(), path);
-  if (!after) return after.error();
-  return FileContent{*std::move(bytes), *after, !(*before == *after)};
+  const UniqueFd fd(::openat(folder.get(), relative.c_str() + begin, kForReading));
+  if (!fd.valid()) return failed("open", path);
+  return read_whole(fd.get(), path, max_bytes);
 }
 
 Result<std::unique_ptr<InputFile>> PosixFileSystem::open(const std::string& path) {
-  UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY));
+  UniqueFd fd(::open(path.c_str(), kForReading));
   if (!fd.valid()) return failed("open", path);
   const auto status = status_of(fd.get(), path);
   if (!status) return status.error();

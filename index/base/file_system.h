@@ -72,6 +72,12 @@ class FileSystem {
   [[nodiscard]] virtual Result<FileContent> read(const std::string& path,
                                                  std::uint64_t max_bytes) = 0;
 
+  // The same of a file below `root`, by a path on which no link is followed behind the root,
+  // however it changes meanwhile: kUnsupported where there is one. This default knows of no links.
+  [[nodiscard]] virtual Result<FileContent> read_below(const std::string& root,
+                                                       const std::string& relative,
+                                                       std::uint64_t max_bytes) = 0;
+
   // A regular file that may be too large to be read as a whole.
   [[nodiscard]] virtual Result<std::unique_ptr<InputFile>> open(const std::string& path) = 0;
 
@@ -102,6 +108,8 @@ class PosixFileSystem final : public FileSystem {
  public:
   Result<FileStatus> status(const std::string& path) override;
   Result<FileContent> read(const std::string& path, std::uint64_t max_bytes) override;
+  Result<FileContent> read_below(const std::string& root, const std::string& relative,
+                                 std::uint64_t max_bytes) override;
   Result<std::unique_ptr<InputFile>> open(const std::string& path) override;
   Result<std::vector<DirectoryEntry>> list(const std::string& path) override;
   Result<void> write_atomically(const std::string& path, std::string_view content) override;

@@ -31,6 +31,12 @@ Result<FileStatus> FakeFileSystem::status(const std::string& path) {
   return real_.status(path);
 }
 
+// It has no links.
+Result<FileContent> FakeFileSystem::read_below(const std::string& root, const std::string& relative,
+                                               std::uint64_t max_bytes) {
+  return read(join_path(root, relative), max_bytes);
+}
+
 Result<FileContent> FakeFileSystem::read(const std::string& path, std::uint64_t max_bytes) {
   if (auto allowed = allow(path); !allowed) return allowed.error();
   return real_.read(path, max_bytes);

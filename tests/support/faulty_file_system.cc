@@ -54,6 +54,15 @@ Result<FileContent> FaultyFileSystem::read(const std::string& path, std::uint64_
   return real_.read(path, max_bytes);
 }
 
+Result<FileContent> FaultyFileSystem::read_below(const std::string& root,
+                                                 const std::string& relative,
+                                                 std::uint64_t max_bytes) {
+  if (auto allowed = allow(FileCall::kRead, join_path(root, relative)); !allowed) {
+    return allowed.error();
+  }
+  return real_.read_below(root, relative, max_bytes);
+}
+
 class FaultyFileSystem::Input final : public InputFile {
  public:
   Input(FaultyFileSystem& owner, std::string path, std::unique_ptr<InputFile> real)

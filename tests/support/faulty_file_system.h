@@ -43,6 +43,8 @@ class FaultyFileSystem final : public FileSystem {
 
   Result<FileStatus> status(const std::string& path) override;
   Result<FileContent> read(const std::string& path, std::uint64_t max_bytes) override;
+  Result<FileContent> read_below(const std::string& root, const std::string& relative,
+                                 std::uint64_t max_bytes) override;
   Result<std::unique_ptr<InputFile>> open(const std::string& path) override;
   Result<std::vector<DirectoryEntry>> list(const std::string& path) override;
   Result<void> write_atomically(const std::string& path, std::string_view content) override;

@@ -25,10 +25,14 @@ class RacingFileSystem final : public FileSystem {
 
   Result<FileStatus> status(const std::string& path) override { return real_.status(path); }
   Result<FileContent> read(const std::string& path, std::uint64_t max_bytes) override {
+    return real_.read(path, max_bytes);
+  }
+  Result<FileContent> read_below(const std::string& root, const std::string& relative,
+                                 std::uint64_t max_bytes) override {
     if (before_read) before_read();
-    auto content = real_.read(path, max_bytes);
+    auto content = real_.read_below(root, relative, max_bytes);
     if (while_reading) while_reading();
-    const auto after = real_.status(path);
+    const auto after = real_.status(join_path(root, relative));
     if (content && after) content->changed = !(content->status == *after);
     return content;
   }
@@ -94,6 +98,17 @@ TEST_F(FileReaderTest, a_file_is_read_with_the_state_it_was_read_in) {
   EXPECT_EQ(articles()->articles.size(), 1U);
   EXPECT_EQ(articles()->articles[0].title, "A title");
   EXPECT_EQ(articles()->state, store::file_state(*files_.status(in_drop("sub/a.txt"))));
+}
+
+TEST_F(FileReaderTest, a_folder_that_becomes_a_link_in_the_last_moment_leads_nowhere) {
+  drop("sub/a.txt", "Decoy\n");
+  folder_.write("outside/a.txt", "Secret\n");
+  racing_.before_read = [&] {
+    folder_.rename("drop/sub", "was-sub");
+    ASSERT_EQ(::symlink(folder_.at("outside").c_str(), in_drop("sub").c_str()), 0);
+  };
+  look_at("sub/a.txt");
+  EXPECT_EQ(failure(), "below a symbolic link, which is not followed");
 }
 
 TEST_F(FileReaderTest, a_file_that_has_gone_is_taken_out) {

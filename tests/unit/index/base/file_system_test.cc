@@ -49,6 +49,22 @@ TEST_F(FileSystemTest, a_symbolic_link_is_not_followed) {
   EXPECT_EQ(files_.status(folder_.at("link.txt"))->kind, FileKind::kSymlink);
 }
 
+TEST_F(FileSystemTest, below_a_root_no_link_is_followed_on_the_way) {
+  folder_.write("root/a/b/c.txt", "kept");
+  folder_.write("outside/c.txt", "secret");
+  ASSERT_EQ(::symlink(folder_.at("outside").c_str(), folder_.at("root/a/link").c_str()), 0);
+  ASSERT_EQ(::symlink(folder_.at("root").c_str(), folder_.at("linked-root").c_str()), 0);
+  EXPECT_EQ(files_.read_below(folder_.at("root"), "a/b/c.txt", 100)->bytes, "kept");
+  EXPECT_EQ(files_.read_below(folder_.at("linked-root"), "a/b/c.txt", 100)->bytes, "kept");
+  EXPECT_EQ(files_.read_below(folder_.at("root/a/b"), "c.txt", 3).error().code,
+            ErrorCode::kTooLarge);
+  EXPECT_EQ(files_.read_below(folder_.at("root"), "a/link/c.txt", 100).error().code,
+            ErrorCode::kUnsupported);
+  EXPECT_EQ(files_.read_below(folder_.at("root"), "a/none/c.txt", 100).error().code,
+            ErrorCode::kNotFound);
+  EXPECT_FALSE(files_.read_below(folder_.at("root"), "a/b/c.txt/d", 100).ok());
+}
+
 TEST_F(FileSystemTest, a_missing_file_is_not_found) {
   EXPECT_EQ(files_.read(folder_.at("none"), 10).error().code, ErrorCode::kNotFound);
   EXPECT_EQ(files_.status(folder_.at("none")).error().code, ErrorCode::kNotFound);
