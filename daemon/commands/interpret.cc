@@ -2,7 +2,6 @@
 
 #include "index/query/match_terms.h"
 #include "index/query/parser.h"
-#include "index/query/vocabulary_words.h"
 
 namespace quire::commands {
 namespace {
@@ -27,7 +26,7 @@ Result<ReadQuery> read_query(Engine& engine, std::string_view query, bool typing
   if (!query::needs_words(out.tree)) return out;
   auto vocabulary = engine.searcher.vocabulary();
   if (!vocabulary) return vocabulary.error();
-  out.words = std::make_unique<query::VocabularyWords>(*std::move(vocabulary), engine.stemmers);
+  out.words = std::make_unique<query::IndexWords>(*std::move(vocabulary), engine.stemmers);
   return out;
 }
 

@@ -1,12 +1,12 @@
 #pragma once
-// The words that the index has, as far as a query needs them. Implementations are for one thread.
+// The words that the index has, as far as a query needs them. Owned by one thread (it stems).
 
-#include <cstdint>
+#include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "index/vocabulary/expansion.h"
+#include "index/text/stemmers.h"
+#include "index/vocabulary/vocabulary.h"
 
 namespace quire::query {
 
@@ -15,15 +15,20 @@ using IndexWord = vocabulary::Word;
 
 class IndexWords {
  public:
-  virtual ~IndexWords() = default;
+  // `stemmers` must outlive this.
+  IndexWords(std::shared_ptr<const vocabulary::Vocabulary> vocabulary, text::Stemmers& stemmers);
 
   // `pattern` is folded; * stands for any letters, ? for one. The most frequent `limit` words.
-  [[nodiscard]] virtual Expansion matching(const std::string& pattern, std::size_t limit) const = 0;
+  [[nodiscard]] Expansion matching(const std::string& pattern, std::size_t limit) const;
   // At most `distance` edits from `word`: the nearest first, then the most frequent.
-  [[nodiscard]] virtual Expansion similar(const std::string& word, std::uint32_t distance,
-                                          std::size_t limit) const = 0;
+  [[nodiscard]] Expansion similar(const std::string& word, std::uint32_t distance,
+                                  std::size_t limit) const;
   // All words that have the same stem as `word` in a language of the library.
-  [[nodiscard]] virtual std::vector<std::string> forms(const std::string& word) const = 0;
+  [[nodiscard]] std::vector<std::string> forms(const std::string& word) const;
+
+ private:
+  std::shared_ptr<const vocabulary::Vocabulary> vocabulary_;
+  text::Stemmers& stemmers_;
 };
 
 }  // namespace quire::query

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
+#include "index/query/index_words.h"
 #include "index/query/parser.h"
 #include "index/query/to_xapian.h"
-#include "index/query/vocabulary_words.h"
 #include "index/store/segment_builder.h"
 
 namespace quire::agreement {
@@ -40,7 +40,7 @@ Result<std::vector<std::string>> SmallLibrary::found(const query::Node& tree,
                                                      std::uint32_t limit) {
   auto vocabulary = searcher_->vocabulary();
   if (!vocabulary) return vocabulary.error();
-  const query::VocabularyWords words(*std::move(vocabulary), stemmers_);
+  const query::IndexWords words(*std::move(vocabulary), stemmers_);
   const auto translated =
       query::to_xapian(tree, {stemmers_, &words, guard, {{kDrop, folder_.at("wire")}}});
   store::SearchOptions options;

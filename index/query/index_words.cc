@@ -1,23 +1,23 @@
-#include "index/query/vocabulary_words.h"
+#include "index/query/index_words.h"
 
 #include <set>
 
 namespace quire::query {
 
-VocabularyWords::VocabularyWords(std::shared_ptr<const vocabulary::Vocabulary> vocabulary,
-                                 text::Stemmers& stemmers)
+IndexWords::IndexWords(std::shared_ptr<const vocabulary::Vocabulary> vocabulary,
+                       text::Stemmers& stemmers)
     : vocabulary_(std::move(vocabulary)), stemmers_(stemmers) {}
 
-Expansion VocabularyWords::matching(const std::string& pattern, std::size_t limit) const {
+Expansion IndexWords::matching(const std::string& pattern, std::size_t limit) const {
   return vocabulary_->expand(vocabulary::Wildcard(pattern), limit);
 }
 
-Expansion VocabularyWords::similar(const std::string& word, std::uint32_t distance,
-                                   std::size_t limit) const {
+Expansion IndexWords::similar(const std::string& word, std::uint32_t distance,
+                              std::size_t limit) const {
   return vocabulary_->similar(word, distance, limit);
 }
 
-std::vector<std::string> VocabularyWords::forms(const std::string& word) const {
+std::vector<std::string> IndexWords::forms(const std::string& word) const {
   std::set<std::string> forms;
   const std::vector<std::string>& languages = stemmers_.languages();
   for (std::size_t i = 0; i < languages.size(); ++i) {
