@@ -124,6 +124,14 @@ class SnippetWriter {
   std::size_t word_offset_ = 0;
 };
 
+// Only that there is some text, and where it matches.
+Snippet without_text(std::string_view text, const Matches& found) {
+  Snippet snippet;
+  if (!text.empty()) snippet.text = "…";
+  if (!found.matches.empty()) snippet.first_match = found.matches.front().begin;
+  return snippet;
+}
+
 }  // namespace
 
 std::vector<Span> find_matches(std::string_view text, const MatchTerms& terms, Stemmer& stemmer) {
@@ -149,6 +157,7 @@ std::vector<Span> to_code_points(std::string_view text, const std::vector<Span>&
 Snippet make_snippet(std::string_view text, const MatchTerms& terms, Stemmer& stemmer,
                      const SnippetSize& size) {
   const Matches found = terms.empty() ? Matches{} : match_words(text, terms, stemmer);
+  if (size.max_chars == 0) return without_text(text, found);
   const std::vector<Passage> passages =
       choose_passages(text, found, size.max_chars, size.fragments);
   const std::vector<Span> spans = merge(found.matches);

@@ -255,5 +255,14 @@ TEST_F(HighlighterTest, a_megabyte_of_matches_is_linear_work) {
   EXPECT_LE(count_code_points(make_snippet(text, terms, stemmer_, {240, 5}).text), 250U);
 }
 
+TEST_F(HighlighterTest, without_room_for_text_the_first_match_is_still_told) {
+  MatchTerms terms;
+  terms.words = {"police"};
+  Stemmer stemmer = *Stemmer::create("en");
+  const Snippet snippet = make_snippet("The border police", terms, stemmer, SnippetSize{0, 2});
+  EXPECT_EQ(snippet.text, "…");
+  EXPECT_EQ(snippet.first_match, 11U);
+}
+
 }  // namespace
 }  // namespace quire::text
