@@ -2,29 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/support/daemon_process.h"
-#include "tests/support/json_client.h"
+#include "tests/integration/dropping.h"
 
 namespace quire::test {
 namespace {
 
-class StraightLine : public testing::Test {
- protected:
-  void SetUp() override {
-    ASSERT_TRUE(daemon_.start()) << daemon_.log();
-    client_ = std::make_unique<JsonClient>(daemon_.socket());
-  }
-  void drop(const std::string& name, const std::string& text) {
-    daemon_.files().write("drop/" + name, text);
-  }
-  Json search(const std::string& query) {
-    return client_->result("search", {{"query", query}, {"sync", true}});
-  }
-  std::uint64_t total(const std::string& query) { return search(query)["total"]["value"]; }
-
-  DaemonProcess daemon_;
-  std::unique_ptr<JsonClient> client_;
-};
+using StraightLine = Dropping;
 
 TEST_F(StraightLine, a_dropped_article_is_found_with_its_place_and_highlights) {
   drop("a.txt",

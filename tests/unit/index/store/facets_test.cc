@@ -4,7 +4,7 @@
 
 #include <optional>
 
-#include "tests/unit/index/store/library_fixture.h"
+#include "tests/unit/index/store/live_library_fixture.h"
 
 namespace quire::store {
 namespace {
@@ -17,29 +17,10 @@ const Xapian::Query kAll{std::string(kArticleTerm)};
 constexpr UnixSeconds kHour = 3600;
 constexpr UnixSeconds kDay = 24 * kHour;
 
-class FacetsTest : public LibraryFixture {
+class FacetsTest : public LiveLibraryFixture {
  protected:
   using Values = std::vector<std::pair<std::string, std::uint64_t>>;
 
-  void SetUp() override { open_sealing_at(500); }
-
-  // With a searcher of the same process.
-  void open_sealing_at(std::uint64_t fresh_documents) {
-    live_.reset();
-    library_.reset();
-    LibraryOptions options;
-    options.path = index();
-    options.boot_id = "boot-1";
-    options.fresh_documents = fresh_documents;
-    auto library = Library::open(files_, options);
-    ASSERT_TRUE(library.ok());
-    library_ = *std::move(library);
-    live_.emplace(files_, index(), library_->live_view());
-  }
-
-  void add(const std::string& relative, article::Article article, std::uint64_t version = 1) {
-    ASSERT_TRUE(*library_->replace(prepared(key(relative), std::move(article), version)));
-  }
   void add_from(const std::string& source, const std::string& title = "Title") {
     article::Article article = text(title, "border");
     article.source = source;
@@ -51,7 +32,6 @@ class FacetsTest : public LibraryFixture {
     article.published_zone = zone;
     add(std::to_string(next_++), std::move(article));
   }
-  void publish() { ASSERT_TRUE(library_->publish().ok()); }
 
   [[nodiscard]] FacetCounts facet(FacetField field, const Xapian::Query& query = kAll,
                                   SearchOptions options = {}) {
@@ -64,8 +44,6 @@ class FacetsTest : public LibraryFixture {
   [[nodiscard]] Values values(FacetField field) { return facet(field).values; }
 
   int next_ = 0;
-  std::unique_ptr<Library> library_;
-  std::optional<Searcher> live_;
 };
 
 TEST_F(FacetsTest, every_match_is_counted_the_most_frequent_value_first) {

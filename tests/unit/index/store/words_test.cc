@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "index/store/words_cache.h"
-#include "tests/unit/index/store/library_fixture.h"
+#include "tests/unit/index/store/live_library_fixture.h"
 
 namespace quire::store {
 namespace {
@@ -14,29 +14,8 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using vocabulary::Wildcard;
 
-class WordsTest : public LibraryFixture {
+class WordsTest : public LiveLibraryFixture {
  protected:
-  void SetUp() override { open_sealing_at(500); }
-
-  // With a searcher of the same process.
-  void open_sealing_at(std::uint64_t fresh_documents) {
-    live_.reset();
-    library_.reset();
-    LibraryOptions options;
-    options.path = index();
-    options.boot_id = "boot-1";
-    options.fresh_documents = fresh_documents;
-    auto library = Library::open(files_, options);
-    ASSERT_TRUE(library.ok());
-    library_ = *std::move(library);
-    live_.emplace(files_, index(), library_->live_view());
-  }
-
-  void add(const std::string& relative, article::Article article) {
-    ASSERT_TRUE(*library_->replace(prepared(key(relative), std::move(article))));
-  }
-  void publish() { ASSERT_TRUE(library_->publish().ok()); }
-
   [[nodiscard]] std::shared_ptr<const vocabulary::Vocabulary> vocabulary() {
     auto words = live_->vocabulary();
     if (!words) ADD_FAILURE() << describe(words.error());
@@ -52,9 +31,6 @@ class WordsTest : public LibraryFixture {
     }
     return words;
   }
-
-  std::unique_ptr<Library> library_;
-  std::optional<Searcher> live_;
 };
 
 TEST_F(WordsTest, a_word_is_known_as_soon_as_it_is_published) {
