@@ -129,9 +129,10 @@ std::string_view binary_format_name(std::string_view bytes) {
       Magic{"\xFD"
             "7zXZ"sv,
             "xz"sv},
-      Magic{"BZh"sv, "bzip2"sv},
+      Magic{"BZh91AY&SY"sv, "bzip2"sv},
       Magic{"\xD0\xCF\x11\xE0"sv, "an older office document (DOC, XLS, PPT, MSG)"sv},
-      Magic{"ID3"sv, "an MP3 recording"sv},
+      Magic{"ID3\x03"sv, "an MP3 recording"sv},
+      Magic{"ID3\x04"sv, "an MP3 recording"sv},
       Magic{"\x89PNG"sv, "a PNG picture"sv},
       Magic{"\xFF\xD8\xFF"sv, "a JPEG picture"sv},
       Magic{"GIF8"sv, "a GIF picture"sv},

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <clocale>
 #include <memory>
 
@@ -29,18 +30,36 @@ bool is_zip(std::string_view bytes) {
   return bytes.starts_with("PK\x03\x04"sv) || bytes.starts_with("PK\x05\x06"sv);
 }
 
+// By the header's checksum too (POSIX.1-1988, ustar): "ustar" alone stands in mustard and custard.
 bool is_tar(std::string_view bytes) {
+  constexpr std::size_t kHeader = 512;
   constexpr std::size_t kMagic = 257;
-  return bytes.size() > kMagic && bytes.substr(kMagic).starts_with("ustar");
+  constexpr std::size_t kChecksum = 148;
+  constexpr std::size_t kChecksumDigits = 8;
+  if (bytes.size() < kHeader || !bytes.substr(kMagic).starts_with("ustar")) return false;
+  std::uint32_t sum = 0;
+  for (std::size_t i = 0; i < kHeader; ++i) {
+    const bool is_own = i >= kChecksum && i < kChecksum + kChecksumDigits;
+    sum += is_own ? static_cast<unsigned char>(' ') : static_cast<unsigned char>(bytes[i]);
+  }
+  std::string_view digits = bytes.substr(kChecksum, kChecksumDigits);
+  digits.remove_prefix(std::min(digits.find_first_not_of(' '), digits.size()));
+  std::uint32_t stated = 0;
+  const auto [end, error] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), stated, 8);
+  return error == std::errc() && end != digits.data() && stated == sum;
 }
 
 bool is_compressed(std::string_view bytes) {
   constexpr std::array kMagics = {"\x1F\x8B"sv, "\x28\xB5\x2F\xFD"sv,
                                   "\xFD"
-                                  "7zXZ\0"sv,
-                                  "BZh"sv};
-  return std::any_of(kMagics.begin(), kMagics.end(),
-                     [bytes](std::string_view magic) { return bytes.starts_with(magic); });
+                                  "7zXZ\0"sv};
+  // bzip2's first letters could be a name's; its first block begins with the digits of pi.
+  const bool is_bzip2 =
+      bytes.starts_with("BZh") && bytes.size() > 4 && bytes.substr(4).starts_with("1AY&SY");
+  return is_bzip2 || std::any_of(kMagics.begin(), kMagics.end(), [bytes](std::string_view magic) {
+           return bytes.starts_with(magic);
+         });
 }
 
 // libarchive converts names to the thread's locale, and drops those that it cannot say.

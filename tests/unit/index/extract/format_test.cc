@@ -65,13 +65,16 @@ TEST(BinaryFormat, is_named_by_its_first_bytes) {
   EXPECT_EQ(binary_format_name("\xFD"
                                "7zXZ"),
             "xz");
-  EXPECT_EQ(binary_format_name("BZh9"), "bzip2");
+  EXPECT_EQ(binary_format_name("BZh91AY&SY"), "bzip2");
   EXPECT_EQ(binary_format_name("\x89PNG"), "a PNG picture");
   EXPECT_EQ(binary_format_name("\xFF\xD8\xFF\xE0"), "a JPEG picture");
   EXPECT_EQ(binary_format_name("GIF89a"), "a GIF picture");
   EXPECT_EQ(binary_format_name("\x7F"
                                "ELF"),
             "a program");
+  EXPECT_EQ(binary_format_name("ID3\x04\x01"), "an MP3 recording");
+  EXPECT_EQ(binary_format_name("ID3 tags explained"), "");
+  EXPECT_EQ(binary_format_name("BZhou won"), "");
   EXPECT_EQ(binary_format_name("A text"), "");
   EXPECT_EQ(binary_format_name(""), "");
 }

@@ -56,6 +56,13 @@ TEST(Members, text_is_not_packed) {
   EXPECT_FALSE(is_packed("PK"));
 }
 
+TEST(Members, text_with_the_letters_of_a_format_is_not_packed) {
+  const std::string mustard = std::string(256, 'x') + "mustard" + std::string(600, 'y');
+  ASSERT_EQ(mustard.find("ustar"), 257U);
+  EXPECT_FALSE(is_packed(mustard));
+  EXPECT_FALSE(is_packed("BZhou and others\n\nA name that begins so.\n"));
+}
+
 TEST(Bombs, end_at_the_ratio) {
   const std::string bomb = compressed(std::string(kHarmlessBytes * 2, '\0'), ARCHIVE_FILTER_XZ);
   EXPECT_EQ(unpacked(bomb), "too_large: it unpacks to more than 200 times its size");
