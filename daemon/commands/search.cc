@@ -110,6 +110,7 @@ Result<protocol::SearchResponse> run_search(Engine& engine, const protocol::Sear
   const auto asked = interpret(engine, request.query, request.typing, guard);
   if (!asked) return asked.error();
   options->ranking = asked->translated.ranking;
+  options->terms_only = asked->translated.terms_only;
   auto found = engine.searcher.search(asked->translated.query, *options);
   if (!found) return found.error();
 

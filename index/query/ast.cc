@@ -75,6 +75,25 @@ bool is_filter(const Node& node) {
   }
 }
 
+bool is_of_words(const Node& node) {
+  const auto all = [](const std::vector<Node>& nodes) {
+    return std::all_of(nodes.begin(), nodes.end(), is_of_words);
+  };
+  switch (node.kind) {
+    case NodeKind::kWord:
+    case NodeKind::kPhrase:
+    case NodeKind::kExact:
+      return !needs_words(node);
+    case NodeKind::kAnd:
+    case NodeKind::kOr:
+    case NodeKind::kNot:
+    case NodeKind::kSome:
+      return node.filters.empty() && all(node.children) && all(node.required) && all(node.excluded);
+    default:
+      return false;
+  }
+}
+
 bool needs_words(const Node& node) {
   switch (node.kind) {
     case NodeKind::kWildcard:

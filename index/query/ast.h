@@ -78,6 +78,9 @@ struct Node {
 // Whether it is about fields and ranges alone, which do not rank.
 [[nodiscard]] bool is_filter(const Node& node);
 
+// Whether it is about words and phrases alone, not about patterns, places, values or ranges.
+[[nodiscard]] bool is_of_words(const Node& node);
+
 // Whether it can be asked only with the words of the index at hand: patterns, fuzzy words, and
 // stems at places.
 [[nodiscard]] bool needs_words(const Node& node);

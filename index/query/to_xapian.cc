@@ -183,6 +183,7 @@ Translated to_xapian(const Node& node, const TranslationOptions& options) {
   Translated translated;
   if (query) translated.query = *std::move(query);
   translated.expansions = translator.take_expansions();
+  translated.terms_only = is_of_words(node);
   translated.ranking = ranking_of(node, options.stemmers.languages());
   return translated;
 }

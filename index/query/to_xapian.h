@@ -15,6 +15,7 @@ struct Translated {
   Xapian::Query query;
   std::vector<ExpandedWord> expansions;  // of the patterns and fuzzy words, in no order
   store::Ranking ranking;
+  bool terms_only = false;  // no patterns of values, ranges, or places outside of a guard
 };
 
 // Words match by stem, phrases and exact words as they are; a word that the tokenizer cuts into

@@ -58,6 +58,22 @@ std::string one_word(std::string_view written) {
   return words.words.empty() ? std::string() : std::move(words.words.front());
 }
 
+// Of the words that one being typed may become: so many that they are searched in the time between
+// two keys, and always the first.
+void keep_short(Expansion& expansion) {
+  constexpr std::uint64_t kPostings = 150'000;
+  std::uint64_t postings = 0;
+  const auto end = std::find_if(expansion.words.begin(), expansion.words.end(),
+                                [&postings](const IndexWord& word) {
+                                  postings += word.articles;
+                                  return postings > kPostings;
+                                });
+  const auto kept = std::max<std::ptrdiff_t>(1, end - expansion.words.begin());
+  if (kept >= std::ssize(expansion.words)) return;
+  expansion.words.resize(static_cast<std::size_t>(kept));
+  expansion.cut = true;
+}
+
 // Positions are those in the whole text, for the title as well.
 PositionQuery within(Field field, PositionQuery where) {
   if (field == Field::kText) return where;
@@ -275,6 +291,7 @@ const Expansion& WordTerms::expand(const Node& node) {
     expanded.expansion = options_.words->similar(looked_up, node.number, limit);
   } else {
     expanded.expansion = options_.words->matching(looked_up, limit);
+    if (node.number > 0) keep_short(expanded.expansion);
   }
   expanded_words_ += expanded.expansion.words.size();
   return expansions_.emplace_back(std::move(expanded)).expansion;

@@ -32,6 +32,9 @@ struct SearchOptions {
   // is spread over the whole index.
   std::uint32_t facet_matches = 500'000;
   MatchGuard guard;
+  // The query is of terms alone, so that their lists tell how long its match can take: the guard
+  // stays out of a short one.
+  bool terms_only = false;
   // Of the articles that are given, which are in memory together. The first is given whatever its
   // length; when there is no room for another the result is partial.
   std::uint64_t max_text_bytes = 64U << 20;

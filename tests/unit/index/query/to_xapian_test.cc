@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
+#include "index/query/index_words.h"
 #include "index/query/parser.h"
 
 namespace quire::query {
@@ -73,6 +76,30 @@ TEST(TranslationInLanguages, a_word_stands_for_its_stems_in_all_of_them) {
   EXPECT_EQ(translated("Paris", {"en", "de"}), "(Zpari SYNONYM Zparis)");
   EXPECT_EQ(translated("title:Paris", {"en", "de"}), "(ZSpari SYNONYM ZSparis)");
   EXPECT_EQ(translated("border", {"en", "fr"}), "(Zborder SYNONYM Zbord)");
+}
+
+// The words that "a" may become, in an index in which so many articles have them.
+std::vector<std::string> typed_words(const std::map<std::string, std::uint64_t>& index) {
+  vocabulary::WordTable::Builder builder;
+  for (const auto& [word, articles] : index) builder.add(word, articles);
+  auto stemmers = *text::Stemmers::create({"en"});
+  const IndexWords words(std::make_shared<const vocabulary::Vocabulary>(std::vector{
+                             std::make_shared<const vocabulary::WordSet>(builder.build())}),
+                         stemmers);
+  const auto translated =
+      to_xapian(*parse("a", {.typing = true, .today = {}}), {stemmers, &words, {}, {}});
+  std::vector<std::string> out;
+  for (const IndexWord& word : translated.expansions.at(0).expansion.words) {
+    out.push_back(word.text);
+  }
+  return out;
+}
+
+TEST(Typing, a_word_becomes_as_many_as_can_be_searched_at_once) {
+  using Words = std::vector<std::string>;
+  EXPECT_EQ(typed_words({{"ab", 30}, {"ac", 20}, {"ad", 10}}), (Words{"ab", "ac", "ad"}));
+  EXPECT_EQ(typed_words({{"ab", 100'000}, {"ac", 40'000}, {"ad", 20'000}}), (Words{"ab", "ac"}));
+  EXPECT_EQ(typed_words({{"ab", 900'000}, {"ac", 20}}), (Words{"ab"}));
 }
 
 }  // namespace
