@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "index/query/positions/position_source.h"
@@ -93,7 +94,9 @@ class Translator {
 
   std::optional<Xapian::Query> without(std::optional<Xapian::Query> base,
                                        const std::vector<Node>& excluded) {
+    const bool weighed = std::exchange(weighed_, false);
     const auto unwanted = combine(Xapian::Query::OP_OR, excluded);
+    weighed_ = weighed;
     if (!unwanted) return base;
     return Xapian::Query(Xapian::Query::OP_AND_NOT, base ? *base : all(), *unwanted);
   }
@@ -106,7 +109,8 @@ class Translator {
     for (const Node& node : nodes) {
       auto query = translate(node);
       if (!query) continue;
-      const auto stems = nodes.size() > 1 ? words_.parts(node) : std::vector<Xapian::Query>();
+      const bool by_parts = weighed_ && nodes.size() > 1;
+      const auto stems = by_parts ? words_.parts(node) : std::vector<Xapian::Query>();
       if (!stems.empty()) *query *= kWholeWord;
       found.push_back(*std::move(query));
       parts.insert(parts.end(), stems.begin(), stems.end());
@@ -121,9 +125,9 @@ class Translator {
   std::optional<Xapian::Query> some(const Node& node) {
     std::optional<Xapian::Query> base = combine(Xapian::Query::OP_AND, node.required);
     const auto optional = side_by_side(telling_children(node, options_.stemmers.languages()));
-    if (base && optional) {
+    if (base && optional && weighed_) {
       base = Xapian::Query(Xapian::Query::OP_AND_MAYBE, *base, *optional);
-    } else if (optional) {
+    } else if (!base) {
       base = optional;
     }
     const auto filters = combine(Xapian::Query::OP_AND, node.filters);
@@ -173,6 +177,9 @@ class Translator {
 
   const TranslationOptions& options_;
   WordTerms words_;
+  // False in what is excluded. What only adds weight is left out there: Xapian 1.4 takes words that
+  // may stand below AND_NOT for words that must, since it never sets their greatest weights.
+  bool weighed_ = true;
 };
 
 }  // namespace

@@ -60,6 +60,8 @@ constexpr Case kCases[] = {
     {"required", "+border police", "(Zborder AND_MAYBE Zpolic)"},
     {"required_alone", "+border +police", "(Zborder AND Zpolic)"},
     {"excluded", "border -police", "(Zborder AND_NOT Zpolic)"},
+    {"optional_words_in_what_is_excluded_do_not_count", "border NOT (+police civil)",
+     "(Zborder AND_NOT Zpolic)"},
     {"excluded_alone", "-police", "(0 * XKINDarticle AND_NOT Zpolic)"},
     {"punctuation_matches_nothing", "...", ""},
     {"punctuation_in_quotes_matches_nothing", "\"--\"", ""},
