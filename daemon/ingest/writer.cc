@@ -15,7 +15,9 @@ Writer::Writer(std::unique_ptr<store::Library> library, BoundedQueue<Writing>& w
       writings_(writings),
       order_(order),
       options_(options),
-      reports_(std::move(reports)) {}
+      reports_(std::move(reports)),
+      rest_begins_(steady_clock::now() + options.rest),
+      maintain_at_(rest_begins_) {}
 
 bool Writer::step() {
   auto next = std::exchange(next_, std::nullopt);
@@ -143,10 +145,9 @@ void Writer::publish(Batch batch) {
   } else {
     ++sequence_;
   }
-  if (batch.built) {
-    load_ends_ = end + options_.load_end;
-    maintain_at_ = load_ends_;
-  }
+  if (batch.built) load_ends_ = end + options_.load_end;
+  rest_begins_ = end + options_.rest;
+  maintain_at_ = next_maintenance(end);
   publication.sequence = sequence_;
   publication.counts = reported_ = counts();
   forget_old_readings();
@@ -224,23 +225,32 @@ void Writer::suspect_damage(const Error& error) {
 
 void Writer::maintain() {
   const SteadyTime now = steady_clock::now();
-  const bool loading = now < load_ends_;
   if (now >= merge_after_) {
     const auto sealed = library_->seal_if_large();
-    auto plan = sealed ? library_->plan_merge(loading) : std::nullopt;
+    auto plan = sealed ? library_->plan_merge(pace_at(now)) : std::nullopt;
     if (plan) {
       reports_.merge_due(*std::move(plan));
     } else {
       maintained(sealed);
     }
   }
-  maintain_at_ = loading ? std::optional(load_ends_) : std::nullopt;
-  if (now < merge_after_) maintain_at_ = merge_after_;
+  maintain_at_ = next_maintenance(now);
   const store::LibraryCounts now_counts = counts();
   const bool changed = now_counts.segments != reported_.segments ||
                        now_counts.merging != reported_.merging ||
                        now_counts.merges != reported_.merges;
   if (changed) report_shape();
+}
+
+store::Pace Writer::pace_at(SteadyTime now) const {
+  if (now < load_ends_) return store::Pace::kLoading;
+  return now < rest_begins_ ? store::Pace::kSteady : store::Pace::kAtRest;
+}
+
+std::optional<SteadyTime> Writer::next_maintenance(SteadyTime now) const {
+  if (now < merge_after_) return merge_after_;
+  if (now < load_ends_) return load_ends_;
+  return now < rest_begins_ ? std::optional(rest_begins_) : std::nullopt;
 }
 
 void Writer::maintained(const Result<void>& result) {

@@ -38,6 +38,8 @@ struct WriterOptions {
   std::chrono::milliseconds bulk_linger{20};   // how long a bulk batch waits for more
   // A bulk load has ended when no segment came for so long; only then small ones are merged.
   std::chrono::milliseconds load_end{1000};
+  // Nothing is written for so long: few segments are made fewer.
+  std::chrono::milliseconds rest{10'000};
   std::chrono::milliseconds merge_retry{30'000};  // after a failed merge or sealing
 };
 
@@ -92,6 +94,8 @@ class Writer {
   void suspect_damage(const Error& error);
   // Seals, and has segments merged, as far as it is time.
   void maintain();
+  [[nodiscard]] store::Pace pace_at(SteadyTime now) const;
+  [[nodiscard]] std::optional<SteadyTime> next_maintenance(SteadyTime now) const;
   void maintained(const Result<void>& result);
   [[nodiscard]] store::LibraryCounts counts() const;
   void report_shape();
@@ -106,6 +110,7 @@ class Writer {
   std::uint64_t sequence_ = 0;
   SteadyTime quiet_until_{};  // no commit before that, unless there is nothing else to do
   SteadyTime load_ends_{};
+  SteadyTime rest_begins_{};
   SteadyTime merge_after_{};
   std::optional<SteadyTime> maintain_at_;  // also when there is nothing to write
   bool upkeep_failed_ = false;

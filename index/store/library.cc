@@ -42,7 +42,7 @@ Result<std::vector<std::string>> Library::retain_drops(const std::vector<std::st
 }
 Result<void> Library::publish() { return core_->publish(); }
 Result<void> Library::seal_if_large() { return core_->seal_if_large(); }
-std::optional<MergePlan> Library::plan_merge(bool loading) { return core_->plan_merge(loading); }
+std::optional<MergePlan> Library::plan_merge(Pace pace) { return core_->plan_merge(pace); }
 Result<void> Library::finish_merge(const MergePlan& plan, const Result<void>& merged) {
   return core_->finish_merge(plan, merged);
 }

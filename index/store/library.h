@@ -81,7 +81,7 @@ class Library {
   // What is to be merged next, if anything. merge_segments() may run it on any thread; then
   // finish_merge() takes the result in, right after a publish, and publishes it.
   // `loading`: more come all the time, so that it waits unless it must be.
-  [[nodiscard]] std::optional<MergePlan> plan_merge(bool loading = false);
+  [[nodiscard]] std::optional<MergePlan> plan_merge(Pace pace = Pace::kSteady);
   [[nodiscard]] Result<void> finish_merge(const MergePlan& plan, const Result<void>& merged);
 
   // A whole new library is built beside the live one, which goes on: begin, adopt() all files into

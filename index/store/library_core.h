@@ -40,7 +40,7 @@ class LibraryCore {
   Result<std::vector<std::string>> retain_drops(const std::vector<std::string>& names);
   Result<void> publish();
   Result<void> seal_if_large();
-  std::optional<MergePlan> plan_merge(bool loading);
+  std::optional<MergePlan> plan_merge(Pace pace);
   Result<void> finish_merge(const MergePlan& plan, const Result<void>& merged);
   Result<void> begin_rebuild();
   Result<void> finish_rebuild();

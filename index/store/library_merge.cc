@@ -59,9 +59,10 @@ SegmentGroup* LibraryCore::group_of(const MergePlan& plan) {
   return nullptr;
 }
 
-std::optional<MergePlan> LibraryCore::plan_merge(bool loading) {
+std::optional<MergePlan> LibraryCore::plan_merge(Pace pace) {
   MergeLimits limits = options_.merging;
-  if (loading) limits.segments = std::max(limits.segments, limits.segments_loading);
+  if (pace == Pace::kLoading) limits.segments = std::max(limits.segments, limits.segments_loading);
+  if (pace == Pace::kAtRest) limits.segments = std::min(limits.segments, limits.segments_at_rest);
   auto plan = (rebuild_ ? rebuild_->group : live_).plan_merge(limits);
   if (plan) plan->target = folder_.building_path(format("merge-{}", ++merge_targets_));
   return plan;

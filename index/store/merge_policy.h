@@ -21,7 +21,12 @@ struct MergeLimits {
   double removed = 0.25;
   // As `segments`, while a bulk load goes on, which merges would slow down.
   std::size_t segments_loading = 24;
+  // And when nothing has been written for a while: every segment costs each search a little.
+  std::size_t segments_at_rest = 3;
 };
+
+// What goes on beside a merge.
+enum class Pace { kSteady, kLoading, kAtRest };
 
 // Indexes into `sizes` of the segments to be merged into one, or none. Over the limit, the smallest
 // ones: as many as it takes, and further on as long as the next is not larger than all smaller ones

@@ -39,6 +39,17 @@ bool wait_until_at_rest(test::JsonClient& client, std::chrono::seconds limit) {
   return true;
 }
 
+bool wait_until_few_segments(test::JsonClient& client, std::chrono::seconds limit) {
+  constexpr std::uint64_t kFew = 4;
+  const auto give_up = steady_clock::now() + limit;
+  while (true) {
+    const test::Json status = client.result("status");
+    if (!is_merging(status) && status["index"]["segments"] <= kFew) return true;
+    if (steady_clock::now() > give_up) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+}
+
 bool start_with(test::DaemonProcess& daemon, ArticleGenerator& generator, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
     daemon.files().write(format("drop/{}/{}.txt", i % 50, i), generator.next());

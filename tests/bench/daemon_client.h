@@ -17,6 +17,11 @@ void wait_until_searchable(test::JsonClient& client);
 bool wait_until_at_rest(test::JsonClient& client,
                         std::chrono::seconds limit = std::chrono::seconds(120));
 
+// Until an index has been merged as far as that is done while nothing is written; false when it has
+// not after `limit`.
+bool wait_until_few_segments(test::JsonClient& client,
+                             std::chrono::seconds limit = std::chrono::seconds(600));
+
 // Starts the daemon on `count` new articles, and waits until all are searchable and nothing is
 // merged any more. False when it does not start.
 bool start_with(test::DaemonProcess& daemon, ArticleGenerator& generator, std::size_t count);

@@ -192,6 +192,7 @@ bool measure_search(const SearchBenchOptions& options) {
   test::DaemonProcess daemon({.log_level = "warning"});
   if (!start_with(daemon, generator, options.articles)) return false;
   test::JsonClient client(daemon.socket());
+  if (options.articles >= 100'000 && !wait_until_few_segments(client)) return false;
   const std::vector<Search> kinds = searches(generator);
   std::printf("%zu generated articles\n", options.articles);
   measure_kinds(client, kinds, options.rounds);

@@ -111,6 +111,21 @@ TEST_F(MergingWriterTest, when_a_load_has_ended_its_segments_are_merged) {
   EXPECT_EQ(plans_[0].sources.size(), 2U);
 }
 
+TEST_F(MergingWriterTest, at_rest_few_segments_are_made_fewer) {
+  library_options_.merging.segments = 8;
+  library_options_.merging.segments_at_rest = 1;
+  options_.load_end = std::chrono::milliseconds(1);
+  options_.rest = std::chrono::milliseconds(2);
+  for (const char* name : {"a.txt", "b.txt"}) drop(name, name);
+  start();
+  for (const char* name : {"a.txt", "b.txt"}) {
+    queue(built_of({name}));
+    step();
+  }
+  while (plans_.empty()) step();
+  EXPECT_EQ(plans_[0].sources.size(), 2U);
+}
+
 class RebuildingWriterTest : public WriterTest {
  protected:
   void take(RebuildStep step_to_take) {
