@@ -43,7 +43,7 @@ endfunction
 " [field, what has been typed of the value, where the value begins]; without a field of the word.
 function! s:split(query) abort
   let start = match(a:query, '\a\+:\zs"[^"]*$')
-  let start = start >= 0 ? start : match(a:query, '\%(^\|[[:space:](+=-]\)\zs[^[:space:]("]*$')
+  let start = start >= 0 ? start : match(a:query, '\%(^\|[[:space:](]\)[+=-]*\zs[^[:space:]("]*$')
   if start < 0
     let start = strlen(a:query)
   endif

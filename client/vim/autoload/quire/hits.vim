@@ -113,7 +113,8 @@ endfunction
 
 " As the editor will have the line: what is not UTF-8 it takes for Latin-1.
 function! s:decoded(line) abort
-  return iconv(a:line, 'utf-8', 'utf-8') ==# a:line ? a:line : iconv(a:line, 'latin1', 'utf-8')
+  let is_utf8 = empty(filter(split(a:line, '\zs'), {_, letter -> strlen(letter) == 1 && char2nr(letter) > 127}))
+  return is_utf8 ? a:line : iconv(a:line, 'latin1', 'utf-8')
 endfunction
 
 function! s:number_of(byte) abort

@@ -54,20 +54,21 @@ endfunction
 
 " What a key of the prompt does: an action of s:keys.
 function! quire#live#press(action) abort
-  let count = len(get(s:state.result, 'hits', []))
+  let found = len(get(s:state.result, 'hits', []))
   if a:action ==# 'next' || a:action ==# 'previous'
     let step = a:action ==# 'next' ? 1 : -1
-    let s:state.selected = min([max([0, s:state.selected + step]), max([0, count - 1])])
+    let s:state.selected = min([max([0, s:state.selected + step]), max([0, found - 1])])
     call s:draw()
   else
     let s:state.action = a:action
   endif
 endfunction
 
-" Keys of the prompt; while the editor shows completions, those that walk through them are its own.
+" What the key of an action, named as in <Down>, stands for. While the editor shows completions, those that
+" walk through them are its own.
 function! quire#live#key(action, key) abort
   if wildmenumode() && a:action =~# '^\%(next\|previous\|cite\)$'
-    return a:key
+    return eval('"\' . a:key . '"')
   endif
   let command = "\<Cmd>call quire#live#press('" . a:action . "')\<CR>"
   return command . (a:action =~# '^\%(next\|previous\)$' ? '' : "\<CR>")
@@ -98,6 +99,7 @@ endfunction
 function! s:act() abort
   let state = s:state
   redraw
+  echo ''
   if state.action ==# 'quickfix'
     call quire#search(empty(trim(state.text)) ? '*' : state.text)
     let state.action = ''
@@ -132,7 +134,8 @@ endfunction
 function! s:map_keys() abort
   for [action, keys] in items(extend(copy(s:keys), quire#setting('live_keys')))
     for key in keys
-      execute printf('cnoremap <buffer> <expr> %s quire#live#key(%s, "\%s")', key, string(action), key)
+      let name = substitute(key, '<', '<lt>', 'g')
+      execute printf('cnoremap <buffer> <expr> %s quire#live#key(%s, %s)', key, string(action), string(name))
       call add(s:state.mapped, key)
     endfor
   endfor

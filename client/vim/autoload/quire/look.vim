@@ -2,7 +2,7 @@
 
 " The narrowest screen on which the preview lies beside the list, and the lowest with a preview below it.
 let s:wide = 100
-let s:tall = 16
+let s:tall = 12
 
 function! quire#look#highlights() abort
   highlight default link QuireNormal Normal
@@ -71,10 +71,11 @@ function! s:status(state, width) abort
 endfunction
 
 function! s:entry(hit, width, selected) abort
-  let text = strpart(a:hit.published, 0, 10) . ' ' . quire#hits#plain(a:hit.title)
+  let pointer = a:selected ? '> ' : '  '
+  let text = pointer . strpart(a:hit.published, 0, 10) . ' ' . quire#hits#plain(a:hit.title)
   let text = quire#hits#cut(text, a:width)
   let text .= repeat(' ', a:width - strdisplaywidth(text))
-  return a:selected ? s:row(text, 'QuireSelected') : {'text': text, 'marks': [[0, 10, 'QuireAbout']]}
+  return a:selected ? s:row(text, 'QuireSelected') : {'text': text, 'marks': [[2, 10, 'QuireAbout']]}
 endfunction
 
 function! s:preview(hit, window) abort

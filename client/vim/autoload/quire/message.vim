@@ -1,5 +1,5 @@
 " What is said on the message line. A message that does not fit would stop the editor until a key is
-" pressed, so it is cut there; :messages has all of it.
+" pressed, so it is cut there; :messages has all of it, in pieces.
 
 function! quire#message#info(text) abort
   call s:say('None', 'quire: ' . a:text)
@@ -16,10 +16,16 @@ endfunction
 
 function! s:say(group, text) abort
   let text = quire#hits#plain(a:text)
-  silent echomsg text
-  redraw
-  execute 'echohl' a:group
   " Room for what 'showcmd' and 'ruler' put at the end of the line.
-  echo quire#hits#cut(text, max([20, &columns - 30]))
+  let width = max([20, &columns - 30])
+  execute 'echohl' a:group
+  for start in range(0, strchars(text) - 1, width)
+    redraw
+    echomsg strcharpart(text, start, width)
+  endfor
+  if strchars(text) > width
+    redraw
+    echo quire#hits#cut(text, width)
+  endif
   echohl None
 endfunction

@@ -13,11 +13,12 @@ function! quire#results#show(title, window, result) abort
   endif
   call setqflist([], ' ', {'title': a:title, 'items': quire#hits#items(hits),
         \ 'context': {'quire': hits}, 'quickfixtextfunc': 'quire#results#lines'})
-  let stays = mode() !=# 'n' || win_getid() != a:window || &buftype ==# 'quickfix'
+  let here = win_getid()
+  let stays = mode() !=# 'n' || here != a:window || &buftype ==# 'quickfix'
   let height = min([max([len(hits), 3]), 10])
   execute 'botright copen' height
   if stays
-    call win_gotoid(a:window)
+    call win_gotoid(here)
   endif
   call quire#message#info(quire#results#count(a:result))
 endfunction

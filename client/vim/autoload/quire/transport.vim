@@ -39,7 +39,7 @@ function! quire#transport#close(link) abort
   let a:link.open = 0
   if has('nvim')
     call chanclose(a:link.channel)
-  else
+  elseif ch_status(a:link.channel) !=# 'closed'
     call ch_close(a:link.channel)
   endif
 endfunction
