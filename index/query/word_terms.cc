@@ -285,7 +285,7 @@ const Expansion& WordTerms::expand(const Node& node) {
     // Nothing but punctuation.
   } else if (!options_.words) {
     expanded.expansion.words.push_back({looked_up, 0, 0});
-  } else if (limit == 0 || options_.guard.is_over()) {
+  } else if (limit == 0 || options_.guard.is_unwanted()) {
     expanded.expansion.cut = true;
   } else if (is_fuzzy) {
     expanded.expansion = options_.words->similar(looked_up, node.number, limit);

@@ -27,7 +27,14 @@ struct MatchGuard::State {
   }
 
   [[nodiscard]] bool is_over(SteadyTime::duration grace) const {
-    if (cancelled && cancelled->load(std::memory_order_relaxed)) throw MatchCancelled{};
+    if (is_cancelled()) throw MatchCancelled{};
+    return has_passed(grace);
+  }
+
+  [[nodiscard]] bool is_cancelled() const {
+    return cancelled && cancelled->load(std::memory_order_relaxed);
+  }
+  [[nodiscard]] bool has_passed(SteadyTime::duration grace) const {
     return deadline && now() >= *deadline + grace;
   }
 };
@@ -90,6 +97,10 @@ bool MatchGuard::goes_on() const {
 
 bool MatchGuard::is_over(SteadyTime::duration grace) const {
   return state_ && state_->is_over(grace);
+}
+
+bool MatchGuard::is_unwanted() const {
+  return state_ && (state_->is_cancelled() || state_->has_passed({}));
 }
 
 }  // namespace quire::store

@@ -38,6 +38,9 @@ class MatchGuard {
   [[nodiscard]] bool goes_on() const;
   // Looks at once whether the deadline passed longer than `grace` ago. Throws MatchCancelled.
   [[nodiscard]] bool is_over(SteadyTime::duration grace = {}) const;
+  // Whether the match is cancelled or its deadline has passed. Throws nothing: for work that comes
+  // before the match, outside of the store.
+  [[nodiscard]] bool is_unwanted() const;
 
  private:
   struct State;

@@ -185,6 +185,18 @@ TEST_F(SearchTest, a_search_whose_time_is_up_says_so) {
   EXPECT_EQ(response.error().code, ErrorCode::kDeadlineExceeded);
 }
 
+TEST_F(SearchTest, a_search_that_is_cancelled_before_its_wildcards_are_looked_up_says_so) {
+  index({{"a.txt", "needle"}});
+  Engine own = engine();
+  const auto cancelled = std::make_shared<std::atomic<bool>>(true);
+  protocol::SearchRequest request;
+  request.query = "needl*";
+  const auto response =
+      run_search(own, request, clock_.now() + std::chrono::seconds(10), cancelled);
+  ASSERT_FALSE(response.ok());
+  EXPECT_EQ(response.error().code, ErrorCode::kCancelled);
+}
+
 // Each look at the clock takes a second, so that time runs out within the search.
 class SlowSearchTest : public SearchTest {
  protected:
