@@ -46,7 +46,7 @@ endfunction
 
 try
   source $CASE
-  let s:names = map(split(execute('function /^Test_'), "\n"), {_, line -> matchstr(line, 'Test_\w\+')})
+  let s:names = sort(map(split(execute('function /^Test_'), "\n"), {_, line -> matchstr(line, 'Test_\w\+')}))
   let s:failures = empty(s:names)
   for s:name in s:names
     let s:failures += s:run(s:name)
