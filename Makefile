@@ -3,7 +3,7 @@
 JOBS ?= $(shell nproc)
 PREFIX ?= /usr/local
 
-.PHONY: all setup setup-test build demo test bench install clang asan tsan fuzz lint format clean
+.PHONY: all setup setup-test build demo test bench install uninstall deb clang asan tsan fuzz lint format clean
 
 all: build
 
@@ -40,6 +40,14 @@ bench: setup-test
 # To PREFIX, or to $(DESTDIR)$(PREFIX).
 install: build
 	DESTDIR="$(DESTDIR)" cmake --install build/release
+
+# What the last install wrote, and the folders that are empty then.
+uninstall:
+	DESTDIR="$(DESTDIR)" cmake -P cmake/uninstall.cmake build/release/install_manifest.txt
+
+# build/release/packages/*.deb
+deb: build
+	cd build/release && cpack -G DEB
 
 clang asan tsan: setup-test
 	cmake --preset $@

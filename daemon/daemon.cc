@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "config/version.h"
+#include "index/base/format.h"
 
 namespace quire {
 namespace {
@@ -16,7 +17,12 @@ constexpr std::chrono::milliseconds kPatience{3000};
 }  // namespace
 
 Daemon::Daemon(config::LoadOptions load, config::Settings settings, log::Logger& log)
-    : load_(std::move(load)), settings_(std::move(settings)), log_(log), inbox_(loop_) {}
+    : load_(std::move(load)),
+      settings_(std::move(settings)),
+      log_(log),
+      manager_(load_.environment),
+      inbox_(loop_),
+      alive_(loop_) {}
 
 Daemon::~Daemon() = default;
 
@@ -60,8 +66,10 @@ Result<std::unique_ptr<store::Library>> Daemon::open_library() {
 }
 
 Result<void> Daemon::open_socket() {
-  if (UniqueFd inherited = server::inherited_socket(); inherited.valid()) {
-    listening_ = std::move(inherited);
+  auto inherited = server::inherited_socket();
+  if (!inherited) return inherited.error();
+  if (inherited->valid()) {
+    listening_ = *std::move(inherited);
     return {};
   }
   const config::SocketSettings& socket = settings_.socket;
@@ -77,14 +85,24 @@ Result<void> Daemon::open_socket() {
 
 Result<void> Daemon::run() {
   watch_signals();
+  const std::string socket = server::path_of_socket(listening_.get());
   if (auto listening = server_->listen(std::move(listening_)); !listening) return listening;
   log_.info("quired {} (process {}) serves {} on {}", config::version(), ::getpid(),
-            settings_.index.path, settings_.socket.path);
+            settings_.index.path, socket);
+  report_readiness();
   loop_.run();
   signals_.clear();
   auto stopped = pipeline_->stop();
   log_.info("ended");
   return stopped;
+}
+
+void Daemon::report_readiness() {
+  manager_.ready(format("Serves {}", settings_.index.path));
+  // A loop that hangs does not come to it.
+  if (const auto period = manager_.alive_period()) {
+    alive_.start_repeating(*period, [this] { manager_.alive(); });
+  }
 }
 
 void Daemon::watch_signals() {
@@ -97,6 +115,7 @@ void Daemon::watch_signals() {
 
 void Daemon::shut_down(std::string_view reason) {
   log_.info("ending: {}", reason);
+  manager_.stopping();
   // From here on the signals have their usual effect again.
   std::signal(SIGTERM, SIG_DFL);
   std::signal(SIGINT, SIG_DFL);
@@ -105,6 +124,12 @@ void Daemon::shut_down(std::string_view reason) {
 }
 
 void Daemon::reload() {
+  manager_.reloading();
+  read_settings_again();
+  manager_.ready(format("Serves {}", settings_.index.path));
+}
+
+void Daemon::read_settings_again() {
   auto loaded = config::load_settings(load_);
   if (!loaded.errors.empty()) {
     for (const Error& error : loaded.errors) log_.error("{}", describe(error));

@@ -11,6 +11,7 @@
 #include "daemon/loop/events.h"
 #include "daemon/loop/inbox.h"
 #include "daemon/loop/loop.h"
+#include "daemon/server/service_manager.h"
 #include "daemon/server/socket_file.h"
 #include "index/base/clock.h"
 #include "index/base/file_system.h"
@@ -36,8 +37,11 @@ class Daemon {
   [[nodiscard]] Result<std::unique_ptr<store::Library>> open_library();
   [[nodiscard]] Result<void> open_socket();
   void watch_signals();
+  // Tells the service manager that it serves, and from then on that it is alive.
+  void report_readiness();
   void shut_down(std::string_view reason);
   void reload();
+  void read_settings_again();
 
   // In the order of construction; each uses only those above it.
   const config::LoadOptions load_;
@@ -45,10 +49,12 @@ class Daemon {
   log::Logger& log_;
   SystemClock clock_;
   PosixFileSystem files_;
+  const server::ServiceManager manager_;
   std::optional<server::SocketFile> socket_;
   UniqueFd listening_;  // bound, until the server listens on it
   loop::Loop loop_;
   loop::Inbox inbox_;
+  loop::Timer alive_;
   std::unique_ptr<ingest::Pipeline> pipeline_;
   std::unique_ptr<commands::SearchPool> searchers_;
   std::unique_ptr<commands::Context> context_;

@@ -63,6 +63,7 @@ ExitStatus run_audit(const Context& context, const AuditOptions& options) {
   if (!connection) return context.no_daemon(connection.error());
   const auto found = connection->audit(request);
   if (!found) return context.failed(found.error());
+  if (options.quiet && found->value.equal) return ExitStatus::kDone;
   if (context.json()) {
     context.out() << found->json << '\n';
   } else {

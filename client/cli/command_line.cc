@@ -189,6 +189,7 @@ void add_audit(CLI::App& app, Typed& typed) {
   command->add_option("PATH", typed.audit.request.path, "Compare this file or folder only");
   command->add_flag("--no-sync", typed.no_sync,
                     "Do not wait first until all that was dropped before is searchable");
+  command->add_flag("--quiet", typed.audit.quiet, "Say nothing when nothing differs");
   command->add_option("--timeout", typed.audit_seconds, "Give up after so many seconds [600]")
       ->option_text("SECONDS")
       ->check(in_range(1, kMaxAuditSeconds));
@@ -205,6 +206,8 @@ void add_reindex(CLI::App& app, Typed& typed) {
   command->add_flag("--full", typed.reindex.request.full,
                     "Build a new index from all files; the old one answers meanwhile");
   command->add_flag("--no-wait", typed.no_wait, "Only start it");
+  command->add_flag("--quiet", typed.reindex.quiet,
+                    "Say nothing of success and one line of failure, as cron wants it");
   command->add_option("--timeout", typed.reindex_seconds, "Wait for at most so many seconds")
       ->option_text("SECONDS")
       ->check(in_range(1, kMaxReindexSeconds));

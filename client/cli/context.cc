@@ -43,6 +43,11 @@ ExitStatus Context::failed(const Error& error) const {
   return exit_status_of(error);
 }
 
+ExitStatus Context::failed_briefly(const Error& error, ExitStatus status) const {
+  say({error.code, error.message, {}});
+  return status;
+}
+
 ExitStatus Context::query_failed(const Error& error, std::string_view query) const {
   if (!error.position) return failed(error);
   const std::string shown = harmless(query);

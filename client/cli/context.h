@@ -44,6 +44,8 @@ class Context {
   // Says on stderr what went wrong. Each returns the status to end with.
   ExitStatus no_daemon(const Error& error) const;
   ExitStatus failed(const Error& error) const;
+  // In one line, without the hint.
+  ExitStatus failed_briefly(const Error& error, ExitStatus status) const;
   // With a caret below the place in the query that the error names.
   ExitStatus query_failed(const Error& error, std::string_view query) const;
   // Says something on stderr that is no error, behind what has been written to stdout.

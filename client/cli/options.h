@@ -56,11 +56,13 @@ struct SyncOptions {
 
 struct AuditOptions {
   protocol::AuditRequest request;  // its path as it was typed
+  bool quiet = false;              // nothing is said when nothing differs
 };
 
 struct ReindexOptions {
   protocol::ReindexRequest request;                  // its paths as they were typed
   std::optional<std::chrono::milliseconds> timeout;  // of the wait, not of the reindex
+  bool quiet = false;  // for cron: nothing is said of success, one line of failure
 };
 
 struct StatusOptions {

@@ -55,8 +55,12 @@ ExitStatus run_reindex(const Context& context, const ReindexOptions& options) {
     path = *std::move(known);
   }
   auto connection = context.connect();
-  if (!connection) return context.no_daemon(connection.error());
-  ProgressLine line(context.progress());
+  if (!connection) {
+    // The next turn of cron or of a timer will do, whatever keeps the daemon from answering.
+    return options.quiet ? context.failed_briefly(connection.error(), ExitStatus::kTryAgain)
+                         : context.no_daemon(connection.error());
+  }
+  ProgressLine line(options.quiet ? nullptr : context.progress());
   auto done = connection->reindex(request, options.timeout,
                                   [&line](const auto& progress) { line.show(progress); });
   line.clear();
@@ -65,8 +69,10 @@ ExitStatus run_reindex(const Context& context, const ReindexOptions& options) {
     if (error.code == ErrorCode::kDeadlineExceeded) {
       error.hint = "the reindex goes on; `quire status` tells of it";
     }
-    return context.failed(error);
+    return options.quiet ? context.failed_briefly(error, exit_status_of(error))
+                         : context.failed(error);
   }
+  if (options.quiet) return ExitStatus::kDone;
   if (context.json()) {
     context.out() << done->json << '\n';
   } else {

@@ -2,12 +2,15 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <cstdlib>
+#include <cstring>
 
 #include "index/base/file_system.h"
 #include "index/base/format.h"
@@ -68,6 +71,13 @@ Result<void> remove_stale(const std::string& path) {
   return {};
 }
 
+// -1 when `fd` is no socket.
+int socket_option(int fd, int name) {
+  int value = -1;
+  socklen_t length = sizeof value;
+  return ::getsockopt(fd, SOL_SOCKET, name, &value, &length) == 0 ? value : -1;
+}
+
 }  // namespace
 
 Result<SocketFile> SocketFile::bind(const std::string& path, Reach reach) {
@@ -96,16 +106,33 @@ SocketFile::~SocketFile() {
   }
 }
 
-UniqueFd inherited_socket() {
+Result<UniqueFd> inherited_socket() {
   constexpr int kFirstInherited = 3;
   const char* pid = std::getenv("LISTEN_PID");    // NOLINT(concurrency-mt-unsafe)
   const char* count = std::getenv("LISTEN_FDS");  // NOLINT(concurrency-mt-unsafe)
-  if (pid == nullptr || count == nullptr || pid != std::to_string(::getpid()) ||
-      std::string_view(count) != "1") {
-    return UniqueFd();
+  if (pid == nullptr || count == nullptr || pid != std::to_string(::getpid())) return UniqueFd();
+  const std::string hint = "see ListenStream= of quired.socket: it wants one path";
+  if (std::string_view(count) != "1") {
+    return Error{ErrorCode::kInvalidArgument,
+                 format("one socket can be handed over, not {}", count), hint};
+  }
+  const bool usable = socket_option(kFirstInherited, SO_DOMAIN) == AF_UNIX &&
+                      socket_option(kFirstInherited, SO_TYPE) == SOCK_STREAM &&
+                      socket_option(kFirstInherited, SO_ACCEPTCONN) == 1;
+  if (!usable) {
+    return Error{ErrorCode::kInvalidArgument,
+                 "what was handed over is no listening Unix stream socket", hint};
   }
   ::fcntl(kFirstInherited, F_SETFD, FD_CLOEXEC);
   return UniqueFd(kFirstInherited);
+}
+
+std::string path_of_socket(int socket) {
+  sockaddr_un address{};
+  socklen_t length = sizeof address;
+  // The socket functions take every kind of address through this type.
+  if (::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &length) != 0) return {};
+  return {&address.sun_path[0], ::strnlen(&address.sun_path[0], sizeof address.sun_path)};
 }
 
 }  // namespace quire::server

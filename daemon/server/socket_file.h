@@ -38,7 +38,11 @@ class SocketFile {
   ino_t inode_ = 0;
 };
 
-// A listening socket that systemd handed over (sd_listen_fds(3)); invalid when there is none.
-[[nodiscard]] UniqueFd inherited_socket();
+// The listening socket that systemd handed over (sd_listen_fds(3)); invalid when it handed over
+// none. kInvalidArgument when there are several, or it is not a listening Unix stream socket.
+[[nodiscard]] Result<UniqueFd> inherited_socket();
+
+// The path that `socket` is bound to; empty when it has none.
+[[nodiscard]] std::string path_of_socket(int socket);
 
 }  // namespace quire::server

@@ -58,9 +58,10 @@ ARROWS = {
     "daemon/commands": _INDEX
     | {"daemon/ingest", "daemon/watch", "daemon/loop", "daemon/log", "daemon/protocol"},
     "daemon/server": frozenset(
-        {"daemon/loop", "daemon/log", "daemon/protocol", "daemon/commands", "index/base"}
+        {"daemon/loop", "daemon/log", "daemon/protocol", "daemon/commands", "config", "index/base"}
     ),
     "daemon": _INDEX | _DAEMON | {"config"},
+    "client/example": frozenset({"client/connection", "config", "daemon/protocol", "index/base"}),
     "client/connection": frozenset({"index/base", "config", "daemon/protocol"}),
     "client/cli": frozenset(
         {"client/connection", "index/query", "index/extract", "index/extract/clean", "index/article", "index/text"}
@@ -90,7 +91,6 @@ THIRD_PARTY = {
     "cld2/*": ("index/extract/language",),
     "date/*": ("index/extract/draft",),
     "xxhash.h": ("index/base",),
-    "systemd/*": ("daemon", "daemon/server"),
     "zlib.h": (),
     "gtest/*": (),
     "gmock/*": (),

@@ -33,6 +33,9 @@ def _check_folders(read):
             if _added(read.get(folder, []), folder, other):
                 waiting.append(other)
     for folder in read.keys() - reached:
+        # An example is a project of its own, as a reader would copy it.
+        if any(command.name == "project" for command in read[folder]):
+            continue
         message = "never read; reach it by add_subdirectory from the folder above, or remove it"
         yield Breach(f"{folder}/{_LISTS}", 1, message)
 

@@ -88,16 +88,19 @@ TEST(ShippedManualPages, the_one_of_the_settings_describes_each_below_its_sectio
   }
 }
 
-TEST(ShippedCronTable, has_one_line_that_finds_the_socket_and_reindexes) {
-  std::istringstream lines(shipped("cron/quire.crontab"));
+TEST(ShippedCronTable, has_lines_that_find_the_socket_and_say_little) {
+  std::istringstream lines(shipped("cron/quire"));
   std::vector<std::string> entries;
   for (std::string line; std::getline(lines, line);) {
     if (!line.empty() && line[0] != '#') entries.push_back(line);
   }
-  ASSERT_EQ(entries.size(), 1U);
+  ASSERT_EQ(entries.size(), 2U);
   // cron takes a bare '%' for the end of the line.
-  EXPECT_THAT(entries[0], testing::MatchesRegex("[0-9]+ [0-9]+ \\* \\* \\* [^%]+"));
-  EXPECT_THAT(entries[0], HasSubstr(" XDG_RUNTIME_DIR=/run/user/$(id -u) quire reindex"));
+  const std::string command = " XDG_RUNTIME_DIR=/run/user/\\$\\(id -u\\) quire ";
+  EXPECT_THAT(entries[0],
+              testing::MatchesRegex("[0-9]+ \\* \\* \\* \\*" + command + "reindex --quiet"));
+  EXPECT_THAT(entries[1],
+              testing::MatchesRegex("[0-9]+ [0-9]+ \\* \\* \\*" + command + "audit --quiet"));
 }
 
 }  // namespace

@@ -17,12 +17,14 @@ class QuireRunner {
       : QuireRunner(test::FakeDaemon::answers(std::move(response))) {}
 
   ExitStatus run(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), {"--socket", daemon_.path()});
+    arguments.insert(arguments.begin(), {"--socket", socket_.empty() ? daemon_.path() : socket_});
     Surroundings surroundings{out_,      err_, {{{"HOME", "/home/anna"}}, folder_, 1000},
                               terminal_, 0,    error_terminal_};
     return cli::run(arguments, surroundings);
   }
 
+  // In the place of the daemon's own.
+  void set_socket(std::string path) { socket_ = std::move(path); }
   void set_terminal(bool terminal) { terminal_ = terminal; }
   void set_error_terminal(bool terminal) { error_terminal_ = terminal; }
   void set_current_folder(std::string folder) { folder_ = std::move(folder); }
@@ -33,6 +35,7 @@ class QuireRunner {
 
  private:
   test::FakeDaemon daemon_;
+  std::string socket_;
   std::string folder_ = "/home/anna";
   bool terminal_ = false;
   bool error_terminal_ = false;

@@ -72,6 +72,21 @@ TEST(ReindexCommand, elsewhere_nothing_is_said_before_the_end) {
   EXPECT_EQ(quire.err(), "");
 }
 
+TEST(ReindexCommand, a_quiet_one_says_nothing_of_success) {
+  QuireRunner quire(progress(10, 1200) + done());
+  quire.set_error_terminal(true);
+  EXPECT_EQ(quire.run({"reindex", "--quiet"}), ExitStatus::kDone);
+  EXPECT_EQ(quire.out(), "");
+  EXPECT_EQ(quire.err(), "");
+}
+
+TEST(ReindexCommand, a_quiet_one_without_a_daemon_is_to_be_tried_again_and_says_so_in_one_line) {
+  QuireRunner quire(done());
+  quire.set_socket("/no/such/socket");
+  EXPECT_EQ(quire.run({"reindex", "--quiet"}), ExitStatus::kTryAgain);
+  EXPECT_EQ(quire.err(), "quire: no daemon answers: there is no socket at /no/such/socket\n");
+}
+
 TEST(ReindexCommand, json_is_the_answer_as_the_daemon_sent_it) {
   QuireRunner quire(done());
   EXPECT_EQ(quire.run({"--json", "reindex"}), ExitStatus::kDone);

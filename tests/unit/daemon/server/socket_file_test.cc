@@ -170,10 +170,10 @@ TEST_F(SocketFileTest, a_path_that_is_too_long_for_a_socket_is_refused) {
 }
 
 TEST_F(SocketFileTest, nothing_is_inherited_without_the_variables_or_with_another_process_s) {
-  EXPECT_FALSE(inherited_socket().valid());
+  EXPECT_FALSE(inherited_socket()->valid());
   ::setenv("LISTEN_FDS", "1", 1);
   ::setenv("LISTEN_PID", std::to_string(::getpid() + 1).c_str(), 1);
-  EXPECT_FALSE(inherited_socket().valid());
+  EXPECT_FALSE(inherited_socket()->valid());
   ::unsetenv("LISTEN_PID");
   ::unsetenv("LISTEN_FDS");
 }
