@@ -18,6 +18,8 @@ constexpr std::array<std::string_view, 3> kSortOrders = {"relevance", "newest", 
 constexpr std::array<std::string_view, 6> kCompletedFields = {"source", "section",  "author",
                                                               "place",  "language", "tag"};
 constexpr std::array<std::string_view, 5> kFormats = {"text", "json", "jsonl", "vimgrep", "paths"};
+constexpr const char* kFormatHelp =
+    "text, json, jsonl, vimgrep, paths, or a line with {fields} [text]";
 constexpr const char* kGroup = "Commands";
 constexpr std::uint32_t kMaxSyncSeconds = 3600;
 constexpr std::uint32_t kMaxAuditSeconds = 3600;
@@ -27,6 +29,7 @@ constexpr std::uint32_t kMaxReindexSeconds = 24 * 3600;
 struct Typed {
   Options options;
   SearchOptions search;
+  PickOptions pick;
   CompleteOptions complete;
   ShowOptions show;
   SimilarOptions similar;
@@ -38,6 +41,7 @@ struct Typed {
   ReindexOptions reindex;
   StatusOptions status;
   std::string colour = "auto";
+  std::string links = "auto";
   std::string sort = "relevance";
   std::string format;
   std::uint32_t sync_seconds = 10;
@@ -84,6 +88,9 @@ void add_global_options(CLI::App& app, Typed& typed) {
   app.add_option("--color", typed.colour, "auto, always or never")
       ->option_text("WHEN")
       ->check(one_of(kColours));
+  app.add_option("--links", typed.links, "Links to the files: auto, always or never")
+      ->option_text("WHEN")
+      ->check(one_of(kColours));
   app.require_subcommand(1);
   app.get_formatter()->label("SUBCOMMAND", "COMMAND");
   app.footer(
@@ -120,9 +127,8 @@ void add_search(CLI::App& app, Typed& typed) {
   command->add_option("--fragments", request.fragments, "At most N passages a snippet [2]")
       ->option_text("N")
       ->check(in_range(1, 5));
-  command->add_option("--format", typed.format, "text, json, jsonl, vimgrep or paths [text]")
-      ->option_text("FORMAT")
-      ->check(one_of(kFormats));
+  command->add_option("--format", typed.format, kFormatHelp)->option_text("FORMAT");
+  command->add_flag("--typing", request.typing, "Take a half-typed query as far as it goes");
   command->add_flag("--sync", request.sync, "Wait until all that was dropped before is searchable");
   command->footer(
       "A word that begins with '-' excludes: quire search border -police\n"
@@ -140,9 +146,7 @@ void add_about_queries(CLI::App& app, Typed& typed) {
   similar->add_option("-n,--limit", typed.similar.request.limit, "At most N articles [10]")
       ->option_text("N")
       ->check(in_range(0, 1000));
-  similar->add_option("--format", typed.format, "text, json, jsonl, vimgrep or paths [text]")
-      ->option_text("FORMAT")
-      ->check(one_of(kFormats));
+  similar->add_option("--format", typed.format, kFormatHelp)->option_text("FORMAT");
 
   CLI::App* explain =
       app.add_subcommand("explain", "Say why an article matches a query, or why it does not")
@@ -176,9 +180,20 @@ void add_complete(CLI::App& app, Typed& typed) {
                    "Values of source, section, author, place, language or tag")
       ->option_text("FIELD")
       ->check(one_of(kCompletedFields));
+  command->add_flag("--typing", typed.complete.typing,
+                    "PREFIX is the last word of a query: fields and their values too");
   command->add_option("-n,--limit", request.limit, "At most N of them [10]")
       ->option_text("N")
       ->check(in_range(1, 1000));
+}
+
+void add_pick(CLI::App& app, Typed& typed) {
+  CLI::App* command =
+      app.add_subcommand("pick", "Search as you type, and open what you pick (needs fzf)")
+          ->fallthrough()
+          ->group(kGroup);
+  command->add_option("QUERY", typed.words, "What to begin with")->option_text("...");
+  command->add_flag("--print", typed.pick.print, "Print the path in the place of opening it");
 }
 
 void add_audit(CLI::App& app, Typed& typed) {
@@ -246,6 +261,9 @@ void add_other_commands(CLI::App& app, Typed& typed) {
   status->add_flag("--failures", typed.status.request.failures,
                    "List the files that could not be read");
 
+  status->add_flag("--follow", typed.status.follow,
+                   "Show how far it is until nothing is to be done any more");
+
   app.add_subcommand("stop", "End the daemon")->fallthrough()->group(kGroup);
 }
 
@@ -307,14 +325,23 @@ Error explained(const CLI::App& app, const CLI::Error& error,
   return usage_error(app, text);
 }
 
-Result<Format> hit_format(const CLI::App& app, const Typed& typed) {
+Result<HitFormat> hit_format(const CLI::App& app, const Typed& typed) {
   const bool json = typed.options.global.json;
   if (json && !typed.format.empty() && typed.format != "json") {
     return usage_error(app, format("--json and --format {} exclude each other", typed.format));
   }
-  if (json) return Format::kJson;
-  if (typed.format.empty()) return Format::kText;
-  return enumerator_of<Format>(typed.format, kFormats);
+  if (json) return HitFormat{Format::kJson};
+  if (typed.format.empty()) return HitFormat{};
+  if (typed.format.find('{') == std::string::npos) {
+    const std::string wrong = one_of(kFormats)(typed.format);
+    if (wrong.empty()) return HitFormat{enumerator_of<Format>(typed.format, kFormats)};
+    Error error = usage_error(app, "--format: " + wrong);
+    error.hint = "or a line with fields, as in --format '{date}\\t{title}\\t{path}'; " + error.hint;
+    return error;
+  }
+  auto parsed = HitTemplate::parse(typed.format);
+  if (!parsed) return parsed.error();
+  return HitFormat{Format::kTemplate, *std::move(parsed)};
 }
 
 Result<SearchOptions> search_options(const CLI::App& app, Typed& typed,
@@ -347,11 +374,15 @@ Result<Options> options_of(const CLI::App& app, Typed& typed,
                            const std::vector<std::string>& words) {
   Options options = typed.options;
   options.global.colour = enumerator_of<ColourChoice>(typed.colour, kColours);
+  options.global.links = enumerator_of<ColourChoice>(typed.links, kColours);
   const std::string command = app.get_subcommands().front()->get_name();
   if (command == "search") {
     auto search = search_options(app, typed, words);
     if (!search) return search.error();
     options.command = std::move(*search);
+  } else if (command == "pick") {
+    typed.pick.query = joined(words, " ");
+    options.command = std::move(typed.pick);
   } else if (command == "complete") {
     options.command = std::move(typed.complete);
   } else if (command == "show") {
@@ -395,6 +426,7 @@ Result<Options> parse_command_line(const std::vector<std::string>& arguments) {
   add_global_options(app, typed);
   add_search(app, typed);
   add_about_queries(app, typed);
+  add_pick(app, typed);
   add_complete(app, typed);
   add_other_commands(app, typed);
   SplitArguments split = split_query_words(

@@ -8,6 +8,7 @@
 namespace quire::cli {
 
 [[nodiscard]] ExitStatus run_search(const Context& context, const SearchOptions& options);
+[[nodiscard]] ExitStatus run_pick(const Context& context, const PickOptions& options);
 [[nodiscard]] ExitStatus run_complete(const Context& context, const CompleteOptions& options);
 [[nodiscard]] ExitStatus run_show(const Context& context, const ShowOptions& options);
 [[nodiscard]] ExitStatus run_similar(const Context& context, const SimilarOptions& options);
@@ -18,6 +19,8 @@ namespace quire::cli {
 [[nodiscard]] ExitStatus run_audit(const Context& context, const AuditOptions& options);
 [[nodiscard]] ExitStatus run_reindex(const Context& context, const ReindexOptions& options);
 [[nodiscard]] ExitStatus run_status(const Context& context, const StatusOptions& options);
+// `status --follow`.
+[[nodiscard]] ExitStatus follow_status(const Context& context);
 [[nodiscard]] ExitStatus run_stop(const Context& context, const StopOptions& options);
 
 }  // namespace quire::cli

@@ -16,7 +16,11 @@ constexpr std::chrono::milliseconds kConnectTimeout{5000};
 Context::Context(Surroundings& surroundings, GlobalOptions options)
     : surroundings_(surroundings),
       options_(std::move(options)),
-      style_(wants_colour(options_.colour, surroundings.terminal, surroundings.environment)) {}
+      coloured_(wants_colour(options_.colour, surroundings.terminal, surroundings.environment)),
+      style_(
+          coloured_,
+          wants_links(options_.links, coloured_ && surroundings.terminal, surroundings.environment),
+          surroundings.host) {}
 
 Result<client::Connection> Context::connect() const {
   const config::Environment& environment = surroundings_.environment;

@@ -22,6 +22,7 @@ struct Surroundings {
   bool terminal = false;        // whether `out` is one
   std::size_t width = 0;        // of the terminal, in columns; 0 when it is not known
   bool error_terminal = false;  // whether `err` is one
+  std::string host{};           // this machine's name
 };
 
 class Context {
@@ -37,6 +38,8 @@ class Context {
   [[nodiscard]] std::size_t width() const { return surroundings_.width; }
   [[nodiscard]] const config::Environment& environment() const { return surroundings_.environment; }
   [[nodiscard]] const Style& style() const { return style_; }
+  // As it was typed; empty for the default.
+  [[nodiscard]] const std::string& socket() const { return options_.socket; }
   [[nodiscard]] bool json() const { return options_.json; }
 
   [[nodiscard]] Result<client::Connection> connect() const;
@@ -57,6 +60,7 @@ class Context {
 
   Surroundings& surroundings_;
   const GlobalOptions options_;
+  const bool coloured_;
   const Style style_;
 };
 

@@ -72,8 +72,9 @@ void write_for_people(const Context& context, const protocol::SearchResponse& fo
 
 }  // namespace
 
-void write_found(const Context& context, Format format, const Found& found, const Shown& before) {
-  switch (format) {
+void write_found(const Context& context, const HitFormat& format, const Found& found,
+                 const Shown& before) {
+  switch (format.format) {
     case Format::kText:
       write_for_people(context, found.value, before);
       return;
@@ -91,6 +92,11 @@ void write_found(const Context& context, Format format, const Found& found, cons
     case Format::kPaths:
       for (const protocol::Hit& hit : found.value.hits) {
         context.out() << path_of(hit, context.terminal()) << '\n';
+      }
+      return;
+    case Format::kTemplate:
+      for (const protocol::Hit& hit : found.value.hits) {
+        context.out() << format.hit_template.line_of(hit, context.terminal()) << '\n';
       }
       return;
   }

@@ -14,6 +14,7 @@ struct Shown {
   bool behind_cursor = false;
 };
 
-void write_found(const Context& context, Format format, const Found& found, const Shown& before);
+void write_found(const Context& context, const HitFormat& format, const Found& found,
+                 const Shown& before);
 
 }  // namespace quire::cli

@@ -55,7 +55,7 @@ void write_text(std::ostream& out, const protocol::Hit& hit, const Style& style,
                 std::size_t width) {
   out << title_of(hit, style) << '\n'
       << style.dim(details_of(hit)) << '\n'
-      << path_of(hit, terminal) << ':' << hit.line << '\n';
+      << style.linked(hit.uri, style.path(path_of(hit, terminal))) << ':' << hit.line << '\n';
   write_snippet(out, hit, style, width);
 }
 

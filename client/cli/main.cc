@@ -1,6 +1,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstdlib>
 #include <iostream>
 
@@ -15,6 +16,12 @@ std::size_t terminal_width() {
   return size.ws_col;
 }
 
+std::string host_name() {
+  std::array<char, 256> name{};
+  if (::gethostname(name.data(), name.size() - 1) != 0) return {};
+  return name.data();
+}
+
 }  // namespace
 
 int main(int count, char** values) {
@@ -24,7 +31,8 @@ int main(int count, char** values) {
                                         quire::config::Environment::of_process(),
                                         ::isatty(STDOUT_FILENO) == 1,
                                         terminal_width(),
-                                        ::isatty(STDERR_FILENO) == 1};
+                                        ::isatty(STDERR_FILENO) == 1,
+                                        host_name()};
   const std::vector<std::string> arguments(values + (count > 0 ? 1 : 0), values + count);
   return static_cast<int>(quire::cli::run(arguments, surroundings));
 }

@@ -8,20 +8,34 @@
 #include <variant>
 #include <vector>
 
+#include "client/cli/hit_template.h"
 #include "client/cli/terminal.h"
 #include "daemon/protocol/messages.h"
 
 namespace quire::cli {
 
-enum class Format : std::uint8_t { kText, kJson, kJsonLines, kVimgrep, kPaths };
+enum class Format : std::uint8_t { kText, kJson, kJsonLines, kVimgrep, kPaths, kTemplate };
+
+// How hits are written.
+struct HitFormat {
+  Format format = Format::kText;
+  HitTemplate hit_template{};  // of kTemplate
+};
 
 struct SearchOptions {
   protocol::SearchRequest request;
-  Format format = Format::kText;
+  HitFormat format;
 };
 
 struct CompleteOptions {
   protocol::CompleteRequest request;
+  bool typing = false;  // the prefix is the last word of a query, with what a shell needs of fields
+};
+
+// As one types, in fzf.
+struct PickOptions {
+  std::string query;   // to begin with
+  bool print = false;  // the path, in the place of opening it
 };
 
 struct ShowOptions {
@@ -32,7 +46,7 @@ struct ShowOptions {
 struct SimilarOptions {
   protocol::SimilarRequest request;
   std::string article;  // as it was typed
-  Format format = Format::kText;
+  HitFormat format;
 };
 
 struct ExplainOptions {
@@ -67,6 +81,7 @@ struct ReindexOptions {
 
 struct StatusOptions {
   protocol::StatusRequest request;
+  bool follow = false;  // until nothing is to be done any more
 };
 
 struct StopOptions {};
@@ -77,13 +92,14 @@ struct PrintOptions {
 };
 
 using CommandOptions =
-    std::variant<PrintOptions, SearchOptions, CompleteOptions, ShowOptions, SimilarOptions,
-                 ExplainOptions, ParseOptions, ExtractOptions, SyncOptions, AuditOptions,
-                 ReindexOptions, StatusOptions, StopOptions>;
+    std::variant<PrintOptions, SearchOptions, PickOptions, CompleteOptions, ShowOptions,
+                 SimilarOptions, ExplainOptions, ParseOptions, ExtractOptions, SyncOptions,
+                 AuditOptions, ReindexOptions, StatusOptions, StopOptions>;
 
 struct GlobalOptions {
   std::string socket;  // as it was typed; empty for the default
   bool json = false;
+  ColourChoice links = ColourChoice::kAuto;  // of a hit to its file
   ColourChoice colour = ColourChoice::kAuto;
 };
 

@@ -17,8 +17,8 @@ struct SplitArguments {
 // Whether the option that is spelt so ("-n", "--limit") takes a value.
 using TakesValue = std::function<bool(std::string_view option)>;
 
-// `arguments`, without the program's name, of which the first that is no option is "search" or
-// "parse"; when it is another, all of them are options. After it:
+// `arguments`, without the program's name, of which the first that is no option is "search",
+// "parse" or "pick"; when it is another, all of them are options. After it:
 //   --                    all that follows are words
 //   --name, --name=value  options, with their value
 //   -n, -n20, -h          options: a letter that is one alone or before a number

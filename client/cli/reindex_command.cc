@@ -1,42 +1,21 @@
-#include <algorithm>
-#include <ostream>
-
 #include "client/cli/commands.h"
 #include "client/cli/daemon_path.h"
+#include "client/cli/histogram.h"
+#include "client/cli/progress_line.h"
 #include "client/cli/quantities.h"
 #include "index/base/format.h"
 
 namespace quire::cli {
 namespace {
 
-// A line that says how far it is, on a terminal; nothing elsewhere.
-class ProgressLine {
- public:
-  explicit ProgressLine(std::ostream* out) : out_(out) {}
+constexpr std::size_t kBarWidth = 30;
 
-  void show(const protocol::ReindexProgress& progress) {
-    write(format("{} of {}", grouped(progress.done), counted(progress.total, "file")));
-  }
-  void clear() {
-    write("");
-    if (out_ != nullptr && shown_) *out_ << '\r' << std::flush;
-  }
-
- private:
-  // Over the line before, whatever is left of it.
-  void write(std::string text) {
-    if (out_ == nullptr || (text.empty() && !shown_)) return;
-    shown_ = true;
-    const std::size_t length = text.size();
-    text.resize(std::max(length, length_), ' ');
-    *out_ << '\r' << text << std::flush;
-    length_ = length;
-  }
-
-  std::ostream* const out_;
-  std::size_t length_ = 0;
-  bool shown_ = false;
-};
+void show(ProgressLine& line, const protocol::ReindexProgress& progress, std::string_view mark) {
+  const std::string bar = bar_of(progress.done, progress.total, kBarWidth, mark);
+  const std::string counts =
+      format(" {} of {}", grouped(progress.done), counted(progress.total, "file"));
+  line.show(bar + counts, (bar.empty() ? 0 : kBarWidth) + counts.size());
+}
 
 std::string summary_of(const protocol::ReindexResponse& done) {
   return format("{}: {} added, {} changed, {} moved, {} removed, {} failed ({})",
@@ -61,8 +40,10 @@ ExitStatus run_reindex(const Context& context, const ReindexOptions& options) {
                          : context.no_daemon(connection.error());
   }
   ProgressLine line(options.quiet ? nullptr : context.progress());
-  auto done = connection->reindex(request, options.timeout,
-                                  [&line](const auto& progress) { line.show(progress); });
+  const std::string_view mark = bar_mark(context.progress() != nullptr, context.environment());
+  auto done = connection->reindex(request, options.timeout, [&line, mark](const auto& progress) {
+    show(line, progress, mark);
+  });
   line.clear();
   if (!done) {
     Error error = done.error();

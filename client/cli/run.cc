@@ -17,6 +17,7 @@ struct Dispatch {
     return ExitStatus::kDone;
   }
   ExitStatus operator()(const SearchOptions& options) const { return run_search(context, options); }
+  ExitStatus operator()(const PickOptions& options) const { return run_pick(context, options); }
   ExitStatus operator()(const CompleteOptions& options) const {
     return run_complete(context, options);
   }

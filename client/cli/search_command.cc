@@ -11,7 +11,7 @@ ExitStatus run_search(const Context& context, const SearchOptions& options) {
   if (!found) return context.query_failed(found.error(), options.request.query);
   write_found(context, options.format, *found,
               {options.request.offset, !options.request.cursor.empty()});
-  const bool for_people = options.format == Format::kText;
+  const bool for_people = options.format.format == Format::kText;
   if (for_people && !found->value.corrected.empty()) {
     context.note(format("Did you mean: {}", found->value.corrected));
   }

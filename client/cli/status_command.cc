@@ -128,6 +128,7 @@ void write_status(const Context& context, const protocol::StatusResponse& status
 }  // namespace
 
 ExitStatus run_status(const Context& context, const StatusOptions& options) {
+  if (options.follow) return follow_status(context);
   auto connection = context.connect();
   if (!connection) return context.no_daemon(connection.error());
   const auto status = connection->status(options.request);

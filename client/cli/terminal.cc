@@ -99,9 +99,21 @@ std::string Style::wrapped(std::string_view code, std::string_view text) const {
   return format("\x1b[{}m{}{}", code, text, kReset);
 }
 
+std::string Style::linked(std::string_view uri, std::string_view text) const {
+  constexpr std::string_view kScheme = "file://";
+  if (!links_ || !uri.starts_with(kScheme)) return std::string(text);
+  return format("\x1b]8;;{}{}{}\x1b\\{}\x1b]8;;\x1b\\", kScheme, host_,
+                harmless(uri.substr(kScheme.size())), text);
+}
+
 bool wants_colour(ColourChoice choice, bool terminal, const config::Environment& environment) {
   if (choice != ColourChoice::kAuto) return choice == ColourChoice::kAlways;
   return terminal && environment.get("NO_COLOR").empty() && environment.get("TERM") != "dumb";
+}
+
+bool wants_links(ColourChoice choice, bool coloured, const config::Environment& environment) {
+  if (choice != ColourChoice::kAuto) return choice == ColourChoice::kAlways;
+  return coloured && environment.get("TERM") != "linux";
 }
 
 }  // namespace quire::cli

@@ -36,13 +36,18 @@ enum class LineEnds : std::uint8_t { kKeep, kAsSpaces };
 // there are any; width 0 breaks nothing. Without spaces at the ends of lines.
 [[nodiscard]] std::vector<Glyphs> wrap(const Glyphs& glyphs, std::size_t width);
 
-// ANSI escape sequences (ECMA-48 SGR), or none at all.
+// ANSI escape sequences (ECMA-48 SGR) and links (OSC 8), or none at all.
 class Style {
  public:
-  explicit Style(bool colour) : colour_(colour) {}
+  explicit Style(bool colour, bool links = false, std::string host = {})
+      : colour_(colour), links_(links), host_(std::move(host)) {}
 
   [[nodiscard]] std::string bold(std::string_view text) const { return wrapped("1", text); }
   [[nodiscard]] std::string dim(std::string_view text) const { return wrapped("2", text); }
+  [[nodiscard]] std::string path(std::string_view text) const { return wrapped("36", text); }
+  // `text` as a link to `uri`, a file: URI without a host, of which a terminal that runs elsewhere
+  // must not think that it is its own.
+  [[nodiscard]] std::string linked(std::string_view uri, std::string_view text) const;
   // A problem's mark.
   [[nodiscard]] std::string warning(std::string_view text) const { return wrapped("33", text); }
   // Marked glyphs stand out. `bold`: the others are bold.
@@ -52,6 +57,8 @@ class Style {
   [[nodiscard]] std::string wrapped(std::string_view code, std::string_view text) const;
 
   bool colour_;
+  bool links_;
+  std::string host_;
 };
 
 enum class ColourChoice : std::uint8_t { kAuto, kAlways, kNever };
@@ -59,5 +66,9 @@ enum class ColourChoice : std::uint8_t { kAuto, kAlways, kNever };
 // kAuto: on a terminal that is not dumb, unless NO_COLOR is set (https://no-color.org).
 [[nodiscard]] bool wants_colour(ColourChoice choice, bool terminal,
                                 const config::Environment& environment);
+
+// kAuto: where there are colours, but not on Linux's console, which shows links as they are.
+[[nodiscard]] bool wants_links(ColourChoice choice, bool coloured,
+                               const config::Environment& environment);
 
 }  // namespace quire::cli

@@ -1,15 +1,31 @@
 # Bash completion for quire(1).
 
+# The words and fields that the word under the cursor may become, from the daemon. A field's colon, and quotes, split
+# bash's own words, so the line is looked at instead; what bash takes for an earlier word is left out of the answer.
+_quire_query_words() {
+  local line=${COMP_LINE-} text
+  local word=${line:0:${COMP_POINT-0}}
+  word=${word##*[[:space:]]}
+  word=${word#[\'\"]}
+  COMPREPLY=()
+  while IFS=$'\t' read -r text _; do
+    printf -v text %q "$text"
+    [[ $word == *:* && $COMP_WORDBREAKS == *:* ]] && text=${text#"${word%"${word##*:}"}"}
+    COMPREPLY+=("$text")
+  done < <(quire complete --typing -- "$word" 2> /dev/null)
+  compopt -o nosort -o nospace 2> /dev/null
+}
+
 _quire() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands="search complete similar explain parse show extract sync audit reindex status stop"
-  local global="--socket --json --color --version --help"
+  local commands="search pick complete similar explain parse show extract sync audit reindex status stop"
+  local global="--socket --json --color --links --version --help"
   local command="" i word
   COMPREPLY=()
 
   case $previous in
     --socket) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
-    --color) mapfile -t COMPREPLY < <(compgen -W "auto always never" -- "$current"); return ;;
+    --color | --links) mapfile -t COMPREPLY < <(compgen -W "auto always never" -- "$current"); return ;;
     --sort) mapfile -t COMPREPLY < <(compgen -W "relevance newest oldest" -- "$current"); return ;;
     --format)
       mapfile -t COMPREPLY < <(compgen -W "text json jsonl vimgrep paths" -- "$current")
@@ -23,7 +39,7 @@ _quire() {
   for ((i = 1; i < COMP_CWORD; ++i)); do
     word=${COMP_WORDS[i]}
     case $word in
-      --socket | --color) ((++i)) ;;
+      --socket | --color | --links) ((++i)) ;;
       -*) ;;
       *) command=$word; break ;;
     esac
@@ -32,13 +48,23 @@ _quire() {
   case $command in
     "") mapfile -t COMPREPLY < <(compgen -W "$commands $global" -- "$current") ;;
     search)
-      [[ $current == -* ]] && mapfile -t COMPREPLY < <(compgen -W \
-        "-n --limit --offset --cursor --sort --facets --snippet --fragments --format --sync $global" -- "$current") ;;
+      if [[ $current == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W \
+          "-n --limit --offset --cursor --sort --facets --snippet --fragments --format --typing --sync $global" -- "$current")
+      else
+        _quire_query_words
+      fi ;;
+    pick)
+      if [[ $current == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "--print $global" -- "$current")
+      else
+        _quire_query_words
+      fi ;;
     complete)
       if [[ $previous == "--field" ]]; then
         mapfile -t COMPREPLY < <(compgen -W "source section author place language tag" -- "$current")
       elif [[ $current == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W "--field -n --limit $global" -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W "--field --typing -n --limit $global" -- "$current")
       fi ;;
     show)
       if [[ $current == -* ]]; then
@@ -54,7 +80,12 @@ _quire() {
         compopt -o filenames 2> /dev/null
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
       fi ;;
-    parse) mapfile -t COMPREPLY < <(compgen -W "--typing $global" -- "$current") ;;
+    parse)
+      if [[ $current == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "--typing $global" -- "$current")
+      else
+        _quire_query_words
+      fi ;;
     extract)
       if [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "--config $global" -- "$current")
@@ -65,19 +96,19 @@ _quire() {
     sync) mapfile -t COMPREPLY < <(compgen -W "--timeout $global" -- "$current") ;;
     audit)
       if [[ $current == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W "--no-sync --timeout $global" -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W "--no-sync --quiet --timeout $global" -- "$current")
       else
         compopt -o filenames 2> /dev/null
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
       fi ;;
     reindex)
       if [[ $current == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W "--full --no-wait --timeout $global" -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W "--full --no-wait --quiet --timeout $global" -- "$current")
       else
         compopt -o filenames 2> /dev/null
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
       fi ;;
-    status) mapfile -t COMPREPLY < <(compgen -W "--failures $global" -- "$current") ;;
+    status) mapfile -t COMPREPLY < <(compgen -W "--failures --follow $global" -- "$current") ;;
     stop) mapfile -t COMPREPLY < <(compgen -W "$global" -- "$current") ;;
   esac
 }

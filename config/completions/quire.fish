@@ -1,1 +1,55 @@
-# placeholder
+# Fish completion for quire(1).
+
+set -l commands search pick complete similar explain parse show extract sync audit reindex status stop
+set -l formats text json jsonl vimgrep paths
+set -l colours auto always never
+
+# The words and fields that the one under the cursor may become, from the daemon.
+function __quire_query_words
+    quire complete --typing -- (commandline -ct) 2>/dev/null
+end
+
+complete -c quire -f
+complete -c quire -l socket -rF -d "The daemon's socket"
+complete -c quire -l json -d "Print the daemon's answer as it is"
+complete -c quire -l color -x -a "$colours" -d "When to use colours"
+complete -c quire -l links -x -a "$colours" -d "When to link files"
+complete -c quire -l help -s h -d "Print help"
+
+complete -c quire -n "not __fish_seen_subcommand_from $commands" -a search -d "Find articles"
+complete -c quire -n "not __fish_seen_subcommand_from $commands" -a pick -d "Search as you type"
+complete -c quire -n "not __fish_seen_subcommand_from $commands" -a complete -d "What begins so"
+complete -c quire -n "not __fish_seen_subcommand_from $commands" -a similar -d "Articles about the same subject"
+complete -c quire -n "not __fish_seen_subcommand_from $commands" -a explain -d "Why an article matches"
+complete -c quire -n "not __fish_seen_subcommand_from $commands" -a parse -d "How a query is read"
+complete -c quire -n "not __fish_seen_subcommand_from $commands" -a show -d "Print an article"
+complete -c quire -n "not __fish_seen_subcommand_from $commands" -a extract -d "What is made of a file"
+complete -c quire -n "not __fish_seen_subcommand_from $commands" -a sync -d "Wait for what was dropped"
+complete -c quire -n "not __fish_seen_subcommand_from $commands" -a audit -d "Compare folders and index"
+complete -c quire -n "not __fish_seen_subcommand_from $commands" -a reindex -d "Make the index equal to the folders"
+complete -c quire -n "not __fish_seen_subcommand_from $commands" -a status -d "How the daemon is doing"
+complete -c quire -n "not __fish_seen_subcommand_from $commands" -a stop -d "End the daemon"
+
+complete -c quire -n "__fish_seen_subcommand_from search pick parse" -a "(__quire_query_words)"
+complete -c quire -n "__fish_seen_subcommand_from similar show extract audit reindex explain" -F
+complete -c quire -n "__fish_seen_subcommand_from search similar complete" -s n -l limit -x -d "At most N"
+complete -c quire -n "__fish_seen_subcommand_from search similar" -l format -x -a "$formats" -d "How to print"
+complete -c quire -n "__fish_seen_subcommand_from search" -l offset -x -d "Leave out the first N"
+complete -c quire -n "__fish_seen_subcommand_from search" -l cursor -x -d "Go on behind a page"
+complete -c quire -n "__fish_seen_subcommand_from search" -l sort -x -a "relevance newest oldest" -d "Order"
+complete -c quire -n "__fish_seen_subcommand_from search" -l facets -x -a "source section author place language tag year month day" -d "Count by field"
+complete -c quire -n "__fish_seen_subcommand_from search" -l snippet -x -d "Length of the snippets"
+complete -c quire -n "__fish_seen_subcommand_from search" -l fragments -x -d "Passages a snippet"
+complete -c quire -n "__fish_seen_subcommand_from search" -l sync -d "Wait for what was dropped"
+complete -c quire -n "__fish_seen_subcommand_from search parse complete" -l typing -d "Half-typed"
+complete -c quire -n "__fish_seen_subcommand_from pick" -l print -d "Print the path"
+complete -c quire -n "__fish_seen_subcommand_from complete" -l field -x -a "source section author place language tag" -d "Values of a field"
+complete -c quire -n "__fish_seen_subcommand_from show" -l query -x -d "Highlight matches"
+complete -c quire -n "__fish_seen_subcommand_from extract" -l config -rF -d "Settings"
+complete -c quire -n "__fish_seen_subcommand_from sync audit reindex" -l timeout -x -d "Seconds"
+complete -c quire -n "__fish_seen_subcommand_from audit" -l no-sync -d "Do not wait first"
+complete -c quire -n "__fish_seen_subcommand_from audit reindex" -l quiet -d "Say little, for cron"
+complete -c quire -n "__fish_seen_subcommand_from reindex" -l full -d "Build a new index"
+complete -c quire -n "__fish_seen_subcommand_from reindex" -l no-wait -d "Only start it"
+complete -c quire -n "__fish_seen_subcommand_from status" -l failures -d "List unreadable files"
+complete -c quire -n "__fish_seen_subcommand_from status" -l follow -d "Until nothing is to be done"

@@ -196,7 +196,7 @@ class ThirdParty(RuleTest):
     rule = "third_party"
     clean = {
         "daemon/loop/a.h": "#include <uv.h>\n#include <sys/un.h>\n#include <string>\n",
-        "daemon/daemon.cc": "#include <systemd/sd-daemon.h>\n",
+        "config/a.cc": "#include <CLI/CLI.hpp>\n",
         "daemon/watch/a.h": "// #include <uv.h>\n",
         "tests/unit/a_test.cc": "#include <gtest/gtest.h>\n#include <nlohmann/json.hpp>\n",
     }
@@ -212,7 +212,7 @@ class ThirdParty(RuleTest):
         self.assert_refused("daemon/watch/a.h", "uv.h", "<uv.h> is for daemon/loop only")
 
     def test_the_composition_root_shares_nothing_with_its_subfolders(self):
-        self.assert_refused("daemon/log/a.h", "systemd/sd-daemon.h", "daemon and daemon/server")
+        self.assert_refused("daemon/log/a.h", "CLI/CLI.hpp", "client/cli and config")
 
     def test_a_test_library_outside_of_the_tests_is_found(self):
         self.assert_refused("index/base/a.h", "gtest/gtest_prod.h", "is for the tests only")

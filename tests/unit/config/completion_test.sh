@@ -27,5 +27,7 @@ expect "--sort --snippet --sync --socket" quire search --s
 expect "newest" quire search --sort n
 expect "vimgrep" quire search border --format v
 expect "" quire search bor
-expect "--failures" quire status --f
+expect "--failures --follow" quire status --f
+expect "pick parse" quire p
+expect "--print" quire pick --p
 exit $failed

@@ -36,7 +36,7 @@ TEST(CommandLine, a_search_has_the_protocols_defaults) {
   EXPECT_EQ(options.request.snippet_chars, defaults.snippet_chars);
   EXPECT_EQ(options.request.sort, protocol::SortOrder::kRelevance);
   EXPECT_FALSE(options.request.sync);
-  EXPECT_EQ(options.format, Format::kText);
+  EXPECT_EQ(options.format.format, Format::kText);
 }
 
 TEST(CommandLine, the_words_of_a_query_are_joined) {
@@ -55,7 +55,7 @@ TEST(CommandLine, a_search_takes_its_options_on_either_side_of_the_query) {
   EXPECT_EQ(options.request.snippet_chars, 0U);
   EXPECT_TRUE(options.request.sync);
   EXPECT_THAT(options.request.facets, ElementsAre("source", "year"));
-  EXPECT_EQ(options.format, Format::kVimgrep);
+  EXPECT_EQ(options.format.format, Format::kVimgrep);
 }
 
 TEST(CommandLine, a_number_may_stand_right_behind_n) {
@@ -77,7 +77,9 @@ TEST(CommandLine, a_search_without_a_query_is_a_usage_error) {
   EXPECT_EQ(error.hint, "see quire search --help; quire search '' finds all articles");
 }
 
-TEST(CommandLine, json_is_a_format) { EXPECT_EQ(search({"a", "--json"}).format, Format::kJson); }
+TEST(CommandLine, json_is_a_format) {
+  EXPECT_EQ(search({"a", "--json"}).format.format, Format::kJson);
+}
 
 TEST(CommandLine, json_and_another_format_exclude_each_other) {
   EXPECT_EQ(error_of({"search", "a", "--json", "--format", "paths"}).message,
@@ -169,11 +171,11 @@ TEST(CommandLine, stop_takes_nothing) {
 TEST(CommandLine, a_missing_command_is_told_which_there_are) {
   const Error error = error_of({});
   EXPECT_EQ(error.message, "a command is missing");
-  EXPECT_EQ(
-      error.hint,
-      "there are search, similar, explain, parse, complete, show, extract, sync, audit, reindex, "
-      "status, stop; see "
-      "quire --help");
+  EXPECT_EQ(error.hint,
+            "there are search, similar, explain, parse, pick, complete, show, extract, sync, "
+            "audit, reindex, "
+            "status, stop; see "
+            "quire --help");
 }
 
 TEST(CommandLine, an_unknown_command_is_named) {

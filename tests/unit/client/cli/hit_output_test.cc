@@ -60,7 +60,7 @@ TEST(HitOutput, text_marks_what_matched) {
   EXPECT_EQ(text_of(hit, true, 0),
             "\x1b[1m\x1b[1;31mBorder\x1b[0m\x1b[1m police: a reform\x1b[0m\n"
             "\x1b[2m2018-12-04  0123456789abcdef\x1b[0m\n"
-            "/in/a.txt:12\n"
+            "\x1b[36m/in/a.txt\x1b[0m:12\n"
             "    at the \x1b[1;31mborder\x1b[0m\n");
 }
 

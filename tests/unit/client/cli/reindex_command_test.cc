@@ -60,9 +60,9 @@ TEST(ReindexCommand, on_a_terminal_a_line_says_how_far_it_is_and_goes_away) {
   quire.set_error_terminal(true);
   EXPECT_EQ(quire.run({"reindex"}), ExitStatus::kDone);
   EXPECT_EQ(quire.err(),
-            "\r10 of 1,200 files"
-            "\r9 of 12 files    "
-            "\r             \r");
+            "\r[............................] 10 of 1,200 files"
+            "\r[#####################.......] 9 of 12 files    "
+            "\r                                            \r");
 }
 
 TEST(ReindexCommand, elsewhere_nothing_is_said_before_the_end) {

@@ -92,5 +92,24 @@ TEST(Colour, the_users_choice_stands_above_the_rest) {
   EXPECT_FALSE(wants_colour(ColourChoice::kNever, true, {}));
 }
 
+TEST(Links, name_the_host_and_cannot_be_broken_out_of) {
+  const Style style(true, true, "desk");
+  EXPECT_EQ(style.linked("file:///in/a.txt", "a"),
+            "\x1b]8;;file://desk/in/a.txt\x1b\\a\x1b]8;;\x1b\\");
+  EXPECT_EQ(style.linked("file:///in/\x1b.txt", "a").find("\x1b.txt"), std::string::npos);
+  EXPECT_EQ(style.linked("https://example.org", "a"), "a");
+  EXPECT_EQ(Style(true).linked("file:///in/a.txt", "a"), "a");
+}
+
+TEST(Links, are_where_colours_are_unless_the_user_says_otherwise) {
+  const config::Environment xterm{{{"TERM", "xterm"}}, "/", 0};
+  const config::Environment console{{{"TERM", "linux"}}, "/", 0};
+  EXPECT_TRUE(wants_links(ColourChoice::kAuto, true, xterm));
+  EXPECT_FALSE(wants_links(ColourChoice::kAuto, false, xterm));
+  EXPECT_FALSE(wants_links(ColourChoice::kAuto, true, console));
+  EXPECT_TRUE(wants_links(ColourChoice::kAlways, false, console));
+  EXPECT_FALSE(wants_links(ColourChoice::kNever, true, xterm));
+}
+
 }  // namespace
 }  // namespace quire::cli

@@ -1,0 +1,77 @@
+"""Searching, picking and following in a terminal. usage: screen_test.py QUIRED QUIRE SOURCE"""
+
+import subprocess
+import sys
+
+from ada import Ada
+from terminal import Terminal
+
+
+def check_pick(ada):
+    """The list follows what is typed, the preview shows the article, Enter opens it at its line."""
+    ada.environment["EDITOR"] = "echo opened"
+    with Terminal(ada, "sh") as terminal:
+        terminal.type("quire pick harbour", "Enter")
+        terminal.wait_for("quire> harbour", "Dockers walk out")
+        terminal.type(" stevedores premature")
+        terminal.wait_for("Cranes stood still")
+        terminal.type("C-u", "telescope comet brightens")
+        terminal.wait_for("> 2026-03-12  Comet Varga-Thule brightens", "published")
+        terminal.type("Enter")
+        terminal.wait_for(f"opened +1 {ada.home}/Articles/wire/comet-brightens.txt")
+        terminal.type("clear; quire pick '\"civilian pol' --print", "Enter")
+        terminal.wait_for("Velmark to put border police")
+        terminal.type("Enter")
+        terminal.wait_for("/Articles/wire/border-police-reform.txt")
+    print("pick works")
+
+
+def check_pick_without_fzf(ada):
+    bare = {**ada.environment, "PATH": "/nowhere"}
+    done = subprocess.run([ada.quire, "pick"], env=bare, capture_output=True, text=True)
+    assert done.returncode == 69 and "needs fzf" in done.stderr, done
+
+
+def check_search(ada):
+    with Terminal(ada, "sh", width=44, height=40) as terminal:
+        terminal.type("clear; quire search comet -n 1; echo status $?", "Enter")
+        screen = terminal.wait_for("articles found", "status 0")
+        assert "Comet Varga-Thule brightens" in screen
+        assert "next page: --cursor" in screen.replace("\n", "")
+    print("search is readable")
+
+
+def check_follow(ada):
+    """It ends when the daemon has nothing to do; nobody is left with half a line."""
+    with Terminal(ada, "sh") as terminal:
+        for number in range(300):
+            (ada.articles / f"more-{number}.txt").write_text(f"More {number}\n\nabout walruses\n")
+        terminal.type("clear; quire status --follow && quire sync && quire status --follow", "Enter")
+        terminal.wait_for("up to date: 312 articles")
+    print("status --follow ends")
+
+
+def check_closed_pipe(ada):
+    done = subprocess.run(
+        ["sh", "-c", "quire search '' --limit 300 | head -n 1"],
+        env=ada.environment, capture_output=True, text=True, timeout=20,
+    )
+    assert done.stdout.count("\n") == 1 and done.stderr == "", done
+
+
+def main():
+    quired, quire, source = sys.argv[1:4]
+    with Ada(quired, quire, source) as ada:
+        ada.quire = quire
+        ada.environment["SHELL"] = "/bin/sh"
+        ada.start_daemon()
+        subprocess.run(["quire", "sync"], env=ada.environment, check=True)
+        check_pick(ada)
+        check_pick_without_fzf(ada)
+        check_search(ada)
+        check_follow(ada)
+        check_closed_pipe(ada)
+
+
+if __name__ == "__main__":
+    main()
