@@ -53,6 +53,15 @@ struct SearchBenchOptions {
 // All kinds of searches over the socket; against plain Xapian; with many clients; during a load.
 bool measure_search(const SearchBenchOptions& options);
 
+struct ClientOptions {
+  std::size_t articles = 10'000;
+  std::size_t rounds = 300;
+  std::uint64_t seed = 1;
+};
+
+// `quire search` as a shell runs it, from fork to its end, beside a program that does nothing.
+bool measure_client(const ClientOptions& options);
+
 struct VocabularyOptions {
   std::size_t articles = 200'000;
   std::size_t rounds = 20;

@@ -20,6 +20,7 @@ struct Request {
   LatencyOptions latency;
   QueryOptions query;
   SearchBenchOptions search;
+  ClientOptions client;
   VocabularyOptions vocabulary;
   SegmentsOptions segments;
   StartOptions start;
@@ -125,6 +126,15 @@ void add_query(CLI::App& app, Request& request) {
   command.callback([&] { request.run = [&] { return measure_query(options); }; });
 }
 
+void add_client(CLI::App& app, Request& request) {
+  ClientOptions& options = request.client;
+  CLI::App& command = *app.add_subcommand("client", "quire search on the command line");
+  add_number(command, "--articles", options.articles, "in the index");
+  add_number(command, "--rounds", options.rounds, "of each command");
+  add_seed(command, options.seed);
+  command.callback([&] { request.run = [&] { return measure_client(options); }; });
+}
+
 void add_search(CLI::App& app, Request& request) {
   SearchBenchOptions& options = request.search;
   CLI::App& command = *app.add_subcommand(
@@ -187,6 +197,7 @@ int main(int argc, char** argv) {
   add_plain_load(app, request);
   add_latency(app, request);
   add_query(app, request);
+  add_client(app, request);
   add_search(app, request);
   add_vocabulary(app, request);
   add_segments(app, request);
