@@ -47,8 +47,10 @@ def main():
     path, record = sys.argv[1:3]
     ends = time.monotonic() + 60
     listener = socket.socket(socket.AF_UNIX)
-    listener.bind(path)
+    # Under its name it is there for everybody, so it must listen by then.
+    listener.bind(path + ".new")
     listener.listen()
+    pathlib.Path(path + ".new").rename(path)
     with pathlib.Path(record).open("wb") as written:
         while time.monotonic() < ends:
             listener.settimeout(max(0.1, ends - time.monotonic()))
