@@ -394,7 +394,8 @@ An answer that comes after that of a newer request is dropped."
   (interactive nil quire-results-mode)
   (let ((items (mapcar #'quire-hit-xref quire-results--hits)))
     (unless items (user-error "Nothing was found"))
-    (xref-show-xrefs (lambda () items) nil)))
+    (funcall xref-show-xrefs-function (lambda () items)
+             `((window . ,(selected-window))))))
 
 (defun quire-hit-xref (hit)
   "Return HIT as a cross reference."

@@ -1,0 +1,48 @@
+;;; quire.el --- Full-text search in your articles  -*- lexical-binding: t; -*-
+
+;; SPDX-License-Identifier: GPL-2.0-or-later
+
+;; Version: 0.1.0
+;; Package-Requires: ((emacs "28.1"))
+;; Keywords: matching, hypermedia
+
+;;; Commentary:
+
+;; Searches the articles that quired, a full-text search daemon, has indexed.
+;;
+;;     (require 'quire)
+;;     (global-set-key (kbd "C-c q") 'quire-command-map)
+;;
+;; `quire-search' shows results in a buffer, `quire-live' while the query is
+;; typed, `quire-search-at-point' those for the region or the word at point,
+;; `quire-similar' articles about the same subject.  `quire-cite' copies and
+;; `quire-insert-citation' inserts a citation.  `quire-xref-mode' makes words
+;; cross references.  `quire-check' tells what is wrong when nothing answers.
+;;
+;; Every option is in the customisation group `quire'.
+
+;;; Code:
+
+(require 'quire-rpc)
+(require 'quire-article)
+(require 'quire-query)
+(require 'quire-results)
+(require 'quire-live)
+(require 'quire-xref)
+(require 'quire-check)
+
+(defvar quire-command-map
+  (let ((map (make-sparse-keymap)))
+    (define-key map "s" #'quire-search)
+    (define-key map "l" #'quire-live)
+    (define-key map "." #'quire-search-at-point)
+    (define-key map "m" #'quire-similar)
+    (define-key map "i" #'quire-insert-citation)
+    (define-key map "c" #'quire-check)
+    map)
+  "Keys of the commands of quire, to be put behind a prefix.")
+(fset 'quire-command-map quire-command-map)
+
+(provide 'quire)
+
+;;; quire.el ends here
