@@ -85,6 +85,7 @@ void add_global_options(CLI::App& app, Typed& typed) {
   app.add_option("--socket", typed.options.global.socket, "The daemon's socket")
       ->option_text("PATH");
   app.add_flag("--json", typed.options.global.json, "Print the daemon's answer as it is");
+  app.add_flag("!--no-pager", typed.options.global.pager, "Show all of it at once, in no pager");
   app.add_option("--color", typed.colour, "auto, always or never")
       ->option_text("WHEN")
       ->check(one_of(kColours));

@@ -23,6 +23,7 @@ struct Surroundings {
   std::size_t width = 0;        // of the terminal, in columns; 0 when it is not known
   bool error_terminal = false;  // whether `err` is one
   std::string host{};           // this machine's name
+  bool paged = false;           // `out` is this process's stdout, which may lead into a pager
 };
 
 class Context {

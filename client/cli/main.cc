@@ -32,7 +32,8 @@ int main(int count, char** values) {
                                         ::isatty(STDOUT_FILENO) == 1,
                                         terminal_width(),
                                         ::isatty(STDERR_FILENO) == 1,
-                                        host_name()};
+                                        host_name(),
+                                        true};
   const std::vector<std::string> arguments(values + (count > 0 ? 1 : 0), values + count);
   return static_cast<int>(quire::cli::run(arguments, surroundings));
 }

@@ -99,6 +99,7 @@ using CommandOptions =
 struct GlobalOptions {
   std::string socket;  // as it was typed; empty for the default
   bool json = false;
+  bool pager = true;                         // for what is long, on a terminal
   ColourChoice links = ColourChoice::kAuto;  // of a hit to its file
   ColourChoice colour = ColourChoice::kAuto;
 };

@@ -52,26 +52,33 @@ int status_of(pid_t process) {
 
 }  // namespace
 
+Result<pid_t> start_program(const Words& words, const std::map<std::string, std::string>& variables,
+                            Handed handed) {
+  Words own = words;
+  Words environment = environment_with(variables);
+  posix_spawn_file_actions_t actions;
+  ::posix_spawn_file_actions_init(&actions);
+  ::posix_spawn_file_actions_adddup2(&actions, handed.descriptor, handed.as);
+  pid_t process = 0;
+  const int failure = ::posix_spawnp(&process, words.front().c_str(), &actions, nullptr,
+                                     pointers_to(own).data(), pointers_to(environment).data());
+  ::posix_spawn_file_actions_destroy(&actions);
+  if (failure != 0) return error_from_errno(failure, format("start {}", words.front()));
+  return process;
+}
+
 Result<ProgramEnd> run_program(const Words& words,
                                const std::map<std::string, std::string>& variables) {
   std::array<int, 2> ends{};
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) return error_from_errno(errno, "make a pipe");
   UniqueFd reading(ends[0]);
   UniqueFd writing(ends[1]);
-  Words own = words;
-  Words environment = environment_with(variables);
-  posix_spawn_file_actions_t actions;
-  ::posix_spawn_file_actions_init(&actions);
-  ::posix_spawn_file_actions_adddup2(&actions, writing.get(), STDOUT_FILENO);
-  pid_t process = 0;
-  const int failure = ::posix_spawnp(&process, words.front().c_str(), &actions, nullptr,
-                                     pointers_to(own).data(), pointers_to(environment).data());
-  ::posix_spawn_file_actions_destroy(&actions);
-  if (failure != 0) return error_from_errno(failure, format("start {}", words.front()));
+  const auto process = start_program(words, variables, {writing.get(), STDOUT_FILENO});
+  if (!process) return process.error();
   writing.reset();
   ProgramEnd end;
   end.output = read_all(reading.get());
-  end.status = status_of(process);
+  end.status = status_of(*process);
   return end;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 // Other programs that `quire` starts for a person: fzf, an editor. On the calling thread.
 
+#include <sys/types.h>
+
 #include <map>
 #include <string>
 #include <vector>
@@ -20,6 +22,17 @@ using Words = std::vector<std::string>;
 // of the environment. kNotFound when there is no such program on PATH.
 [[nodiscard]] Result<ProgramEnd> run_program(const Words& words,
                                              const std::map<std::string, std::string>& variables);
+
+// A descriptor of this process, and which one it is to be in another.
+struct Handed {
+  int descriptor = 0;
+  int as = 0;
+};
+
+// The same, not waiting for its end: the id of the process, which is to be waited for.
+[[nodiscard]] Result<pid_t> start_program(const Words& words,
+                                          const std::map<std::string, std::string>& variables,
+                                          Handed handed);
 
 // Becomes `words`; returns only when that fails.
 [[nodiscard]] Error become_program(const Words& words);

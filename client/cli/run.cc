@@ -1,9 +1,12 @@
 #include "client/cli/run.h"
 
+#include <optional>
+#include <type_traits>
 #include <variant>
 
 #include "client/cli/command_line.h"
 #include "client/cli/commands.h"
+#include "client/cli/pager.h"
 #include "index/base/format.h"
 
 namespace quire::cli {
@@ -41,12 +44,31 @@ struct Dispatch {
   ExitStatus operator()(const StopOptions& options) const { return run_stop(context, options); }
 };
 
+// Whether it is for reading, and may be longer than a screen.
+bool is_for_reading(const Options& options) {
+  if (options.global.json) return false;
+  return std::visit(
+      [](const auto& command) {
+        using Command = std::decay_t<decltype(command)>;
+        if constexpr (std::is_same_v<Command, SearchOptions> ||
+                      std::is_same_v<Command, SimilarOptions>) {
+          return command.format.format == Format::kText;
+        }
+        return std::is_same_v<Command, ShowOptions> || std::is_same_v<Command, ExplainOptions> ||
+               std::is_same_v<Command, ExtractOptions>;
+      },
+      options.command);
+}
+
 }  // namespace
 
 ExitStatus run(const std::vector<std::string>& arguments, Surroundings& surroundings) {
   const auto options = parse_command_line(arguments);
   if (!options) return Context(surroundings, {}).failed(options.error());
   const Context context(surroundings, options->global);
+  const bool on_screen = surroundings.paged && surroundings.terminal && options->global.pager;
+  const auto pager =
+      on_screen && is_for_reading(*options) ? Pager::start(surroundings.environment) : std::nullopt;
   const ExitStatus status = std::visit(Dispatch{context}, options->command);
   if (surroundings.out.flush()) return status;
   context.warn("what was found could not be written: is the disk full?");

@@ -19,7 +19,7 @@ _quire_query_words() {
 _quire() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local commands="search pick complete similar explain parse show extract sync audit reindex status stop"
-  local global="--socket --json --color --links --version --help"
+  local global="--socket --json --no-pager --color --links --version --help"
   local command="" i word
   COMPREPLY=()
 

@@ -12,6 +12,7 @@ end
 complete -c quire -f
 complete -c quire -l socket -rF -d "The daemon's socket"
 complete -c quire -l json -d "Print the daemon's answer as it is"
+complete -c quire -l no-pager -d "Show all of it at once"
 complete -c quire -l color -x -a "$colours" -d "When to use colours"
 complete -c quire -l links -x -a "$colours" -d "When to link files"
 complete -c quire -l help -s h -d "Print help"

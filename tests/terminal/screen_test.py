@@ -41,6 +41,24 @@ def check_search(ada):
     print("search is readable")
 
 
+def check_pager(ada):
+    """What is longer than the screen stays under its reader's eyes until he leaves."""
+    ada.environment["PAGER"] = "sed 's/^/paged: /'"
+    with Terminal(ada, "sh", height=20) as terminal:
+        terminal.type("clear; quire search comet -n 1; echo status $?", "Enter")
+        terminal.wait_for("paged: ", "status 0")
+        terminal.type("clear; quire --no-pager search comet -n 1; echo plain $?", "Enter")
+        assert "paged: " not in terminal.wait_for("articles found", "plain 0")
+        terminal.type("clear; PAGER=less quire search '' -n 12; echo left", "Enter")
+        terminal.wait_for(":")
+        terminal.type("q")
+        terminal.wait_for("left")
+        terminal.type("clear; QUIRE_PAGER=less quire search comet -n 1; echo short $?", "Enter")
+        terminal.wait_for("articles found", "short 0")
+    del ada.environment["PAGER"]
+    print("the pager pages")
+
+
 def check_follow(ada):
     """It ends when the daemon has nothing to do; nobody is left with half a line."""
     with Terminal(ada, "sh") as terminal:
@@ -69,6 +87,7 @@ def main():
         check_pick(ada)
         check_pick_without_fzf(ada)
         check_search(ada)
+        check_pager(ada)
         check_follow(ada)
         check_closed_pipe(ada)
 
