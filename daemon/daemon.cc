@@ -40,10 +40,15 @@ Result<void> Daemon::prepare() {
   auto searchers = commands::SearchPool::create(inbox_, files_, std::move(searching));
   if (!searchers) return searchers.error();
   searchers_ = *std::move(searchers);
+  alerts::MatcherOptions matching = matcher_options(settings_);
+  matching.live = (*library)->live_view();
+  auto alerts = alerts::Alerts::create(inbox_, files_, std::move(matching));
+  if (!alerts) return alerts.error();
+  alerts_ = *std::move(alerts);
   commands::DaemonFacts facts{std::string(config::version()), settings_.index.path, clock_.now(),
                               [this] { return server_->connections(); }};
   context_ = std::make_unique<commands::Context>(
-      commands::Context{*pipeline_, *searchers_, clock_, std::move(facts),
+      commands::Context{*pipeline_, *searchers_, *alerts_, clock_, std::move(facts),
                         command_limits(settings_), [this] { shut_down("asked to by a client"); }});
   server_ = std::make_unique<server::Server>(loop_, server_options(settings_), *context_, log_);
   return pipeline_->start(*std::move(library));

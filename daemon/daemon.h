@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "config/load_settings.h"
+#include "daemon/alerts/alerts.h"
 #include "daemon/daemon_options.h"
 #include "daemon/loop/events.h"
 #include "daemon/loop/inbox.h"
@@ -57,6 +58,7 @@ class Daemon {
   loop::Timer alive_;
   std::unique_ptr<ingest::Pipeline> pipeline_;
   std::unique_ptr<commands::SearchPool> searchers_;
+  std::unique_ptr<alerts::Alerts> alerts_;
   std::unique_ptr<commands::Context> context_;
   std::unique_ptr<server::Server> server_;
   std::vector<std::unique_ptr<loop::SignalWatch>> signals_;

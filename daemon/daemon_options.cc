@@ -6,7 +6,9 @@
 #include <cstdlib>
 #include <thread>
 
+#include "daemon/commands/hit.h"
 #include "daemon/process/foreign_settings.h"
+#include "daemon/protocol/subscribe.h"
 #include "index/store/library_lock.h"
 
 namespace quire {
@@ -103,6 +105,24 @@ commands::SearchPoolOptions search_options(const config::Settings& settings) {
   options.index = settings.index.path;
   options.languages = config::stemming_languages(settings.index);
   for (const config::DropSettings& drop : settings.drops) options.drop_roots[drop.name] = drop.path;
+  return options;
+}
+
+alerts::MatcherOptions matcher_options(const config::Settings& settings) {
+  alerts::MatcherOptions options;
+  options.index = settings.index.path;
+  options.languages = config::stemming_languages(settings.index);
+  std::map<std::string, std::string> roots;
+  for (const config::DropSettings& drop : settings.drops) {
+    options.drops.push_back({drop.name, drop.path});
+    roots[drop.name] = drop.path;
+  }
+  options.render = [roots = std::move(roots)](const store::StoredArticle& article,
+                                              const text::MatchTerms& terms,
+                                              text::Stemmers& stemmers) {
+    return protocol::encode_hit(
+        commands::to_found_hit({0, article}, terms, text::SnippetSize{}, {stemmers, roots}));
+  };
   return options;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "config/settings.h"
+#include "daemon/alerts/matcher.h"
 #include "daemon/commands/search_pool.h"
 #include "daemon/ingest/pipeline.h"
 #include "daemon/log/logger.h"
@@ -17,6 +18,8 @@ namespace quire {
 [[nodiscard]] store::LibraryOptions library_options(const config::Settings& settings);
 [[nodiscard]] ingest::PipelineOptions pipeline_options(const config::Settings& settings);
 [[nodiscard]] commands::SearchPoolOptions search_options(const config::Settings& settings);
+// All but the library's live view.
+[[nodiscard]] alerts::MatcherOptions matcher_options(const config::Settings& settings);
 [[nodiscard]] commands::CommandLimits command_limits(const config::Settings& settings);
 [[nodiscard]] server::ServerOptions server_options(const config::Settings& settings);
 

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <span>
 
 #include "client/cli/query_words.h"
@@ -36,6 +37,7 @@ struct Typed {
   ExplainOptions explain;
   ParseOptions parse;
   ExtractOptions extract;
+  WatchOptions watch;
   SyncOptions sync;
   AuditOptions audit;
   ReindexOptions reindex;
@@ -44,6 +46,7 @@ struct Typed {
   std::string links = "auto";
   std::string sort = "relevance";
   std::string format;
+  std::string since;
   std::uint32_t sync_seconds = 10;
   std::uint32_t audit_seconds = 600;
   bool no_sync = false;
@@ -165,6 +168,26 @@ void add_about_queries(CLI::App& app, Typed& typed) {
                         ->group(kGroup);
   parse->add_option("QUERY", typed.words, "The query")->option_text("...");
   parse->add_flag("--typing", typed.parse.typing, "Take a half-typed query as far as it goes");
+}
+
+void add_watch(CLI::App& app, Typed& typed) {
+  CLI::App* command =
+      app.add_subcommand("watch", "Print what matches as it is published, until interrupted")
+          ->fallthrough()
+          ->group(kGroup);
+  command->add_option("QUERY", typed.words, "The query")->option_text("...");
+  command
+      ->add_option("--since", typed.since,
+                   "Begin behind the article with that number, or so long ago [now]")
+      ->option_text("N|2h|TIME");
+  command->add_flag("--jsonl", typed.watch.json_lines, "One JSON object a line");
+  command
+      ->add_option("--exec", typed.watch.command,
+                   "Run this command of the shell for each, with the JSON on its standard input")
+      ->option_text("COMMAND");
+  command->add_option("-n,--limit", typed.watch.count, "End after N of them")
+      ->option_text("N")
+      ->check(in_range(1, 1'000'000));
 }
 
 void add_complete(CLI::App& app, Typed& typed) {
@@ -361,6 +384,31 @@ Result<SearchOptions> search_options(const CLI::App& app, Typed& typed,
   return search;
 }
 
+Result<WatchOptions> watch_options(const CLI::App& app, Typed& typed,
+                                   const std::vector<std::string>& words) {
+  WatchOptions watch = std::move(typed.watch);
+  watch.request.query = joined(words, " ");
+  if (words.empty()) {
+    Error error = usage_error(app, "watch needs a query");
+    error.hint += "; quire watch '' prints all articles";
+    return error;
+  }
+  watch.json_lines = watch.json_lines || typed.options.global.json;
+  const bool number = !typed.since.empty() && typed.since.find_first_not_of("0123456789") ==
+                                                  std::string::npos;
+  if (!number) {
+    watch.request.since_time = typed.since;
+    return watch;
+  }
+  std::uint64_t since = 0;
+  const auto* end = typed.since.data() + typed.since.size();
+  if (std::from_chars(typed.since.data(), end, since).ptr != end) {
+    return usage_error(app, "--since is too large a number");
+  }
+  watch.request.since = since;
+  return watch;
+}
+
 Result<ReindexOptions> reindex_options(const CLI::App& app, Typed& typed) {
   ReindexOptions reindex = std::move(typed.reindex);
   if (reindex.request.full && !reindex.request.paths.empty()) {
@@ -384,6 +432,10 @@ Result<Options> options_of(const CLI::App& app, Typed& typed,
   } else if (command == "pick") {
     typed.pick.query = joined(words, " ");
     options.command = std::move(typed.pick);
+  } else if (command == "watch") {
+    auto watch = watch_options(app, typed, words);
+    if (!watch) return watch.error();
+    options.command = std::move(*watch);
   } else if (command == "complete") {
     options.command = std::move(typed.complete);
   } else if (command == "show") {
@@ -428,6 +480,7 @@ Result<Options> parse_command_line(const std::vector<std::string>& arguments) {
   add_search(app, typed);
   add_about_queries(app, typed);
   add_pick(app, typed);
+  add_watch(app, typed);
   add_complete(app, typed);
   add_other_commands(app, typed);
   SplitArguments split = split_query_words(

@@ -11,6 +11,7 @@
 #include "client/cli/hit_template.h"
 #include "client/cli/terminal.h"
 #include "daemon/protocol/messages.h"
+#include "daemon/protocol/subscribe.h"
 
 namespace quire::cli {
 
@@ -64,6 +65,13 @@ struct ExtractOptions {
   std::string settings;  // the same, of the file that names other programs; empty for the default
 };
 
+struct WatchOptions {
+  protocol::SubscribeRequest request;
+  bool json_lines = false;
+  std::string command;      // a shell's, run with each hit on its standard input; empty for none
+  std::uint32_t count = 0;  // end after so many; 0: never
+};
+
 struct SyncOptions {
   protocol::SyncRequest request;
 };
@@ -93,8 +101,8 @@ struct PrintOptions {
 
 using CommandOptions =
     std::variant<PrintOptions, SearchOptions, PickOptions, CompleteOptions, ShowOptions,
-                 SimilarOptions, ExplainOptions, ParseOptions, ExtractOptions, SyncOptions,
-                 AuditOptions, ReindexOptions, StatusOptions, StopOptions>;
+                 SimilarOptions, ExplainOptions, ParseOptions, ExtractOptions, WatchOptions,
+                 SyncOptions, AuditOptions, ReindexOptions, StatusOptions, StopOptions>;
 
 struct GlobalOptions {
   std::string socket;  // as it was typed; empty for the default

@@ -48,7 +48,8 @@ SplitArguments split_query_words(const std::vector<std::string>& arguments,
       if (value_follows(argument, takes_value) && i + 1 < arguments.size()) {
         split.options.push_back(arguments[++i]);
       }
-    } else if (argument == "search" || argument == "parse" || argument == "pick") {
+    } else if (argument == "search" || argument == "parse" || argument == "pick" ||
+               argument == "watch") {
       searching = true;
     } else {
       split.options.assign(arguments.begin(), arguments.end());

@@ -35,6 +35,7 @@ struct Dispatch {
   ExitStatus operator()(const ExtractOptions& options) const {
     return run_extract(context, options);
   }
+  ExitStatus operator()(const WatchOptions& options) const { return run_watch(context, options); }
   ExitStatus operator()(const SyncOptions& options) const { return run_sync(context, options); }
   ExitStatus operator()(const AuditOptions& options) const { return run_audit(context, options); }
   ExitStatus operator()(const ReindexOptions& options) const {

@@ -111,6 +111,24 @@ Result<Answer<protocol::StatusResponse>> Connection::status(
   return ask(request, kDefaultDeadline + slack_, protocol::decode_status_response);
 }
 
+Result<protocol::SubscribeResponse> Connection::subscribe(
+    const protocol::SubscribeRequest& request,
+    const std::function<void(const protocol::Response&)>& told) {
+  auto answer = ask(request, kDefaultDeadline + slack_, protocol::decode_subscribe_response, told);
+  if (!answer) return answer.error();
+  return answer->value;
+}
+
+Result<protocol::Response> Connection::next_notification() {
+  while (true) {
+    auto line = socket_.receive(std::chrono::steady_clock::now() + kWithoutTimeout);
+    if (!line) return line.error();
+    auto response = protocol::parse_response(*line);
+    if (!response || !response->notification.empty()) return response;
+    if (response->error) return protocol::from_rpc(*response->error);
+  }
+}
+
 Result<Answer<protocol::ShutdownResponse>> Connection::shutdown() {
   return ask(protocol::ShutdownRequest{}, kDefaultDeadline + slack_, [](std::string_view) {
     return Result<protocol::ShutdownResponse>(protocol::ShutdownResponse{});

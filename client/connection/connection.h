@@ -12,6 +12,7 @@
 #include "client/connection/line_socket.h"
 #include "daemon/protocol/messages.h"
 #include "daemon/protocol/response.h"
+#include "daemon/protocol/subscribe.h"
 #include "index/base/result.h"
 
 namespace quire::client {
@@ -51,6 +52,13 @@ class Connection {
   [[nodiscard]] Result<Answer<protocol::StatusResponse>> status(
       const protocol::StatusRequest& request);
   [[nodiscard]] Result<Answer<protocol::ShutdownResponse>> shutdown();
+
+  // `told` is called with what is notified before the answer comes.
+  [[nodiscard]] Result<protocol::SubscribeResponse> subscribe(
+      const protocol::SubscribeRequest& request,
+      const std::function<void(const protocol::Response&)>& told);
+  // The next notification, however long it takes.
+  [[nodiscard]] Result<protocol::Response> next_notification();
 
   // Whether the daemon closes the connection within `timeout`, as it does when it ends.
   [[nodiscard]] bool wait_until_closed(std::chrono::milliseconds timeout);

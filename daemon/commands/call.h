@@ -18,6 +18,10 @@ namespace quire::ingest {
 class Pipeline;
 }
 
+namespace quire::alerts {
+class Alerts;
+}
+
 namespace quire::commands {
 
 class SearchPool;
@@ -29,6 +33,17 @@ using CancelFlag = std::shared_ptr<std::atomic<bool>>;
 struct ClientState {
   // What runs, by method and session; a newer one cancels the older.
   std::map<std::pair<std::string, std::string>, std::weak_ptr<std::atomic<bool>>> sessions;
+
+  // Of its subscriptions; 0: it has never had any.
+  std::uint64_t outlet = 0;
+  // The connection's part, set by it as long as it lives. Sends a notification; false, and it is
+  // not sent, while the client lags.
+  std::function<bool(std::string)> push;
+  // Sends it however much is unread; to be used sparingly.
+  std::function<void(std::string)> tell;
+  // Called by the connection when the client has read what was sent, and when it has gone.
+  std::function<void()> drained;
+  std::function<void()> ended;
 };
 
 struct Call {
@@ -50,7 +65,8 @@ struct Call {
   }
   template <class Response>
   void succeed(const Response& response) const {
-    respond(protocol::encode_response(request.id, response));
+    using protocol::encode_response;
+    respond(encode_response(request.id, response));
   }
 };
 
@@ -70,6 +86,7 @@ struct CommandLimits {
 struct Context {
   ingest::Pipeline& pipeline;
   SearchPool& searchers;
+  alerts::Alerts& alerts;
   const Clock& clock;
   DaemonFacts facts;
   CommandLimits limits;

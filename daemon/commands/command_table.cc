@@ -12,6 +12,7 @@
 #include "daemon/commands/shutdown.h"
 #include "daemon/commands/similar.h"
 #include "daemon/commands/status.h"
+#include "daemon/commands/subscribe.h"
 #include "daemon/commands/sync.h"
 #include "index/base/format.h"
 
@@ -20,7 +21,8 @@ namespace {
 
 constexpr std::array kCommands = {
     Command{"search", search},     Command{"complete", complete}, Command{"get", get},
-    Command{"similar", similar},   Command{"explain", explain},   Command{"sync", sync},
+    Command{"similar", similar},   Command{"explain", explain},
+    Command{"subscribe", subscribe}, Command{"unsubscribe", unsubscribe}, Command{"sync", sync},
     Command{"audit", audit},       Command{"reindex", reindex},   Command{"status", status},
     Command{"shutdown", shutdown},
 };

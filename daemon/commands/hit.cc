@@ -29,17 +29,17 @@ std::vector<protocol::Highlight> to_highlights(const std::vector<text::Span>& sp
 }
 
 protocol::Hit to_hit(const store::StoredArticle& stored, const text::MatchTerms& terms,
-                     std::optional<std::size_t> body_match, Engine& engine) {
+                     std::optional<std::size_t> body_match, const HitMaking& making) {
   const article::Article& a = stored.article;
   protocol::Hit hit;
   hit.id = stored.id;
-  const auto root = engine.drop_roots.find(stored.file.drop);
+  const auto root = making.drop_roots.find(stored.file.drop);
   const std::string path =
-      join_path(root != engine.drop_roots.end() ? root->second : "", stored.file.relative);
+      join_path(root != making.drop_roots.end() ? root->second : "", stored.file.relative);
   hit.path = to_valid_utf8(path);
   hit.uri = path_to_file_uri(path);
   hit.title = a.title;
-  const auto in_title = text::find_matches(a.title, terms, engine.stemmers.of(a.language));
+  const auto in_title = text::find_matches(a.title, terms, making.stemmers.of(a.language));
   hit.title_highlights = to_highlights(text::to_code_points(a.title, in_title));
   hit.line = a.title_line;
   if (in_title.empty() && body_match) set_place(hit, a, *body_match);
@@ -55,10 +55,10 @@ protocol::Hit to_hit(const store::StoredArticle& stored, const text::MatchTerms&
 }
 
 protocol::Hit to_found_hit(const store::FoundArticle& found, const text::MatchTerms& terms,
-                           const text::SnippetSize& size, Engine& engine) {
+                           const text::SnippetSize& size, const HitMaking& making) {
   const article::Article& a = found.stored.article;
-  const auto snippet = text::make_snippet(a.body, terms, engine.stemmers.of(a.language), size);
-  protocol::Hit hit = to_hit(found.stored, terms, snippet.first_match, engine);
+  const auto snippet = text::make_snippet(a.body, terms, making.stemmers.of(a.language), size);
+  protocol::Hit hit = to_hit(found.stored, terms, snippet.first_match, making);
   hit.score = found.score;
   if (size.max_chars > 0) {
     hit.snippet = snippet.text;

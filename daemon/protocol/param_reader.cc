@@ -54,6 +54,19 @@ void ParamReader::text(std::string_view name, std::string& out) {
   out = value->get_ref<const std::string&>();
 }
 
+void ParamReader::number_or_text(std::string_view name, std::optional<std::uint64_t>& number,
+                                 std::string& text) {
+  const Json* value = find(name);
+  if (value == nullptr) return;
+  if (value->is_number_unsigned()) {
+    number = value->get<std::uint64_t>();
+  } else if (value->is_string()) {
+    text = value->get_ref<const std::string&>();
+  } else {
+    wrong(name, "a number from 0, or a string");
+  }
+}
+
 void ParamReader::number(std::string_view name, std::uint32_t& out, std::uint32_t least,
                          std::uint32_t most) {
   const Json* value = find(name);

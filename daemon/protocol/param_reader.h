@@ -21,6 +21,9 @@ class ParamReader {
   void text(std::string_view name, std::string& out);
   void number(std::string_view name, std::uint32_t& out, std::uint32_t least, std::uint32_t most);
   void flag(std::string_view name, bool& out);
+  // Of the two, the one that is given.
+  void number_or_text(std::string_view name, std::optional<std::uint64_t>& number,
+                      std::string& text);
   // The index in `names` of the given word.
   void one_of(std::string_view name, std::size_t& out, std::span<const std::string_view> names);
   void some_of(std::string_view name, std::vector<std::string>& out,

@@ -2,6 +2,7 @@
 
 #include "daemon/protocol/json.h"
 #include "daemon/protocol/json_writer.h"
+#include "daemon/protocol/subscribe.h"
 #include "index/base/format.h"
 
 namespace quire::protocol {
@@ -122,6 +123,12 @@ std::string encode_response(std::string_view id, const SearchResponse& response)
   for (const std::string& stem : response.added) out.text(stem);
   out.end_array().key("cursor").text(response.cursor).end_object();
   return response_text(id, std::string_view(out.take()));
+}
+
+std::string encode_hit(const Hit& hit) {
+  JsonWriter out;
+  write(out, hit);
+  return out.take();
 }
 
 std::string encode_response(std::string_view id, const CompleteResponse& response) {

@@ -1,5 +1,6 @@
 #include "daemon/protocol/json.h"
 #include "daemon/protocol/response.h"
+#include "daemon/protocol/subscribe.h"
 #include "index/base/format.h"
 
 namespace quire::protocol {
@@ -308,6 +309,8 @@ Result<ReindexProgress> decode_reindex_progress(std::string_view params) {
                            json.at("total").get<std::uint64_t>()};
   });
 }
+
+Result<Hit> decode_hit(std::string_view hit) { return decoded(hit, read_hit); }
 
 Result<StatusResponse> decode_status_response(std::string_view result) {
   return decoded(result, read_status);

@@ -42,6 +42,7 @@ Session::~Session() {
 }
 
 void Session::start() {
+  connect_client();
   stream_->set_callbacks({[this](std::string_view bytes) { on_read(bytes); },
                           [this](const std::optional<Error>& error) {
                             // Who has closed only its sending half still wants the answers.
@@ -217,10 +218,26 @@ void Session::add_to_batch(Batch& batch, const std::string& id, std::string resp
 
 void Session::notify(std::string message) {
   // News is not worth a longer backlog.
-  if (paused_) return;
+  if (!paused_) tell(std::move(message));
+}
+
+void Session::tell(std::string message) {
   // Vim hands a message with the number 0 to the channel's callback.
   const bool vim = decoder_.framing() == protocol::Framing::kVim;
   send(vim ? protocol::wrap_for_vim("0", message) : std::move(message));
+}
+
+void Session::connect_client() {
+  const auto weak = weak_from_this();
+  client_->push = [weak](std::string message) {
+    const auto session = weak.lock();
+    if (!session || session->paused_ || session->ended_) return false;
+    session->tell(std::move(message));
+    return true;
+  };
+  client_->tell = [weak](std::string message) {
+    if (const auto session = weak.lock()) session->tell(std::move(message));
+  };
 }
 
 void Session::send(std::string message) {
@@ -271,6 +288,7 @@ void Session::on_drained() {
   const auto alive = shared_from_this();
   if (std::exchange(paused_, false)) {
     stall_timer_.stop();
+    if (client_->drained) client_->drained();
     if (!turn_timer_.active()) take_turn();
   }
   end_if_finished();
@@ -288,6 +306,7 @@ void Session::end(std::string_view reason) {
   turn_timer_.stop();
   stream_->pause_reading();
   for (const auto& [id, outstanding] : outstanding_) *outstanding.cancelled = true;
+  if (const auto gone = std::exchange(client_->ended, nullptr)) gone();
   // The server lets go of us, perhaps for good; nothing may come after this.
   const auto closed = std::exchange(events_.closed, nullptr);
   if (closed) closed();

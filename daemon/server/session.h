@@ -80,6 +80,9 @@ class Session : public std::enable_shared_from_this<Session> {
               const std::string& id, std::string response);
   void add_to_batch(Batch& batch, const std::string& id, std::string response);
   void notify(std::string message);
+  void tell(std::string message);
+  // What its subscriptions send goes this way.
+  void connect_client();
   void send(std::string message);
   void pause_if_lagging();
   // Ends the session when the client reads nothing until the next look.

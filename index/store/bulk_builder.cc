@@ -15,13 +15,16 @@ class BulkBuilder::Impl {
   void add(const article::FileKey& file, const FileState& state,
            std::vector<article::Article> articles) {
     const std::uint32_t first = database_.documents() + 1;
+    std::vector<ArticleMark> marks;
     for (article::Article& a : articles) {
       std::size_t bytes = 0;
+      marks.push_back(mark_article(file, state, a));
       database_.begin_document();
       indexer_.add(database_, file, state, std::move(a), bytes);
       database_.end_document();
     }
-    files_.push_back({file, state, first, database_.documents() + 1 - first, false});
+    files_.push_back({file, state, first, database_.documents() + 1 - first, false,
+                      std::move(marks)});
   }
 
   void add_failure(const article::FileKey& file, const FileState& state, const Error& reason) {

@@ -1,9 +1,16 @@
 #include "index/store/fresh_segment.h"
 
+#include <charconv>
+
 #include "index/store/documents.h"
 #include "index/store/manifest.h"
 
 namespace quire::store {
+namespace {
+
+constexpr std::string_view kNumberKey = "quire-number";
+
+}  // namespace
 
 void FreshSegment::open(std::uint32_t number, const std::string& path, bool sync) {
   const int flags =
@@ -45,6 +52,18 @@ bool FreshSegment::remove(const DocumentIds& documents) {
     database_.delete_document(id);
   }
   return !documents.empty();
+}
+
+void FreshSegment::note_number(std::uint64_t number) {
+  begin_change();
+  database_.set_metadata(std::string(kNumberKey), std::to_string(number));
+}
+
+std::uint64_t FreshSegment::noted_number() const {
+  const std::string noted = database_.get_metadata(std::string(kNumberKey));
+  std::uint64_t number = 0;
+  std::from_chars(noted.data(), noted.data() + noted.size(), number);
+  return number;
 }
 
 void FreshSegment::commit() {

@@ -35,6 +35,10 @@ class FreshSegment {
   // Says whether there were any.
   bool remove(const DocumentIds& documents);
   [[nodiscard]] bool changed() const { return changed_; }
+  // Committed with the changes, and kept until the segment is sealed.
+  void note_number(std::uint64_t number);
+  // 0: none was noted.
+  [[nodiscard]] std::uint64_t noted_number() const;
   void commit();
   void close() { database_.close(); }
 

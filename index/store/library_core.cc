@@ -44,6 +44,8 @@ std::unique_ptr<Segment> LibraryCore::opened(std::uint32_t number) {
 
 bool LibraryCore::remove_file(const article::FileKey& file) {
   const std::uint64_t key = fingerprint(file);
+  adopted_marks_.erase(key);
+  fresh_marks_.erase(key);
   if (rebuild_) {
     if (const auto built = rebuild_->group.directory().find(key)) {
       Segment* segment = rebuild_->group.find(rebuild_->group.current(built->segment));
@@ -82,6 +84,7 @@ Result<bool> LibraryCore::replace(const PreparedFile& prepared, Read read) {
     if (read == Read::kChanged && holds(prepared.file(), prepared.state(), failed)) return false;
     remove_file(prepared.file());
     fresh_.add(prepared);
+    fresh_marks_.put(fingerprint(prepared.file()), prepared.marks());
     live_.directory().put(fingerprint(prepared.file()), short_state(prepared.state()),
                           fresh_.number());
     return true;
@@ -116,6 +119,7 @@ Result<std::vector<bool>> LibraryCore::adopt(const BuiltSegment& built,
       taken[i] = !outdated[i] && take(file, read, *segment, into_rebuild);
       if (taken[i]) {
         directory.put(fingerprint(file.file), short_state(file.state), number);
+        note_news(file, into_rebuild);
         continue;
       }
       DocumentIds documents;
@@ -179,6 +183,8 @@ Manifest LibraryCore::next_manifest() const {
   next.generation = manifest_.generation + 1;
   next.next_segment = next_segment_;
   next.fresh = segment_name(fresh_.number());
+  next.numbered = manifest_.numbered;
+  next.reserved = manifest_.reserved;
   for (const auto& segment : live_.segments()) {
     next.segments.push_back(segment_name(segment->number()));
   }
@@ -189,6 +195,7 @@ Manifest LibraryCore::next_manifest() const {
 View LibraryCore::next_view() const {
   View view;
   view.partial = partial_;
+  view.news = news_->last();
   for (const auto& segment : live_.segments()) view.segments.push_back(segment->view());
   view.segments.push_back(fresh_.view());
   return view;
@@ -228,9 +235,11 @@ Result<void> LibraryCore::ready_to_write() {
 Result<void> LibraryCore::publish_manifest_if_changed() {
   Manifest next = next_manifest();
   if (next.segments == manifest_.segments && !doubtful_) return {};
-  if (auto published = folder_.publish(next); !published) return published;
-  manifest_ = std::move(next);
+  const auto numbered = write_news(adopted_marks_);
+  if (!numbered) return numbered.error();
+  if (auto published = publish_numbered(next, *numbered); !published) return published;
   adopted_.clear();
+  adopted_marks_.clear();
   return {};
 }
 
@@ -240,13 +249,22 @@ void LibraryCore::remove_unlisted() {
 
 // The new documents and the tombstones of what they replace are seen together.
 Result<void> LibraryCore::commit() {
-  Result<void> committed;
+  const auto numbered = write_news(fresh_marks_);
+  if (!numbered) return numbered.error();
+  Result<void> committed = reserve_numbers(*numbered);
   view_->publish([&]() -> std::optional<View> {
-    committed = guarded("commit the fresh segment", [this] { fresh_.commit(); });
     if (!committed) return std::nullopt;
+    committed = guarded("commit the fresh segment", [&] {
+      if (*numbered != news_->last()) fresh_.note_number(*numbered);
+      fresh_.commit();
+    });
+    if (!committed) return std::nullopt;
+    news_->accept();
     for (const auto& segment : live_.segments()) segment->publish();
     return next_view();
   });
+  if (!committed) news_->discard();
+  if (committed) fresh_marks_.clear();
   if (committed && rebuild_) {
     for (const auto& segment : rebuild_->group.segments()) segment->publish();
   }
@@ -263,6 +281,8 @@ void LibraryCore::roll_back() {
   });
   for (const std::uint32_t number : adopted_) folder_.remove_segment(segment_name(number));
   adopted_.clear();
+  adopted_marks_.clear();
+  fresh_marks_.clear();
   // What the rebuild has of these files can no longer be told.
   abandon_rebuild();
   files_known_ = false;

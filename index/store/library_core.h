@@ -14,6 +14,8 @@
 #include "index/store/index_folder.h"
 #include "index/store/library_lock.h"
 #include "index/store/library_types.h"
+#include "index/store/news/journal.h"
+#include "index/store/news/pending_marks.h"
 #include "index/store/segment_group.h"
 #include "index/store/xapian_boundary.h"
 
@@ -23,6 +25,13 @@ namespace quire::store {
 struct Rebuild {
   SegmentGroup group;
   std::uint32_t first = 0;  // live segments from this number on are newer than its beginning
+  // Of its articles, those that are news.
+  struct NewsFile {
+    std::uint64_t file;
+    std::uint32_t state;
+    std::vector<ArticleMark> marks;
+  };
+  std::vector<NewsFile> news{};
 };
 
 class LibraryCore {
@@ -77,6 +86,18 @@ class LibraryCore {
   Result<void> renew_fresh();
   Result<void> open_fresh();
 
+  // library_news.cc
+  // Once, before anything is published. `fresh_is_lost`: with what it noted.
+  Result<void> open_news(bool fresh_is_lost);
+  [[nodiscard]] std::vector<ArticleMark> all_marks();
+  // Writes what of `pending` is news, and gives the last number there is then.
+  Result<std::uint64_t> write_news(const PendingMarks& pending);
+  // All that has been given a number reaches the disk before a manifest that says so.
+  Result<void> publish_numbered(Manifest& next, std::uint64_t numbered);
+  Result<void> reserve_numbers(std::uint64_t numbered);
+  // What of a finished rebuild is news.
+  void note_rebuilt_news(Rebuild& built);
+
   // library_repair.cc
   Result<void> quarantine_fresh();
   Result<void> quarantine_sealed(std::uint32_t number);
@@ -91,6 +112,7 @@ class LibraryCore {
   bool remove_file(const article::FileKey& file);
   // The state is exactly that, and the answer to whether the file could be read too.
   [[nodiscard]] bool holds(const article::FileKey& file, const FileState& state, bool failed);
+  void note_news(const BuiltFile& file, bool into_rebuild);
   [[nodiscard]] bool take(const BuiltFile& file, Read read, Segment& segment, bool into_rebuild);
   [[nodiscard]] Manifest next_manifest() const;
   [[nodiscard]] View next_view() const;
@@ -121,6 +143,10 @@ class LibraryCore {
   SegmentGroup live_;
   bool files_known_ = false;
   std::vector<std::uint32_t> adopted_;  // since the last publish
+  std::shared_ptr<NewsJournal> news_;   // null until it is opened
+  bool manifest_lost_ = false;          // it was missing or spoilt at the start
+  PendingMarks adopted_marks_;          // since the last manifest
+  PendingMarks fresh_marks_;            // since the last publish
   // Segments that are to be removed once the manifest does not list them any more.
   std::vector<std::string> unlisted_;
   std::optional<Error> failure_;  // of a change since the last publish

@@ -39,8 +39,7 @@ Result<void> LibraryCore::seal() {
   Manifest next = next_manifest();
   next.segments.push_back(name);
   next.fresh = name;
-  if (auto published = folder_.publish(next); !published) return published;
-  manifest_ = std::move(next);
+  if (auto published = publish_numbered(next, news_->last()); !published) return published;
   statistics_.added_bytes += segment->size().bytes;
   live_.add(std::move(segment));
   fresh_ = std::move(fresh);
@@ -153,6 +152,7 @@ Result<void> LibraryCore::finish_rebuild() {
     built.group.add(std::move(segment));
   }
   live_ = std::move(built.group);
+  note_rebuilt_news(built);
   for (const auto& segment : old) unlisted_.push_back(segment_name(segment->number()));
   older_is_gone_ = true;
   auto published = publish_manifest_if_changed();
@@ -206,6 +206,7 @@ Result<void> LibraryCore::close() {
     (void)remove_checksums(files_, folder_.segment_path(name));
   }
   if (auto synced = folder_.sync_segment(name); !synced) return synced;
+  if (auto synced = news_->sync(); !synced) return synced;
   return lock_.mark_clean();
 }
 

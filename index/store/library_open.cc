@@ -61,6 +61,7 @@ Result<void> LibraryCore::prepare(std::vector<std::string>& notices) {
   folder_.remove_leftovers(manifest_);
   if (auto opened = open_sealed(notices); !opened) return opened;
   if (auto opened = open_fresh_or_renew(notices); !opened) return opened;
+  if (auto opened = open_news(false); !opened) return opened;
   // When nothing is left of the older index all that comes is in our format.
   older_is_gone_ = rebuild_due_ && live_.segments().empty() && fresh_.documents() == 0;
   if (auto noted = note_format(); !noted) return noted;
@@ -89,6 +90,7 @@ Result<void> LibraryCore::load_manifest(std::vector<std::string>& notices) {
       if (auto removed = folder_.remove_segments(); !removed) return removed;
       partial_ = true;
     }
+    manifest_lost_ = true;
     return renew_fresh();
   }
   manifest_ = *std::move(manifest);
@@ -159,9 +161,8 @@ Result<void> LibraryCore::renew_fresh() {
   ++next.generation;
   if (auto created = folder_.create_segment(next.fresh); !created) return created;
   if (auto synced = folder_.sync_segment(next.fresh); !synced) return synced;
-  if (auto published = folder_.publish(next); !published) return published;
-  manifest_ = std::move(next);
-  return {};
+  if (auto opened_news = open_news(true); !opened_news) return opened_news;
+  return publish_numbered(next, news_->last());
 }
 
 Result<void> LibraryCore::open_fresh() {

@@ -2,8 +2,10 @@
 // What a library is told at its start and tells of itself. Values.
 
 #include <cstdint>
+#include <functional>
 #include <string>
 
+#include "index/base/clock.h"
 #include "index/store/merge_policy.h"
 
 namespace quire::store {
@@ -21,6 +23,8 @@ struct LibraryOptions {
   // The fresh segment is sealed when it is larger: a commit takes the longer the larger it is.
   std::uint64_t fresh_documents = 500;
   std::uint64_t fresh_bytes = 16U << 20;  // of prepared files
+  // When something is published; null: by the clock of the system.
+  std::function<UnixSeconds()> now = nullptr;
 };
 
 struct LibraryCounts {

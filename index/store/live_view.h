@@ -23,6 +23,7 @@ using DocumentIds = std::vector<std::uint32_t>;
 struct SegmentWords;  // segment_words.h
 class WordsCache;     // words_cache.h
 class ColumnsCache;   // columns_cache.h
+class NewsJournal;    // news/journal.h
 using WordPieces = std::vector<std::shared_ptr<const SegmentWords>>;
 
 struct SegmentView {
@@ -36,6 +37,7 @@ struct SegmentView {
 
 struct View {
   std::uint64_t sequence = 0;  // goes up with every publish; 0: nothing yet
+  std::uint64_t news = 0;      // the last number in the journal that its articles have
   bool partial = false;        // articles of damaged segments are still to be read again
   std::vector<SegmentView> segments;
 };
@@ -45,6 +47,7 @@ class LiveView {
   LiveView();
 
   [[nodiscard]] std::uint64_t sequence() const { return sequence_.load(); }
+  [[nodiscard]] std::uint64_t news() const { return news_.load(); }
 
   // Writer: runs `commit()`, and what it returns, a std::optional<View>, is the view from then on
   // (its sequence is set here). No reader moves meanwhile.
@@ -58,6 +61,7 @@ class LiveView {
     view_ = *std::move(next);
     sequence_.store(view_.sequence);
     if (other_segments && new_segments_) new_segments_();
+    if (news_.exchange(view_.news) != view_.news && on_news_) on_news_();
   }
 
   // Who is told when segments have come or gone. Called on the writer's thread; must not wait, nor
@@ -65,6 +69,12 @@ class LiveView {
   void on_new_segments(std::function<void()> told) const {
     const std::unique_lock lock(mutex_);
     new_segments_ = std::move(told);
+  }
+
+  // Who is told when articles with new numbers can be read; the same.
+  void on_news(std::function<void()> told) const {
+    const std::unique_lock lock(mutex_);
+    on_news_ = std::move(told);
   }
 
   // Who is told when a reader could not read what was published. Called on the readers' threads;
@@ -86,6 +96,16 @@ class LiveView {
     return std::forward<Move>(move)(view_);
   }
 
+  // What was published in which order; null until the library has been opened.
+  [[nodiscard]] std::shared_ptr<const NewsJournal> journal() const {
+    return read([this](const View&) { return journal_; });
+  }
+  // Writer.
+  void set_journal(std::shared_ptr<const NewsJournal> journal) {
+    const std::unique_lock lock(mutex_);
+    journal_ = std::move(journal);
+  }
+
   // What the readers know of the words of its segments.
   [[nodiscard]] const std::shared_ptr<WordsCache>& words() const { return words_; }
   // What they count facets by.
@@ -98,9 +118,12 @@ class LiveView {
   const std::shared_ptr<ColumnsCache> columns_;
   mutable std::shared_mutex mutex_;
   View view_;
+  std::shared_ptr<const NewsJournal> journal_;
   mutable std::function<void()> new_segments_;
   mutable std::function<void()> suspicion_;
+  mutable std::function<void()> on_news_;
   std::atomic<std::uint64_t> sequence_{0};
+  std::atomic<std::uint64_t> news_{0};
 };
 
 }  // namespace quire::store

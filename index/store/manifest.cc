@@ -33,6 +33,8 @@ bool read_line(Manifest& manifest, std::string_view line) {
   std::string_view value;
   if (comment_value(line, "generation", value)) return read_number(value, manifest.generation);
   if (comment_value(line, "next", value)) return read_number(value, manifest.next_segment);
+  if (comment_value(line, "numbered", value)) return read_number(value, manifest.numbered);
+  if (comment_value(line, "reserved", value)) return read_number(value, manifest.reserved);
   if (comment_value(line, "fresh", value)) {
     manifest.fresh = value;
     return true;
@@ -64,8 +66,9 @@ bool names_are_good(const Manifest& manifest) {
 std::string segment_name(std::uint64_t number) { return format("{:08}", number); }
 
 std::string serialise(const Manifest& manifest) {
-  std::string out = format("{}\n# generation {}\n# next {}\n# fresh {}\n", kHeader,
-                           manifest.generation, manifest.next_segment, manifest.fresh);
+  std::string out = format("{}\n# generation {}\n# next {}\n# fresh {}\n# numbered {}\n# reserved {}\n", kHeader,
+                           manifest.generation, manifest.next_segment, manifest.fresh,
+                           manifest.numbered, manifest.reserved);
   for (const std::string& segment : manifest.segments) {
     out += format("glass {}/{}\n", kSegmentsFolder, segment);
   }

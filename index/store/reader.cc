@@ -61,6 +61,7 @@ void Reader::move_to(const View& view) {
   // Its parts have moved, and it with them.
   if (same) snapshot.database = snapshot_.database;
   snapshot.partial = view.partial || next.size() < view.segments.size();
+  snapshot.news = view.news;
   handles_ = std::move(next);
   snapshot_ = std::move(snapshot);
 }

@@ -30,6 +30,7 @@ struct Snapshot {
   std::vector<Segment> segments;       // each by itself
   std::vector<Xapian::docid> removed;  // tombstones, as ids of `database`; ascending
   Tombstones tombstones;               // the same, by segment
+  std::uint64_t news = 0;              // see View
   bool partial = false;                // a segment is left out because it is damaged, or was
 
   [[nodiscard]] bool has(Xapian::docid id) const {

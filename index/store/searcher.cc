@@ -406,6 +406,14 @@ Result<std::vector<article::Article>> Searcher::articles_of(const article::FileK
   });
 }
 
+Result<void> Searcher::with_news(const std::function<std::vector<News>(std::uint64_t)>& choose,
+                                 const std::function<void(const NewsBatch&)>& work) {
+  return reader_.read("match what is new", [&](const Snapshot& at) {
+    const std::vector<News> news = choose(at.news);
+    work(NewsBatch(at, news));
+  });
+}
+
 Result<FileTable> Searcher::files_below(const std::string& drop, const std::string& folder) {
   auto files = reader_.read("list the files of the index", [&](const Snapshot& at) {
     return folder.empty() ? all_files(at, drop) : files_with_prefix(at, drop, folder);

@@ -66,6 +66,7 @@ PreparedFile SegmentBuilder::prepare(const article::FileKey& file, const FileSta
     Xapian::Document document;
     DocumentSink sink(document);
     std::size_t bytes = 0;
+    prepared.marks_.push_back(mark_article(file, state, a));
     const std::uint32_t words = indexer_->add(sink, file, state, std::move(a), bytes);
     prepared.bytes_ +=
         bytes + std::size_t{document.termlist_count()} * kTermBytes + words * kPostingBytes;

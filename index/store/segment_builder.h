@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "index/store/file_state.h"
+#include "index/store/news/mark.h"
 
 namespace quire::store {
 
@@ -27,6 +28,8 @@ class PreparedFile {
   // About how much memory it takes, in bytes.
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
   [[nodiscard]] const Documents& documents() const { return *documents_; }
+  // Of its articles.
+  [[nodiscard]] const std::vector<ArticleMark>& marks() const { return marks_; }
 
  private:
   friend class SegmentBuilder;
@@ -35,6 +38,7 @@ class PreparedFile {
   std::size_t articles_ = 0;
   std::size_t bytes_ = 0;
   std::unique_ptr<Documents> documents_;
+  std::vector<ArticleMark> marks_;
 };
 
 // Prepares files one by one, for the fresh segment; BulkBuilder makes whole segments. Keeps its

@@ -27,7 +27,7 @@ _INDEX = frozenset(
 )
 _DAEMON = frozenset(
     f"daemon/{name}"
-    for name in ("log", "loop", "watch", "protocol", "process", "ingest", "commands", "server")
+    for name in ("log", "loop", "watch", "protocol", "process", "ingest", "alerts", "commands", "server")
 )
 _FOR_EXTRACTORS = frozenset({"index/article", "index/text", "index/base"})
 ARROWS = {
@@ -55,8 +55,9 @@ ARROWS = {
     "daemon/protocol": frozenset({"index/base"}),
     "daemon/process": frozenset({"index/extract", "index/base", "config"}),
     "daemon/ingest": _INDEX | {"daemon/process", "daemon/watch", "daemon/loop", "daemon/log"},
+    "daemon/alerts": _INDEX | {"daemon/loop"},
     "daemon/commands": _INDEX
-    | {"daemon/ingest", "daemon/watch", "daemon/loop", "daemon/log", "daemon/protocol"},
+    | {"daemon/alerts", "daemon/ingest", "daemon/watch", "daemon/loop", "daemon/log", "daemon/protocol"},
     "daemon/server": frozenset(
         {"daemon/loop", "daemon/log", "daemon/protocol", "daemon/commands", "config", "index/base"}
     ),

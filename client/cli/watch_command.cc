@@ -1,0 +1,113 @@
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "client/cli/commands.h"
+#include "client/cli/hit_output.h"
+#include "daemon/process/child_process.h"
+#include "index/base/format.h"
+
+namespace quire::cli {
+namespace {
+
+using std::chrono::milliseconds;
+
+// Between two attempts to reach a daemon that has gone.
+constexpr milliseconds kFirstPause{50};
+constexpr milliseconds kLongestPause{2000};
+
+// The hit, with its number in front.
+std::string numbered(const protocol::MatchNotification& match) {
+  return format(R"({{"seq":{},"again":{},{})", match.seq, match.updated, match.hit.substr(1));
+}
+
+class Watch {
+ public:
+  Watch(const Context& context, const WatchOptions& options)
+      : context_(context), options_(options), request_(options.request) {}
+
+  ExitStatus run() {
+    milliseconds pause = kFirstPause;
+    while (true) {
+      auto connection = context_.connect();
+      if (!connection && !begun_) return context_.no_daemon(connection.error());
+      if (connection) {
+        if (const auto status = follow(*connection)) return *status;
+        pause = kFirstPause;
+      }
+      std::this_thread::sleep_for(pause);
+      pause = std::min(2 * pause, kLongestPause);
+    }
+  }
+
+ private:
+  // Until the connection is lost, or all is done.
+  std::optional<ExitStatus> follow(client::Connection& connection) {
+    const auto answer = connection.subscribe(request_, {});
+    if (!answer) {
+      if (begun_ && answer.error().code == ErrorCode::kIo) return std::nullopt;
+      return context_.query_failed(answer.error(), request_.query);
+    }
+    if (std::exchange(gone_, false)) context_.note("quired is back");
+    begun_ = true;
+    request_.since_time.clear();
+    request_.since = answer->seq;
+    while (true) {
+      const auto news = connection.next_notification();
+      if (!news) {
+        gone_ = true;
+        context_.note("quired is gone; waiting for it to come back");
+        return std::nullopt;
+      }
+      if (news->notification != "match") continue;
+      const auto match = protocol::decode_match(news->params);
+      if (!match) return context_.failed(match.error());
+      if (auto shown = show(*match); !shown) return context_.failed(shown.error());
+      request_.since = match->seq;
+      ++count_;
+      if (options_.count > 0 && count_ == options_.count) return ExitStatus::kDone;
+      if (!context_.out().flush()) return ExitStatus::kOutput;
+    }
+  }
+
+  Result<void> show(const protocol::MatchNotification& match) {
+    if (!options_.command.empty()) return execute(numbered(match) + "\n");
+    if (options_.json_lines) {
+      context_.out() << numbered(match) << '\n';
+      return {};
+    }
+    const auto hit = protocol::decode_hit(match.hit);
+    if (!hit) return hit.error();
+    write_text(context_.out(), *hit, context_.style(), context_.terminal(), context_.width());
+    context_.out() << '\n';
+    return {};
+  }
+
+  // What it prints is printed; that it fails is said, and it goes on.
+  Result<void> execute(const std::string& input) {
+    auto child = process::ChildProcess::start({"/bin/sh", "-c", options_.command}, input);
+    if (!child) return child.error();
+    std::optional<int> status;
+    while (!status) status = child->wait_for(std::chrono::hours(1));
+    context_.out() << child->output();
+    if (*status != 0) context_.warn("the command failed");
+    return {};
+  }
+
+  const Context& context_;
+  const WatchOptions& options_;
+  protocol::SubscribeRequest request_;
+  bool begun_ = false;
+  bool gone_ = false;
+  std::uint32_t count_ = 0;
+};
+
+}  // namespace
+
+ExitStatus run_watch(const Context& context, const WatchOptions& options) {
+  return Watch(context, options).run();
+}
+
+}  // namespace quire::cli

@@ -1,0 +1,148 @@
+#include "daemon/alerts/alerts.h"
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "index/base/format.h"
+
+namespace quire::alerts {
+namespace {
+
+// Matching gives way to searches and to indexing, a bulk load too.
+constexpr int kNiceness = 10;
+
+}  // namespace
+
+Result<std::unique_ptr<Alerts>> Alerts::create(loop::Inbox& inbox, FileSystem& files,
+                                               MatcherOptions options) {
+  auto own = text::Stemmers::create(options.languages);
+  if (!own) return own.error();
+  auto matchers = text::Stemmers::create(options.languages);
+  if (!matchers) return matchers.error();
+  return std::unique_ptr<Alerts>(
+      new Alerts(inbox, files, std::move(options), *std::move(own), *std::move(matchers)));
+}
+
+Alerts::Alerts(loop::Inbox& inbox, FileSystem& files, MatcherOptions options, text::Stemmers own,
+               text::Stemmers matchers)
+    : inbox_(inbox),
+      live_(options.live),
+      drops_(options.drops),
+      stemmers_(std::move(own)),
+      tasks_(1) {
+  matcher_ = std::make_unique<Matcher>(
+      files, std::move(options), std::move(matchers), tasks_, [this](std::vector<Match> matches) {
+        inbox_.post([this, matches = std::move(matches)] { on_delivery(matches); });
+      });
+  live_->on_news([this] {
+    // One that waits stands for all.
+    MatcherTask look = [](Matcher&) {};
+    if (tasks_.size() == 0) tell(std::move(look));
+  });
+  thread_ = std::thread([matcher = matcher_.get()] {
+    // Of the calling thread alone, as Linux has it.
+    (void)::setpriority(PRIO_PROCESS, 0, kNiceness);
+    while (matcher->step()) {
+    }
+  });
+}
+
+Alerts::~Alerts() {
+  live_->on_news(nullptr);
+  tasks_.close();
+  thread_.join();
+}
+
+std::uint64_t Alerts::add_outlet(Outlet outlet) {
+  outlets_[++last_id_] = std::move(outlet);
+  return last_id_;
+}
+
+void Alerts::open(std::uint64_t outlet) {
+  for (auto& [id, one] : subscriptions_) {
+    if (one.outlet == outlet) one.lagging = false;
+  }
+  tell([outlet](Matcher& matcher) { matcher.open_outlet(outlet); });
+}
+
+void Alerts::remove_outlet(std::uint64_t outlet) {
+  outlets_.erase(outlet);
+  std::vector<std::uint64_t> gone;
+  for (const auto& [id, one] : subscriptions_) {
+    if (one.outlet == outlet) gone.push_back(id);
+  }
+  for (const std::uint64_t id : gone) end(id);
+  tell([outlet](Matcher& matcher) { matcher.open_outlet(outlet); });
+}
+
+Result<Subscribed> Alerts::subscribe(std::uint64_t outlet, std::string_view query,
+                                     std::optional<std::uint64_t> since) {
+  if (subscriptions_.size() >= kMostSubscriptions ||
+      query_bytes_ + query.size() > kMostQueryBytes) {
+    return Error{ErrorCode::kTooLarge,
+                 format("there are {} subscriptions, and no room for more", subscriptions_.size()),
+                 "end some with \"unsubscribe\""};
+  }
+  auto standing = query::StandingQuery::read(query, {stemmers_, drops_});
+  if (!standing) return standing.error();
+  const std::uint64_t id = ++last_id_;
+  const std::uint64_t now = live_->news();
+  const std::uint64_t from = std::min(since.value_or(now), now);
+  subscriptions_[id] = {outlet, from, query.size(), false};
+  query_bytes_ += query.size();
+  // What the inbox and the queue take must be copyable.
+  auto shared = std::make_shared<query::StandingQuery>(*std::move(standing));
+  tell([id, outlet, from, shared](Matcher& matcher) {
+    matcher.add(id, outlet, std::move(*shared), from);
+  });
+  return Subscribed{id, from};
+}
+
+bool Alerts::unsubscribe(std::uint64_t outlet, std::uint64_t subscription) {
+  const auto found = subscriptions_.find(subscription);
+  if (found == subscriptions_.end() || found->second.outlet != outlet) return false;
+  end(subscription);
+  return true;
+}
+
+void Alerts::end(std::uint64_t subscription) {
+  query_bytes_ -= subscriptions_[subscription].bytes;
+  subscriptions_.erase(subscription);
+  tell([subscription](Matcher& matcher) { matcher.remove(subscription); });
+}
+
+std::uint64_t Alerts::number_before(UnixSeconds when) const {
+  return live_->journal()->before(when);
+}
+
+void Alerts::on_delivery(const std::vector<Match>& matches) {
+  std::vector<Match> refused;
+  std::set<std::uint64_t> full;
+  for (const Match& match : matches) {
+    const auto found = subscriptions_.find(match.subscription);
+    if (found == subscriptions_.end()) continue;
+    Subscription& one = found->second;
+    const std::uint64_t outlet = one.outlet;
+    const auto place = outlets_.find(outlet);
+    if (place == outlets_.end()) continue;
+    if (!full.contains(outlet) && place->second.take(match)) {
+      // What it took it on by may have ended it.
+      const auto still = subscriptions_.find(match.subscription);
+      if (still != subscriptions_.end()) still->second.last = match.number;
+      continue;
+    }
+    if (!subscriptions_.contains(match.subscription)) continue;
+    full.insert(outlet);
+    refused.push_back({match.subscription, match.number, match.updated, {}});
+    if (!std::exchange(one.lagging, true)) place->second.lagged(match.subscription, one.last);
+  }
+  tell([refused = std::move(refused), full = std::move(full)](Matcher& matcher) {
+    for (const std::uint64_t outlet : full) matcher.close_outlet(outlet);
+    matcher.taken(refused);
+  });
+}
+
+}  // namespace quire::alerts

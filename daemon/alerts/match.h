@@ -1,0 +1,27 @@
+#pragma once
+// What goes between the matching thread and the loop. Values.
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "index/store/record.h"
+#include "index/text/match_terms.h"
+#include "index/text/stemmers.h"
+
+namespace quire::alerts {
+
+// A match as it is to be sent.
+struct Match {
+  std::uint64_t subscription = 0;
+  std::uint64_t number = 0;  // in the order of publishing; see store/news/journal.h
+  bool updated = false;
+  std::string hit;  // JSON text
+};
+
+// Writes an article as a hit. On the matching thread.
+using Render = std::function<std::string(const store::StoredArticle&, const text::MatchTerms&,
+                                         text::Stemmers&)>;
+
+}  // namespace quire::alerts

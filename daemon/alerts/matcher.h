@@ -1,0 +1,94 @@
+#pragma once
+// Matches what is published against the standing queries, and writes the hits. Lives on a thread of
+// its own, whose body is `while (matcher.step())`; publishing never waits for it. It reads what was
+// published from the index by number, so it keeps nothing but numbers: a subscription that is behind
+// goes on from where it was, and at most kMostPending matches of each wait to be sent.
+//
+// One delivery at a time is on its way to the loop; the next is made when the loop has taken it.
+
+#include <chrono>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "daemon/alerts/match.h"
+#include "index/base/bounded_queue.h"
+#include "index/query/standing_queries.h"
+#include "index/store/searcher.h"
+
+namespace quire::alerts {
+
+struct MatcherOptions {
+  std::string index;
+  std::shared_ptr<const store::LiveView> live;
+  std::vector<std::string> languages = {"en"};
+  std::vector<query::DropFolder> drops;
+  Render render;
+  std::size_t batch = 2048;                 // articles that are matched at a time
+  std::size_t delivery_bytes = 256U << 10;  // of hits in one delivery, or one hit
+};
+
+class Matcher;
+using MatcherTask = std::function<void(Matcher&)>;
+
+class Matcher {
+ public:
+  // `deliver` takes matches, in order for each subscription; the loop answers with taken().
+  Matcher(FileSystem& files, MatcherOptions options, text::Stemmers stemmers,
+          BoundedQueue<MatcherTask>& tasks, std::function<void(std::vector<Match>)> deliver);
+
+  // Does what it is told, then a piece of what is to be done. False when the queue is closed.
+  bool step();
+
+  // To be called in tasks.
+  void add(std::uint64_t id, std::uint64_t outlet, query::StandingQuery query,
+           std::uint64_t since);
+  void remove(std::uint64_t id);
+  // The delivery has been taken, but for `refused`, which come again once their outlet is open.
+  void taken(const std::vector<Match>& refused);
+  void open_outlet(std::uint64_t outlet) { closed_.erase(outlet); }
+  void close_outlet(std::uint64_t outlet) { closed_.insert(outlet); }
+
+ private:
+  static constexpr std::size_t kMostPending = 1000;
+  struct Subscription {
+    std::uint64_t outlet = 0;
+    std::uint64_t position = 0;  // matched up to that number
+    std::deque<std::uint64_t> pending;
+  };
+  using Subscriptions = std::map<std::uint64_t, Subscription>;
+
+  [[nodiscard]] bool work();
+  [[nodiscard]] bool deliver_some();
+  [[nodiscard]] bool match_some();
+  // Which of the subscriptions that are behind go next: from which number.
+  [[nodiscard]] std::optional<std::uint64_t> next_start(std::uint64_t last);
+  void match_batch(const store::NewsBatch& batch, std::uint64_t from, std::uint64_t upto,
+                   std::map<std::uint64_t, std::vector<std::uint64_t>>& matches) const;
+  [[nodiscard]] bool is_behind(const Subscription& one, std::uint64_t last) const {
+    return one.position < last && one.pending.size() < kMostPending;
+  }
+  void render(const store::NewsBatch& batch,
+              const std::map<std::uint64_t, std::vector<std::uint64_t>>& wanted,
+              std::vector<Match>& matches, std::map<std::uint64_t, std::uint64_t>& done);
+
+  const MatcherOptions options_;
+  text::Stemmers stemmers_;
+  const query::StandingContext context_;
+  store::Searcher searcher_;
+  BoundedQueue<MatcherTask>& tasks_;
+  const std::function<void(std::vector<Match>)> deliver_;
+
+  query::StandingQueries queries_;
+  Subscriptions subscriptions_;
+  std::unordered_set<std::uint64_t> closed_;  // outlets that take nothing now
+  bool delivering_ = false;
+  bool oldest_first_ = false;
+  std::optional<SteadyTime> retry_;  // after the index could not be read
+};
+
+}  // namespace quire::alerts

@@ -1,0 +1,71 @@
+#include "daemon/commands/subscribe.h"
+
+#include "daemon/alerts/alerts.h"
+#include "daemon/protocol/subscribe.h"
+#include "index/base/format.h"
+#include "index/base/rfc3339.h"
+#include "index/query/days.h"
+
+namespace quire::commands {
+namespace {
+
+std::optional<UnixSeconds> parse_since(const std::string& text) {
+  if (const auto moment = parse_rfc3339(text)) return moment;
+  return query::parse_ago(text, query::local_today());
+}
+
+// The connection as a place for matches; made with its first subscription.
+std::uint64_t outlet_of(alerts::Alerts& alerts, const std::shared_ptr<ClientState>& client) {
+  if (client->outlet != 0) return client->outlet;
+  const std::weak_ptr<ClientState> weak = client;
+  alerts::Outlet outlet;
+  outlet.take = [weak](const alerts::Match& match) {
+    const auto state = weak.lock();
+    return state && state->push &&
+           state->push(protocol::encode_match(
+               {match.subscription, match.number, match.updated, match.hit}));
+  };
+  outlet.lagged = [weak](std::uint64_t subscription, std::uint64_t last) {
+    const auto state = weak.lock();
+    if (state && state->tell) state->tell(protocol::encode_lagged({subscription, last}));
+  };
+  client->outlet = alerts.add_outlet(std::move(outlet));
+  client->drained = [&alerts, id = client->outlet] { alerts.open(id); };
+  client->ended = [&alerts, id = client->outlet] { alerts.remove_outlet(id); };
+  return client->outlet;
+}
+
+}  // namespace
+
+void subscribe(Context& context, Call call) {
+  const auto request = protocol::decode_subscribe(call.request.params);
+  if (!request) return call.fail(request.error());
+  std::optional<std::uint64_t> since = request->since;
+  if (!request->since_time.empty()) {
+    const auto moment = parse_since(request->since_time);
+    if (!moment) {
+      return call.fail(Error{ErrorCode::kInvalidArgument,
+                             format("\"{}\" in \"since\" of \"subscribe\" is no time",
+                                    request->since_time),
+                             "write a number, 2h, or 2026-03-12T08:00:00Z"});
+    }
+    since = context.alerts.number_before(*moment);
+  }
+  const auto begun =
+      context.alerts.subscribe(outlet_of(context.alerts, call.client), request->query, since);
+  if (!begun) return call.fail(begun.error());
+  call.succeed(protocol::SubscribeResponse{begun->subscription, begun->seq});
+}
+
+void unsubscribe(Context& context, Call call) {
+  const auto request = protocol::decode_unsubscribe(call.request.params);
+  if (!request) return call.fail(request.error());
+  if (!context.alerts.unsubscribe(call.client->outlet, request->subscription)) {
+    return call.fail(Error{ErrorCode::kInvalidArgument,
+                           format("this connection has no subscription {}", request->subscription),
+                           "the answer to \"subscribe\" gives its number"});
+  }
+  call.succeed(protocol::UnsubscribeResponse{});
+}
+
+}  // namespace quire::commands

@@ -1,0 +1,53 @@
+#pragma once
+// A query that stands, and is asked of what is published: read once, and translated as rarely as it
+// can be. Wildcards become words of the articles at hand, and dates go by the time at which it is
+// asked. Owned by one thread at a time (it stems).
+
+#include <xapian.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "index/query/ast.h"
+#include "index/query/translation.h"
+#include "index/store/news/batch.h"
+#include "index/text/match_terms.h"
+
+namespace quire::query {
+
+// What all standing queries share. Both outlive them.
+struct StandingContext {
+  text::Stemmers& stemmers;
+  const std::vector<DropFolder>& drops;
+};
+
+class StandingQuery {
+ public:
+  // kParse, with a position and a hint.
+  [[nodiscard]] static Result<StandingQuery> read(std::string_view text,
+                                                  const StandingContext& context);
+
+  // See query::required_terms().
+  [[nodiscard]] const std::optional<std::vector<std::string>>& required() const {
+    return required_;
+  }
+  // As NewsBatch::match(). Throws Xapian's exceptions.
+  [[nodiscard]] std::vector<std::size_t> match(const store::NewsBatch& batch,
+                                               const StandingContext& context) const;
+  // What is to be highlighted in articles of the batch. Throws Xapian's exceptions.
+  [[nodiscard]] text::MatchTerms match_terms(const store::NewsBatch& batch,
+                                             const StandingContext& context) const;
+
+ private:
+  StandingQuery(std::string text, Node tree) : text_(std::move(text)), tree_(std::move(tree)) {}
+
+  std::string text_;
+  Node tree_;
+  bool has_dates_ = false;
+  std::optional<Xapian::Query> fixed_;  // when it is the same for all batches
+  std::optional<std::vector<std::string>> required_;
+};
+
+}  // namespace quire::query
