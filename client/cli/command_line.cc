@@ -394,9 +394,9 @@ Result<WatchOptions> watch_options(const CLI::App& app, Typed& typed,
     return error;
   }
   watch.json_lines = watch.json_lines || typed.options.global.json;
-  const bool number = !typed.since.empty() && typed.since.find_first_not_of("0123456789") ==
-                                                  std::string::npos;
-  if (!number) {
+  const bool number =
+      !typed.since.empty() && typed.since.find_first_not_of("0123456789") == std::string::npos;
+  if (!number || typed.since.empty()) {
     watch.request.since_time = typed.since;
     return watch;
   }

@@ -18,7 +18,7 @@ _quire_query_words() {
 
 _quire() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands="search pick complete similar explain parse show extract sync audit reindex status stop"
+  local commands="search pick complete similar explain parse show extract watch sync audit reindex status stop"
   local global="--socket --json --no-pager --color --links --version --help"
   local command="" i word
   COMPREPLY=()
@@ -33,7 +33,7 @@ _quire() {
     --facets)
       mapfile -t COMPREPLY < <(compgen -W "source section author place language tag year month day" -- "$current")
       return ;;
-    -n | --limit | --offset | --cursor | --snippet | --fragments | --timeout | --query) return ;;
+    -n | --limit | --offset | --cursor | --snippet | --fragments | --timeout | --query | --since | --exec) return ;;
   esac
 
   for ((i = 1; i < COMP_CWORD; ++i)); do
@@ -93,6 +93,7 @@ _quire() {
         compopt -o filenames 2> /dev/null
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
       fi ;;
+    watch) [[ $current == -* ]] && mapfile -t COMPREPLY < <(compgen -W "--since --jsonl --exec -n --limit $global" -- "$current") ;;
     sync) mapfile -t COMPREPLY < <(compgen -W "--timeout $global" -- "$current") ;;
     audit)
       if [[ $current == -* ]]; then

@@ -57,8 +57,8 @@ Alerts::~Alerts() {
 }
 
 std::uint64_t Alerts::add_outlet(Outlet outlet) {
-  outlets_[++last_id_] = std::move(outlet);
-  return last_id_;
+  outlets_[++last_outlet_] = std::move(outlet);
+  return last_outlet_;
 }
 
 void Alerts::open(std::uint64_t outlet) {

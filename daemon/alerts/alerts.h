@@ -37,8 +37,7 @@ class Alerts {
   static constexpr std::size_t kMostQueryBytes = 32U << 20;
 
   // kInvalidArgument for a language that has no stemmer. `files` and `inbox` outlive it.
-  [[nodiscard]] static Result<std::unique_ptr<Alerts>> create(loop::Inbox& inbox,
-                                                              FileSystem& files,
+  [[nodiscard]] static Result<std::unique_ptr<Alerts>> create(loop::Inbox& inbox, FileSystem& files,
                                                               MatcherOptions options);
   ~Alerts();
   Alerts(const Alerts&) = delete;
@@ -51,8 +50,8 @@ class Alerts {
   // Ends its subscriptions too.
   void remove_outlet(std::uint64_t outlet);
 
-  // All that was published behind the number `since`, or from now on, and matches. kParse; kTooLarge
-  // when there are too many.
+  // All that was published behind the number `since`, or from now on, and matches. kParse;
+  // kTooLarge when there are too many.
   [[nodiscard]] Result<Subscribed> subscribe(std::uint64_t outlet, std::string_view query,
                                              std::optional<std::uint64_t> since);
   // False when the outlet has no such subscription.
@@ -83,7 +82,8 @@ class Alerts {
   std::map<std::uint64_t, Outlet> outlets_;
   std::map<std::uint64_t, Subscription> subscriptions_;
   std::size_t query_bytes_ = 0;
-  std::uint64_t last_id_ = 0;
+  std::uint64_t last_outlet_ = 0;
+  std::uint64_t last_id_ = 0;  // of a subscription
   std::unique_ptr<Matcher> matcher_;
   std::thread thread_;
 };

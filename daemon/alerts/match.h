@@ -15,7 +15,7 @@ namespace quire::alerts {
 // A match as it is to be sent.
 struct Match {
   std::uint64_t subscription = 0;
-  std::uint64_t number = 0;  // in the order of publishing; see store/news/journal.h
+  std::uint64_t number = 0;  // in the order of publishing; see store/news_journal.h
   bool updated = false;
   std::string hit;  // JSON text
 };

@@ -107,8 +107,7 @@ bool Matcher::match_some() {
 void Matcher::match_batch(const store::NewsBatch& batch, std::uint64_t from, std::uint64_t upto,
                           std::map<std::uint64_t, std::vector<std::uint64_t>>& matches) const {
   const bool choose = subscriptions_.size() > kFewQueries && batch.size() < kManyArticles;
-  const auto candidates =
-      choose ? queries_.candidates(batch) : std::unordered_set<std::uint64_t>();
+  const auto candidates = choose ? queries_.candidates(batch) : std::unordered_set<std::uint64_t>();
   for (const auto& [id, one] : subscriptions_) {
     const bool takes_part = one.position >= from && one.position < upto &&
                             one.pending.size() < kMostPending &&

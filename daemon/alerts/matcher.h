@@ -1,8 +1,8 @@
 #pragma once
 // Matches what is published against the standing queries, and writes the hits. Lives on a thread of
 // its own, whose body is `while (matcher.step())`; publishing never waits for it. It reads what was
-// published from the index by number, so it keeps nothing but numbers: a subscription that is behind
-// goes on from where it was, and at most kMostPending matches of each wait to be sent.
+// published from the index by number, so it keeps nothing but numbers: a subscription that is
+// behind goes on from where it was, and at most kMostPending matches of each wait to be sent.
 //
 // One delivery at a time is on its way to the loop; the next is made when the loop has taken it.
 
@@ -45,8 +45,7 @@ class Matcher {
   bool step();
 
   // To be called in tasks.
-  void add(std::uint64_t id, std::uint64_t outlet, query::StandingQuery query,
-           std::uint64_t since);
+  void add(std::uint64_t id, std::uint64_t outlet, query::StandingQuery query, std::uint64_t since);
   void remove(std::uint64_t id);
   // The delivery has been taken, but for `refused`, which come again once their outlet is open.
   void taken(const std::vector<Match>& refused);

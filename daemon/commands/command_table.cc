@@ -20,10 +20,17 @@ namespace quire::commands {
 namespace {
 
 constexpr std::array kCommands = {
-    Command{"search", search},     Command{"complete", complete}, Command{"get", get},
-    Command{"similar", similar},   Command{"explain", explain},
-    Command{"subscribe", subscribe}, Command{"unsubscribe", unsubscribe}, Command{"sync", sync},
-    Command{"audit", audit},       Command{"reindex", reindex},   Command{"status", status},
+    Command{"search", search},
+    Command{"complete", complete},
+    Command{"get", get},
+    Command{"similar", similar},
+    Command{"explain", explain},
+    Command{"subscribe", subscribe},
+    Command{"unsubscribe", unsubscribe},
+    Command{"sync", sync},
+    Command{"audit", audit},
+    Command{"reindex", reindex},
+    Command{"status", status},
     Command{"shutdown", shutdown},
 };
 

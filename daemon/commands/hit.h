@@ -16,14 +16,12 @@ struct HitMaking {
 // All fields but score and snippet. `body_match`: the byte offset in the body of the first match.
 [[nodiscard]] protocol::Hit to_hit(const store::StoredArticle& stored,
                                    const text::MatchTerms& terms,
-                                   std::optional<std::size_t> body_match,
-                                   const HitMaking& making);
+                                   std::optional<std::size_t> body_match, const HitMaking& making);
 
 // With score, and a snippet of that size (no code points: none).
 [[nodiscard]] protocol::Hit to_found_hit(const store::FoundArticle& found,
                                          const text::MatchTerms& terms,
-                                         const text::SnippetSize& size,
-                                         const HitMaking& making);
+                                         const text::SnippetSize& size, const HitMaking& making);
 
 [[nodiscard]] std::vector<protocol::Highlight> to_highlights(const std::vector<text::Span>& spans);
 

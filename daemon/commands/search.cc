@@ -130,7 +130,8 @@ Result<protocol::SearchResponse> run_search(Engine& engine, const protocol::Sear
       more = true;
       break;
     }
-    response.hits.push_back(to_found_hit(article, asked->terms, size, {engine.stemmers, engine.drop_roots}));
+    response.hits.push_back(
+        to_found_hit(article, asked->terms, size, {engine.stemmers, engine.drop_roots}));
     options->page.pass(options->sort, article.stored.id, article.stored.article.published);
   }
   // What an offset left out is not known by its ids.

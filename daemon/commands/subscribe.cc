@@ -44,10 +44,10 @@ void subscribe(Context& context, Call call) {
   if (!request->since_time.empty()) {
     const auto moment = parse_since(request->since_time);
     if (!moment) {
-      return call.fail(Error{ErrorCode::kInvalidArgument,
-                             format("\"{}\" in \"since\" of \"subscribe\" is no time",
-                                    request->since_time),
-                             "write a number, 2h, or 2026-03-12T08:00:00Z"});
+      return call.fail(
+          Error{ErrorCode::kInvalidArgument,
+                format("\"{}\" in \"since\" of \"subscribe\" is no time", request->since_time),
+                "write a number, 2h, or 2026-03-12T08:00:00Z"});
     }
     since = context.alerts.number_before(*moment);
   }

@@ -65,9 +65,8 @@ std::string encode_match(const MatchNotification& match) {
 }
 
 std::string encode_lagged(const LaggedNotification& lagged) {
-  return format(
-      R"({{"jsonrpc":"2.0","method":"lagged","params":{{"subscription":{},"seq":{}}}}})",
-      lagged.subscription, lagged.seq);
+  return format(R"({{"jsonrpc":"2.0","method":"lagged","params":{{"subscription":{},"seq":{}}}}})",
+                lagged.subscription, lagged.seq);
 }
 
 std::string encode_request(std::uint64_t id, const SubscribeRequest& request) {

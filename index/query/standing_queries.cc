@@ -28,8 +28,7 @@ void StandingQueries::remove(std::uint64_t id) {
   queries_.erase(found);
 }
 
-std::unordered_set<std::uint64_t> StandingQueries::candidates(
-    const store::NewsBatch& batch) const {
+std::unordered_set<std::uint64_t> StandingQueries::candidates(const store::NewsBatch& batch) const {
   std::unordered_set<std::uint64_t> found = always_;
   for (std::size_t i = 0; i < batch.size(); ++i) {
     batch.for_each_term(i, [&](const std::string& term) {

@@ -23,8 +23,8 @@ class BulkBuilder::Impl {
       indexer_.add(database_, file, state, std::move(a), bytes);
       database_.end_document();
     }
-    files_.push_back({file, state, first, database_.documents() + 1 - first, false,
-                      std::move(marks)});
+    files_.push_back(
+        {file, state, first, database_.documents() + 1 - first, false, std::move(marks)});
   }
 
   void add_failure(const article::FileKey& file, const FileState& state, const Error& reason) {

@@ -8,7 +8,7 @@
 
 #include "index/base/file_system.h"
 #include "index/store/file_state.h"
-#include "index/store/news/mark.h"
+#include "index/store/news_mark.h"
 
 namespace quire::store {
 
@@ -18,7 +18,7 @@ struct BuiltFile {
   FileState state;
   std::uint32_t first = 0;
   std::uint32_t count = 0;
-  bool failed = false;  // recorded with its reason
+  bool failed = false;               // recorded with its reason
   std::vector<ArticleMark> marks{};  // of its articles
 };
 

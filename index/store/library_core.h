@@ -14,8 +14,8 @@
 #include "index/store/index_folder.h"
 #include "index/store/library_lock.h"
 #include "index/store/library_types.h"
-#include "index/store/news/journal.h"
-#include "index/store/news/pending_marks.h"
+#include "index/store/news_journal.h"
+#include "index/store/pending_marks.h"
 #include "index/store/segment_group.h"
 #include "index/store/xapian_boundary.h"
 

@@ -38,8 +38,7 @@ Result<void> LibraryCore::open_news(bool fresh_is_lost) {
   if (fresh_is_lost) {
     start.reserved = manifest_.reserved;
   } else if (start.committed) {
-    const auto noted =
-        guarded("open the fresh segment", [this] { return fresh_.noted_number(); });
+    const auto noted = guarded("open the fresh segment", [this] { return fresh_.noted_number(); });
     if (!noted) return noted.error();
     start.committed = std::max(*start.committed, *noted);
   }
@@ -62,8 +61,7 @@ std::vector<ArticleMark> LibraryCore::all_marks() {
 
 Result<std::uint64_t> LibraryCore::write_news(const PendingMarks& pending) {
   if (pending.empty()) return news_->last();
-  const auto now = options_.now ? options_.now()
-                                : SystemClock().wall_nanoseconds() / 1'000'000'000;
+  const auto now = options_.now ? options_.now() : SystemClock().wall_nanoseconds() / 1'000'000'000;
   return news_->write(pending.list(), now);
 }
 

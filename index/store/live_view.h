@@ -23,7 +23,7 @@ using DocumentIds = std::vector<std::uint32_t>;
 struct SegmentWords;  // segment_words.h
 class WordsCache;     // words_cache.h
 class ColumnsCache;   // columns_cache.h
-class NewsJournal;    // news/journal.h
+class NewsJournal;    // news_journal.h
 using WordPieces = std::vector<std::shared_ptr<const SegmentWords>>;
 
 struct SegmentView {

@@ -66,9 +66,10 @@ bool names_are_good(const Manifest& manifest) {
 std::string segment_name(std::uint64_t number) { return format("{:08}", number); }
 
 std::string serialise(const Manifest& manifest) {
-  std::string out = format("{}\n# generation {}\n# next {}\n# fresh {}\n# numbered {}\n# reserved {}\n", kHeader,
-                           manifest.generation, manifest.next_segment, manifest.fresh,
-                           manifest.numbered, manifest.reserved);
+  std::string out =
+      format("{}\n# generation {}\n# next {}\n# fresh {}\n# numbered {}\n# reserved {}\n", kHeader,
+             manifest.generation, manifest.next_segment, manifest.fresh, manifest.numbered,
+             manifest.reserved);
   for (const std::string& segment : manifest.segments) {
     out += format("glass {}/{}\n", kSegmentsFolder, segment);
   }

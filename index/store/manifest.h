@@ -16,7 +16,7 @@ struct Manifest {
   std::uint64_t next_segment = 1;     // the number that the next new segment gets
   std::string fresh;                  // the writable segment's name, one of `segments`
   std::vector<std::string> segments;  // names below INDEX/segments, oldest first
-  // Of news/journal.h: the last number among these segments, unless the fresh one notes a later
+  // Of news_journal.h: the last number among these segments, unless the fresh one notes a later
   // one, and the last that may have been given.
   std::uint64_t numbered = 0;
   std::uint64_t reserved = 0;

@@ -13,7 +13,7 @@
 #include "index/store/file_table.h"
 #include "index/store/live_words.h"
 #include "index/store/match_guard.h"
-#include "index/store/news/batch.h"
+#include "index/store/news_batch.h"
 #include "index/store/page_start.h"
 #include "index/store/ranking.h"
 #include "index/store/reader.h"
@@ -108,8 +108,9 @@ class Searcher {
   // Runs `work(batch)` on those of the news whose articles are there, or again from the start when
   // writers overtake it. `choose(last)` says which news, `last` being the last number that can be
   // read.
-  [[nodiscard]] Result<void> with_news(const std::function<std::vector<News>(std::uint64_t)>& choose,
-                                       const std::function<void(const NewsBatch&)>& work);
+  [[nodiscard]] Result<void> with_news(
+      const std::function<std::vector<News>(std::uint64_t)>& choose,
+      const std::function<void(const NewsBatch&)>& work);
 
   // The files the library knows below `folder` of a drop folder ("" for all of it).
   [[nodiscard]] Result<FileTable> files_below(const std::string& drop, const std::string& folder);

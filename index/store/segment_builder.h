@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "index/store/file_state.h"
-#include "index/store/news/mark.h"
+#include "index/store/news_mark.h"
 
 namespace quire::store {
 

@@ -43,6 +43,12 @@ class Subscriber {
 class Subscriptions : public Dropping {
  protected:
   void sync() { ASSERT_TRUE(synced(*client_)); }
+  // Until it is done; on the way it tells how far it is.
+  void reindex(const Json& params) {
+    JsonClient client(daemon_.socket());
+    Json answer = client.call("reindex", params);
+    while (!answer.contains("result")) answer = client.read_json();
+  }
   void restart(bool by_force) {
     if (by_force) {
       daemon_.kill();
@@ -54,6 +60,7 @@ class Subscriptions : public Dropping {
   }
   // What a subscriber gets that asks for all that came behind a number, until the title.
   std::vector<std::string> told_since(const std::string& query, std::uint64_t since) {
+    sync();
     drop("end.txt", "The end " + std::to_string(++ends_) + "\n\nabout endings\n");
     sync();
     Subscriber again(daemon_.socket(), "(" + query + ") OR endings", since);
@@ -82,9 +89,9 @@ TEST_F(Subscriptions, what_matches_is_told_as_it_is_published) {
 
 TEST_F(Subscriptions, a_query_means_what_it_means_to_a_search) {
   const std::vector<std::string> matching = {
-      "walr*",       "wlarus~",          "tusks NEAR/2 walruses", "title:ice AND body", "*",
-      "since:2h",    "\"about walruses\"", "walruses SAME tusks",   "path:a.txt",         "words:3..",
-      "-narwhals +walrus"};
+      "walr*",      "wlaruses~", "tusks NEAR/2 walruses", "title:ice AND body",
+      "*",          "since:2h",  "\"about walruses\"",    "walruses SAME tusks",
+      "path:a.txt", "words:3..", "-narwhals +walrus"};
   std::vector<std::unique_ptr<Subscriber>> all;
   for (const std::string& query : matching) {
     all.push_back(std::make_unique<Subscriber>(daemon_.socket(), query));
@@ -147,8 +154,8 @@ TEST_F(Subscriptions, what_is_read_again_as_it_was_is_not_told_again) {
   drop("b.txt", "Two\n\nwalrus\n");
   sync();
   const std::uint64_t seq = client_->result("subscribe", {{"query", "walrus"}})["seq"];
-  client_->result("reindex", {{"paths", {daemon_.drop()}}});
-  client_->result("reindex", {{"full", true}});
+  reindex({{"paths", {daemon_.drop()}}});
+  reindex({{"full", true}});
   drop("a.txt", "One\n\nwalrus\n");
   sync();
   restart(true);
@@ -170,8 +177,9 @@ TEST_F(Subscriptions, a_changed_article_is_told_as_an_update) {
 TEST_F(Subscriptions, an_ended_subscription_tells_nothing_more) {
   Subscriber walruses(daemon_.socket(), "walrus");
   Subscriber others(daemon_.socket(), "walrus");
-  walruses.client().result("unsubscribe", {{"subscription", walruses.client().result(
-                                               "subscribe", {{"query", "x"}})["subscription"]}});
+  walruses.client().result(
+      "unsubscribe",
+      {{"subscription", walruses.client().result("subscribe", {{"query", "x"}})["subscription"]}});
   const Json foreign = client_->call("unsubscribe", {{"subscription", 1}});
   EXPECT_EQ(foreign["error"]["code"], -32602);
   drop("a.txt", "One\n\nwalrus\n");

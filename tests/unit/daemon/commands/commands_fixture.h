@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "daemon/alerts/alerts.h"
 #include "daemon/commands/command_table.h"
 #include "daemon/commands/search_pool.h"
 #include "daemon/ingest/pipeline.h"
@@ -64,8 +65,14 @@ class CommandsFixture : public testing::Test {
     auto searchers = SearchPool::create(inbox_, files_, pool_);
     ASSERT_TRUE(searchers.ok());
     searchers_ = *std::move(searchers);
+    alerts::MatcherOptions matching;
+    matching.index = folder_.at("index");
+    matching.live = std::make_shared<store::LiveView>();
+    auto alerts = alerts::Alerts::create(inbox_, files_, std::move(matching));
+    ASSERT_TRUE(alerts.ok());
+    alerts_ = *std::move(alerts);
     context_ = std::make_unique<Context>(Context{
-        *pipeline_, *searchers_, clock_,
+        *pipeline_, *searchers_, *alerts_, clock_,
         DaemonFacts{"1.2.3", folder_.at("index"), clock_.now(), [] { return std::uint64_t{7}; }},
         limits_, [this] { ++shut_downs_; }});
   }
@@ -112,6 +119,7 @@ class CommandsFixture : public testing::Test {
   loop::Inbox inbox_{loop_};
   std::unique_ptr<ingest::Pipeline> pipeline_;
   std::unique_ptr<SearchPool> searchers_;
+  std::unique_ptr<alerts::Alerts> alerts_;
   std::unique_ptr<Context> context_;
 };
 

@@ -255,7 +255,7 @@ TEST_F(SearchTest, an_article_of_an_unknown_drop_folder_is_shown_by_its_relative
   stored.file = {"elsewhere", "sub/a.txt"};
   stored.article.title = "A";
   stored.article.updated = 86'400;
-  const protocol::Hit hit = to_hit(stored, {}, std::nullopt, own);
+  const protocol::Hit hit = to_hit(stored, {}, std::nullopt, {own.stemmers, own.drop_roots});
   EXPECT_TRUE(hit.path.ends_with("sub/a.txt")) << hit.path;
   EXPECT_EQ(hit.updated, "1970-01-02T00:00:00Z");
 }
@@ -264,7 +264,7 @@ TEST_F(SearchTest, a_path_that_is_no_text_is_shown_as_text_and_kept_in_the_uri) 
   Engine own = engine();
   store::StoredArticle stored;
   stored.file = {"wire", "a\xFF.txt"};
-  const protocol::Hit hit = to_hit(stored, {}, std::nullopt, own);
+  const protocol::Hit hit = to_hit(stored, {}, std::nullopt, {own.stemmers, own.drop_roots});
   EXPECT_EQ(hit.path, folder_.at("drop/a\xEF\xBF\xBD.txt"));
   EXPECT_TRUE(hit.uri.ends_with("/a%FF.txt")) << hit.uri;
 }

@@ -12,6 +12,7 @@
 #include <future>
 #include <nlohmann/json.hpp>
 
+#include "daemon/alerts/alerts.h"
 #include "daemon/commands/search_pool.h"
 #include "daemon/ingest/pipeline.h"
 #include "tests/support/faulty_file_system.h"
@@ -79,9 +80,14 @@ class ServerTest : public testing::Test {
     searching.queue = 8;
     searching.index = folder_.at("index");
     searchers_ = *commands::SearchPool::create(inbox_, files_, std::move(searching));
+    alerts::MatcherOptions matching;
+    matching.index = folder_.at("index");
+    matching.live = std::make_shared<store::LiveView>();
+    alerts_ = *alerts::Alerts::create(inbox_, files_, std::move(matching));
     context_ = std::make_unique<commands::Context>(commands::Context{
         *pipeline_,
         *searchers_,
+        *alerts_,
         clock_,
         commands::DaemonFacts{"1", "", clock_.now(), [this] { return server_->connections(); }},
         {},
@@ -144,6 +150,7 @@ class ServerTest : public testing::Test {
   loop::Inbox inbox_{loop_};
   std::unique_ptr<ingest::Pipeline> pipeline_;
   std::unique_ptr<commands::SearchPool> searchers_;
+  std::unique_ptr<alerts::Alerts> alerts_;
   std::unique_ptr<commands::Context> context_;
   ServerOptions options_;
   std::unique_ptr<Server> server_;

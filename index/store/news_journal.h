@@ -23,7 +23,7 @@
 #include "index/base/result.h"
 #include "index/base/thread_annotations.h"
 #include "index/base/unique_fd.h"
-#include "index/store/news/mark.h"
+#include "index/store/news_mark.h"
 
 namespace quire::store {
 

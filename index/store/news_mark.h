@@ -10,9 +10,10 @@
 namespace quire::store {
 
 struct ArticleMark {
-  std::uint64_t id = 0;     // the article's id, as a number
-  std::uint32_t text = 0;   // kMarkBits of a hash of title and body; 0: not known
-  std::uint32_t state = 0;  // a hash of the file's size, time and inode: the same for the same bytes
+  std::uint64_t id = 0;    // the article's id, as a number
+  std::uint32_t text = 0;  // kMarkBits of a hash of title and body; 0: not known
+  std::uint32_t state =
+      0;  // a hash of the file's size, time and inode: the same for the same bytes
 
   bool operator==(const ArticleMark&) const = default;
 };

@@ -14,7 +14,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "index/store/news/journal.h"
+#include "index/store/news_journal.h"
 #include "index/store/reader.h"
 #include "index/store/record.h"
 #include "index/vocabulary/vocabulary.h"
@@ -49,7 +49,7 @@ class NewsBatch {
   Xapian::Database database_;                // all of these
   std::vector<Item> items_;
   std::unordered_map<Xapian::docid, std::size_t> places_;  // by the id in database_
-  Tombstones wanted_;                                      // ids by segment, as TombstoneSource has it
+  Tombstones wanted_;  // ids by segment, as TombstoneSource has it
   mutable std::shared_ptr<const vocabulary::Vocabulary> vocabulary_;
 };
 

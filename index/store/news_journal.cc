@@ -1,4 +1,4 @@
-#include "index/store/news/journal.h"
+#include "index/store/news_journal.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -39,8 +39,7 @@ Error failed(int number, const std::string& path) { return error_from_errno(numb
 Result<void> write_at(int file, std::string_view bytes, std::uint64_t offset,
                       const std::string& path) {
   while (!bytes.empty()) {
-    const ssize_t written =
-        ::pwrite(file, bytes.data(), bytes.size(), static_cast<off_t>(offset));
+    const ssize_t written = ::pwrite(file, bytes.data(), bytes.size(), static_cast<off_t>(offset));
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) return failed(errno, path);
     bytes.remove_prefix(static_cast<std::size_t>(written));

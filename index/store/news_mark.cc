@@ -1,4 +1,4 @@
-#include "index/store/news/mark.h"
+#include "index/store/news_mark.h"
 
 #include <charconv>
 

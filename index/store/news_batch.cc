@@ -1,4 +1,4 @@
-#include "index/store/news/batch.h"
+#include "index/store/news_batch.h"
 
 #include <algorithm>
 #include <map>
@@ -47,7 +47,8 @@ NewsBatch::NewsBatch(const Snapshot& at, std::span<const News> news) {
   for (std::size_t i = 0; i < news.size(); ++i) {
     if (found[i].second == 0) continue;
     const std::size_t segment = places[found[i].first];
-    const auto id = static_cast<Xapian::docid>((found[i].second - 1) * databases_.size() + segment + 1);
+    const auto id =
+        static_cast<Xapian::docid>((found[i].second - 1) * databases_.size() + segment + 1);
     places_[id] = items_.size();
     items_.push_back({news[i], segment, found[i].second});
   }

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "index/store/news/mark.h"
+#include "index/store/news_mark.h"
 
 namespace quire::store {
 
