@@ -3,7 +3,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <span>
 
 #include "client/cli/query_words.h"
@@ -46,7 +45,6 @@ struct Typed {
   std::string links = "auto";
   std::string sort = "relevance";
   std::string format;
-  std::string since;
   std::uint32_t sync_seconds = 10;
   std::uint32_t audit_seconds = 600;
   bool no_sync = false;
@@ -177,7 +175,7 @@ void add_watch(CLI::App& app, Typed& typed) {
           ->group(kGroup);
   command->add_option("QUERY", typed.words, "The query")->option_text("...");
   command
-      ->add_option("--since", typed.since,
+      ->add_option("--since", typed.watch.since,
                    "Begin behind the article with that number, or so long ago [now]")
       ->option_text("N|2h|TIME");
   command->add_flag("--jsonl", typed.watch.json_lines, "One JSON object a line");
@@ -387,26 +385,12 @@ Result<SearchOptions> search_options(const CLI::App& app, Typed& typed,
 Result<WatchOptions> watch_options(const CLI::App& app, Typed& typed,
                                    const std::vector<std::string>& words) {
   WatchOptions watch = std::move(typed.watch);
-  watch.request.query = joined(words, " ");
-  if (words.empty()) {
-    Error error = usage_error(app, "watch needs a query");
-    error.hint += "; quire watch '' prints all articles";
-    return error;
-  }
+  watch.query = joined(words, " ");
   watch.json_lines = watch.json_lines || typed.options.global.json;
-  const bool number =
-      !typed.since.empty() && typed.since.find_first_not_of("0123456789") == std::string::npos;
-  if (!number || typed.since.empty()) {
-    watch.request.since_time = typed.since;
-    return watch;
-  }
-  std::uint64_t since = 0;
-  const auto* end = typed.since.data() + typed.since.size();
-  if (std::from_chars(typed.since.data(), end, since).ptr != end) {
-    return usage_error(app, "--since is too large a number");
-  }
-  watch.request.since = since;
-  return watch;
+  if (!words.empty()) return watch;
+  Error error = usage_error(app, "watch needs a query");
+  error.hint += "; quire watch '' prints all articles";
+  return error;
 }
 
 Result<ReindexOptions> reindex_options(const CLI::App& app, Typed& typed) {

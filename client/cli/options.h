@@ -11,7 +11,6 @@
 #include "client/cli/hit_template.h"
 #include "client/cli/terminal.h"
 #include "daemon/protocol/messages.h"
-#include "daemon/protocol/subscribe.h"
 
 namespace quire::cli {
 
@@ -66,7 +65,8 @@ struct ExtractOptions {
 };
 
 struct WatchOptions {
-  protocol::SubscribeRequest request;
+  std::string query;
+  std::string since;  // a number or a time, as it was typed; empty for now
   bool json_lines = false;
   std::string command;      // a shell's, run with each hit on its standard input; empty for none
   std::uint32_t count = 0;  // end after so many; 0: never

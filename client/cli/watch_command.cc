@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 
 #include "client/cli/commands.h"
 #include "client/cli/hit_output.h"
@@ -23,10 +25,24 @@ std::string numbered(const protocol::MatchNotification& match) {
   return format(R"({{"seq":{},"again":{},{})", match.seq, match.updated, match.hit.substr(1));
 }
 
+protocol::SubscribeRequest request_of(const WatchOptions& options) {
+  protocol::SubscribeRequest request;
+  request.query = options.query;
+  std::uint64_t number = 0;
+  const char* const end = options.since.data() + options.since.size();
+  const auto read = std::from_chars(options.since.data(), end, number);
+  if (read.ec == std::errc() && read.ptr == end) {
+    request.since = number;
+  } else {
+    request.since_time = options.since;
+  }
+  return request;
+}
+
 class Watch {
  public:
   Watch(const Context& context, const WatchOptions& options)
-      : context_(context), options_(options), request_(options.request) {}
+      : context_(context), options_(options), request_(request_of(options)) {}
 
   ExitStatus run() {
     milliseconds pause = kFirstPause;

@@ -1,6 +1,6 @@
 # Fish completion for quire(1).
 
-set -l commands search pick complete similar explain parse show extract sync audit reindex status stop
+set -l commands search pick complete similar explain parse show extract watch sync audit reindex status stop
 set -l formats text json jsonl vimgrep paths
 set -l colours auto always never
 
@@ -25,13 +25,14 @@ complete -c quire -n "not __fish_seen_subcommand_from $commands" -a explain -d "
 complete -c quire -n "not __fish_seen_subcommand_from $commands" -a parse -d "How a query is read"
 complete -c quire -n "not __fish_seen_subcommand_from $commands" -a show -d "Print an article"
 complete -c quire -n "not __fish_seen_subcommand_from $commands" -a extract -d "What is made of a file"
+complete -c quire -n "not __fish_seen_subcommand_from $commands" -a watch -d "Print what is published"
 complete -c quire -n "not __fish_seen_subcommand_from $commands" -a sync -d "Wait for what was dropped"
 complete -c quire -n "not __fish_seen_subcommand_from $commands" -a audit -d "Compare folders and index"
 complete -c quire -n "not __fish_seen_subcommand_from $commands" -a reindex -d "Make the index equal to the folders"
 complete -c quire -n "not __fish_seen_subcommand_from $commands" -a status -d "How the daemon is doing"
 complete -c quire -n "not __fish_seen_subcommand_from $commands" -a stop -d "End the daemon"
 
-complete -c quire -n "__fish_seen_subcommand_from search pick parse" -a "(__quire_query_words)"
+complete -c quire -n "__fish_seen_subcommand_from search pick watch parse" -a "(__quire_query_words)"
 complete -c quire -n "__fish_seen_subcommand_from similar show extract audit reindex explain" -F
 complete -c quire -n "__fish_seen_subcommand_from search similar complete" -s n -l limit -x -d "At most N"
 complete -c quire -n "__fish_seen_subcommand_from search similar" -l format -x -a "$formats" -d "How to print"
@@ -43,6 +44,9 @@ complete -c quire -n "__fish_seen_subcommand_from search" -l snippet -x -d "Leng
 complete -c quire -n "__fish_seen_subcommand_from search" -l fragments -x -d "Passages a snippet"
 complete -c quire -n "__fish_seen_subcommand_from search" -l sync -d "Wait for what was dropped"
 complete -c quire -n "__fish_seen_subcommand_from search parse complete" -l typing -d "Half-typed"
+complete -c quire -n "__fish_seen_subcommand_from watch" -l since -x -d "Begin there"
+complete -c quire -n "__fish_seen_subcommand_from watch" -l jsonl -d "JSON lines"
+complete -c quire -n "__fish_seen_subcommand_from watch" -l exec -x -d "Run for each"
 complete -c quire -n "__fish_seen_subcommand_from pick" -l print -d "Print the path"
 complete -c quire -n "__fish_seen_subcommand_from complete" -l field -x -a "source section author place language tag" -d "Values of a field"
 complete -c quire -n "__fish_seen_subcommand_from show" -l query -x -d "Highlight matches"
