@@ -30,6 +30,7 @@ Alerts::Alerts(loop::Inbox& inbox, FileSystem& files, MatcherOptions options, te
                text::Stemmers matchers)
     : inbox_(inbox),
       live_(options.live),
+      journal_(live_->journal()),
       drops_(options.drops),
       stemmers_(std::move(own)),
       tasks_(1) {
@@ -115,7 +116,7 @@ void Alerts::end(std::uint64_t subscription) {
 }
 
 std::uint64_t Alerts::number_before(UnixSeconds when) const {
-  return live_->journal()->before(when);
+  return journal_ ? journal_->before(when) : 0;
 }
 
 void Alerts::on_delivery(const std::vector<Match>& matches) {

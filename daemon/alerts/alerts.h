@@ -76,6 +76,7 @@ class Alerts {
 
   loop::Inbox& inbox_;
   const std::shared_ptr<const store::LiveView> live_;
+  const std::shared_ptr<const store::NewsJournal> journal_;
   const std::vector<query::DropFolder> drops_;
   text::Stemmers stemmers_;
   BoundedQueue<MatcherTask> tasks_;
