@@ -43,8 +43,11 @@ Terms any_of(const Xapian::Query& query) {
 std::optional<std::vector<std::string>> required_terms(const Xapian::Query& query) {
   using Q = Xapian::Query;
   switch (query.get_type()) {
-    case Q::LEAF_TERM:
-      return std::vector<std::string>{*query.get_terms_begin()};
+    case Q::LEAF_TERM: {
+      std::string term = *query.get_terms_begin();
+      if (term.find_first_of("*?") != std::string::npos) return std::nullopt;
+      return std::vector{std::move(term)};
+    }
     case Q::OP_AND:
     case Q::OP_FILTER:
     case Q::OP_NEAR:

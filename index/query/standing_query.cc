@@ -11,13 +11,21 @@
 namespace quire::query {
 namespace {
 
-bool has_dates(const Node& node) {
-  if (node.kind == NodeKind::kRange) return node.range.of != RangeOf::kWords;
-  const auto any = [](const std::vector<Node>& nodes) {
-    return std::any_of(nodes.begin(), nodes.end(), has_dates);
+bool any_node(const Node& node, bool (*is)(const Node&)) {
+  const auto any = [is](const std::vector<Node>& nodes) {
+    return std::any_of(nodes.begin(), nodes.end(),
+                       [is](const Node& one) { return any_node(one, is); });
   };
-  return any(node.children) || any(node.required) || any(node.excluded) || any(node.filters);
+  return is(node) || any(node.children) || any(node.required) || any(node.excluded) ||
+         any(node.filters);
 }
+
+bool is_date(const Node& node) {
+  return node.kind == NodeKind::kRange && node.range.of != RangeOf::kWords;
+}
+
+// Without the words of an index it stands for itself, which need not be in what it finds.
+bool is_fuzzy(const Node& node) { return node.kind == NodeKind::kFuzzy; }
 
 Result<Node> parsed(std::string_view text) { return parse(text, {false, local_today()}); }
 
@@ -36,11 +44,12 @@ Result<StandingQuery> StandingQuery::read(std::string_view text, const StandingC
   auto tree = parsed(text);
   if (!tree) return tree.error();
   StandingQuery query(std::string(text), *std::move(tree));
-  query.has_dates_ = has_dates(query.tree_);
+  query.has_dates_ = any_node(query.tree_, is_date);
   auto read = store::guarded("read a query", [&] {
     const Xapian::Query asked = translated(query.tree_, nullptr, context).query;
     // Days are terms, which are others tomorrow.
-    if (!query.has_dates_) query.required_ = required_terms(asked);
+    const bool changes = query.has_dates_ || any_node(query.tree_, is_fuzzy);
+    if (!changes) query.required_ = required_terms(asked);
     if (!query.has_dates_ && !needs_words(query.tree_)) query.fixed_ = asked;
   });
   if (!read) return read.error();
