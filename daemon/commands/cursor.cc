@@ -62,6 +62,8 @@ std::string cursor_text(std::string_view query, store::Sort sort, const store::P
   if (sort != store::Sort::kRelevance) {
     add_number(text, static_cast<std::uint64_t>(page.published.value_or(0) + kTimeBias));
   }
+  add_number(text, page.stories.size());
+  for (const std::uint64_t mark : page.stories) add_number(text, mark);
   for (const std::uint64_t mark : page.shown) add_number(text, mark);
   return text;
 }
@@ -79,6 +81,10 @@ Result<store::PageStart> read_cursor(std::string_view cursor, std::string_view q
     if (!published) return invalid("\"cursor\" is no cursor");
     page.published = static_cast<std::int64_t>(*published) - kTimeBias;
   }
+  const auto stories = take_number(rest);
+  if (!stories || *stories > rest.size() / kNumberDigits) {
+    return invalid("\"cursor\" is no cursor");
+  }
   if (rest.size() / kNumberDigits >= kMostShown) {
     return Error{ErrorCode::kTooLarge,
                  format("a cursor goes on behind {} articles at most", kMostShown),
@@ -87,7 +93,7 @@ Result<store::PageStart> read_cursor(std::string_view cursor, std::string_view q
   while (!rest.empty()) {
     const auto mark = take_number(rest);
     if (!mark) return invalid("\"cursor\" is no cursor");
-    page.shown.push_back(*mark);
+    (page.stories.size() < *stories ? page.stories : page.shown).push_back(*mark);
   }
   return page;
 }

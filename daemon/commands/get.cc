@@ -21,7 +21,7 @@ Result<protocol::GetResponse> run_get(Engine& engine, const protocol::GetRequest
 
   protocol::GetResponse response;
   const auto first = matches.empty() ? std::nullopt : std::optional(matches.front().begin);
-  response.article = to_hit(*stored, asked->terms, first, {engine.stemmers, engine.drop_roots});
+  response.article = to_hit(*stored, asked->terms, first, making_of(engine));
   response.text = body;
   response.tags = stored->article.tags;
   response.agency = stored->article.agency;

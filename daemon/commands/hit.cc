@@ -20,7 +20,18 @@ void set_place(protocol::Hit& hit, const article::Article& a, std::size_t offset
   hit.column = place.column;
 }
 
+void set_story(protocol::Hit& hit, const story::Story* story) {
+  hit.story = story != nullptr ? story::to_id(story->id()) : hit.id;
+  if (story == nullptr) return;
+  hit.versions = story->members.size();
+  hit.withdrawn = story->is_withdrawn(story::to_number(hit.id));
+}
+
 }  // namespace
+
+HitMaking making_of(Engine& engine) {
+  return {engine.stemmers, engine.drop_roots, &engine.searcher.stories()};
+}
 
 std::vector<protocol::Highlight> to_highlights(const std::vector<text::Span>& spans) {
   std::vector<protocol::Highlight> out;
@@ -51,6 +62,11 @@ protocol::Hit to_hit(const store::StoredArticle& stored, const text::MatchTerms&
   hit.published = format_rfc3339(a.published);
   if (a.updated) hit.updated = format_rfc3339(*a.updated);
   hit.words = stored.words;
+  if (making.stories != nullptr) {
+    set_story(hit, making.stories->of(story::to_number(hit.id)).get());
+  } else {
+    hit.story = hit.id;
+  }
   return hit;
 }
 

@@ -11,7 +11,10 @@ namespace quire::commands {
 struct HitMaking {
   text::Stemmers& stemmers;
   const std::map<std::string, std::string>& drop_roots;  // by the drop folder's name
+  const story::Stories* stories = nullptr;               // null: each article stands alone
 };
+
+[[nodiscard]] HitMaking making_of(Engine& engine);
 
 // All fields but score and snippet. `body_match`: the byte offset in the body of the first match.
 [[nodiscard]] protocol::Hit to_hit(const store::StoredArticle& stored,

@@ -45,16 +45,22 @@ store::Sort to_sort(protocol::SortOrder order) {
   return store::Sort::kRelevance;
 }
 
+// A page of stories is not one of articles, though the query is the same.
+std::string cursor_query(const protocol::SearchRequest& request) {
+  return request.stories ? request.query : request.query + '\n';
+}
+
 Result<store::SearchOptions> to_options(const protocol::SearchRequest& request,
                                         const store::MatchGuard& guard) {
   store::SearchOptions options;
   if (!request.cursor.empty()) {
-    auto page = read_cursor(request.cursor, request.query, to_sort(request.sort));
+    auto page = read_cursor(request.cursor, cursor_query(request), to_sort(request.sort));
     if (!page) return page.error();
     options.page = *std::move(page);
   }
   options.offset = request.offset;
   options.limit = request.limit;
+  options.once_a_story = request.stories;
   options.sort = to_sort(request.sort);
   options.guard = guard;
   for (const auto& [name, field] : kFacets) {
@@ -130,13 +136,14 @@ Result<protocol::SearchResponse> run_search(Engine& engine, const protocol::Sear
       more = true;
       break;
     }
-    response.hits.push_back(
-        to_found_hit(article, asked->terms, size, {engine.stemmers, engine.drop_roots}));
-    options->page.pass(options->sort, article.stored.id, article.stored.article.published);
+    response.hits.push_back(to_found_hit(article, asked->terms, size, making_of(engine)));
+    const bool is_version = request.stories && article.story;
+    options->page.pass(options->sort, article.stored.id, article.stored.article.published,
+                       is_version ? std::optional(article.story->id()) : std::nullopt);
   }
   // What an offset left out is not known by its ids.
   if (more && request.offset == 0) {
-    response.cursor = cursor_text(request.query, options->sort, options->page);
+    response.cursor = cursor_text(cursor_query(request), options->sort, options->page);
   }
   for (const store::FacetCounts& counts : found->facets) {
     response.facets.push_back(to_facet(counts));

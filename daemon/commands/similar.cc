@@ -29,7 +29,7 @@ Result<protocol::SearchResponse> run_similar(Engine& engine,
   response.partial = found->partial;
   for (const store::FoundArticle& article : found->articles) {
     response.hits.push_back(
-        to_found_hit(article, {}, {request.snippet_chars}, {engine.stemmers, engine.drop_roots}));
+        to_found_hit(article, {}, {request.snippet_chars}, making_of(engine)));
   }
   const auto took =
       std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now() - start);

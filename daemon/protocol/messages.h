@@ -28,6 +28,7 @@ struct SearchRequest {
   std::vector<std::string> facets;     // of kFacetNames in request_params.cc
   std::uint32_t snippet_chars = 240;   // 0 to 2000; 0: no snippets
   std::uint32_t fragments = 2;         // 1 to 5 passages a snippet
+  bool stories = true;                 // of a story's versions the first alone is a hit
   bool typing = false;                 // the query may be half-typed
   bool sync = false;                   // see all that was dropped before
   std::uint32_t deadline_ms = 10'000;  // 1 to 60,000
@@ -53,6 +54,9 @@ struct Hit {
   std::string snippet;
   std::vector<Highlight> highlights;  // of `snippet`
   std::vector<Highlight> title_highlights;
+  std::string story{};         // its id: that of the first article in it
+  std::uint64_t versions = 1;  // articles of the story
+  bool withdrawn = false;      // by its source
 };
 
 struct FacetValue {

@@ -60,6 +60,7 @@ Result<SearchRequest> decode_search(const Params& params) {
   reader.some_of("facets", request.facets, kFacetNames);
   reader.number("snippet_chars", request.snippet_chars, 0, 2000);
   reader.number("fragments", request.fragments, 1, 5);
+  reader.flag("stories", request.stories);
   reader.flag("typing", request.typing);
   reader.flag("sync", request.sync);
   reader.number("deadline_ms", request.deadline_ms, 1, 60'000);
@@ -191,6 +192,7 @@ std::string encode_request(std::uint64_t id, const SearchRequest& request) {
                  {"deadline_ms", request.deadline_ms}};
   if (!request.cursor.empty()) params["cursor"] = request.cursor;
   if (!request.facets.empty()) params["facets"] = request.facets;
+  if (!request.stories) params["stories"] = false;
   if (request.typing) params["typing"] = true;
   if (!request.session.empty()) params["session"] = request.session;
   return request_text(id, "search", std::move(params));

@@ -27,6 +27,8 @@ void write_article(JsonWriter& out, const Hit& hit) {
   out.key("published").text(hit.published).key("updated");
   hit.updated ? out.text(*hit.updated) : out.null();
   out.key("words").number(std::uint64_t{hit.words});
+  out.key("story").text(hit.story).key("versions").number(hit.versions);
+  out.key("withdrawn").boolean(hit.withdrawn);
 }
 
 void write(JsonWriter& out, const Hit& hit) {

@@ -45,6 +45,9 @@ Hit read_article(const Json& json) {
   json.at("published").get_to(hit.published);
   if (!json.at("updated").is_null()) hit.updated = json.at("updated").get<std::string>();
   json.at("words").get_to(hit.words);
+  json.at("story").get_to(hit.story);
+  json.at("versions").get_to(hit.versions);
+  json.at("withdrawn").get_to(hit.withdrawn);
   return hit;
 }
 

@@ -11,11 +11,13 @@
 #include <string>
 #include <string_view>
 
+#include "index/base/hash.h"
 #include "index/base/rfc3339.h"
 #include "index/base/uri.h"
 #include "index/store/file_state.h"
 #include "index/store/record.h"
 #include "index/store/schema.h"
+#include "index/story/card.h"
 #include "index/text/stemmers.h"
 #include "index/text/tokenizer.h"
 
@@ -36,18 +38,22 @@ class ArticleIndexer {
     stored.file = file;
     stored.article = std::move(article);
     next_ = 1;
+    title_rows_.clear();
+    body_rows_.clear();
     const std::string_view title = stored.article.title;
     text::Stemmer& stemmer = stemmers_.of(stored.article.language);
-    stored.words = add_text(sink, stemmer, title, kTitleText, {});
+    stored.words = add_text(sink, stemmer, title, kTitleText, {}, &title_rows_);
     sink.add_position(kParagraphTerm, next_);
     stored.words +=
-        add_text(sink, stemmer, stored.article.body, kBodyText, stored.article.boilerplate);
+        add_text(sink, stemmer, stored.article.body, kBodyText, stored.article.boilerplate,
+                 &body_rows_);
     // Positions of prefixed terms are their own; they may well follow the others.
-    add_text(sink, stemmer, title, kTitleField, {});
+    add_text(sink, stemmer, title, kTitleField, {}, nullptr);
     add_fields(sink, stored.article);
     add_identity(sink, {file, state, stored.article.member}, kArticleTerm, stored.id);
     add_folders(sink, file);
     add_values(sink, stored);
+    sink.set_value(slot::kStory, story::encode_card(card_of(stored)));
     const std::string record = encode_record(stored);
     bytes = record.size();
     sink.set_data(record);
@@ -79,10 +85,12 @@ class ArticleIndexer {
   static constexpr TextKind kTitleField{prefix::kTitle, prefix::kTitleStem, 1, false};
 
   // Nothing counts in `boilerplate`, where words are found but say nothing of the article.
-  // Positions go on from text to text. Returns the number of words.
+  // Positions go on from text to text. `rows`, if any, are made of the words. Returns the number of
+  // words.
   template <class Sink>
   std::uint32_t add_text(Sink& sink, text::Stemmer& stemmer, std::string_view text,
-                         const TextKind& kind, std::span<const article::TextRange> boilerplate) {
+                         const TextKind& kind, std::span<const article::TextRange> boilerplate,
+                         story::RowMaker* rows) {
     tokenizer_->reset(text);
     text::Token token;
     Breaks breaks;
@@ -103,7 +111,9 @@ class ArticleIndexer {
       add_word(sink, joined(kind.word_prefix, token.term), last, recurring);
       sink.add_term(joined(kind.stem_prefix, stemmer.stem(token.term)),
                     recurring ? 0 : kind.weight);
-      if (token.kind == text::TokenKind::kWord) ++words;
+      if (token.kind != text::TokenKind::kWord) continue;
+      ++words;
+      if (rows != nullptr) rows->add(hash64(token.term));
     }
     if (words > 0) next_ = last + 1 + kParagraphGap;
     return words;
@@ -209,6 +219,18 @@ class ArticleIndexer {
     if (!a.section.empty()) sink.set_value(slot::kSection, a.section);
   }
 
+  // Of the article whose words were taken down last.
+  [[nodiscard]] story::Card card_of(const StoredArticle& stored) const {
+    const article::Article& a = stored.article;
+    story::Card card;
+    card.article = story::to_number(stored.id);
+    card.published = a.published;
+    card.changed = a.updated.value_or(a.published);
+    card.names = story::names_of(a.guid, a.url, a.source);
+    story::set_text(card, body_rows_, title_rows_);
+    return card;
+  }
+
   template <class Sink>
   static void add_identity(Sink& sink, const FileSlot& slot, std::string_view kind,
                            const std::string& id) {
@@ -229,6 +251,8 @@ class ArticleIndexer {
   text::Stemmers stemmers_;
   std::uint32_t next_ = 1;
   std::string term_;
+  story::RowMaker title_rows_;
+  story::RowMaker body_rows_;
 };
 
 }  // namespace quire::store

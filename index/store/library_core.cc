@@ -25,7 +25,10 @@ LibraryCore::LibraryCore(FileSystem& files, LibraryOptions options, LibraryLock 
     : files_(files),
       options_(std::move(options)),
       lock_(std::move(lock)),
-      folder_(files, options_.path) {}
+      folder_(files, options_.path),
+      stories_(
+          options_.story_contained,
+          [this](story::ArticleNumber article) { return body_of(article); }, view_->stories()) {}
 
 void LibraryCore::learn_files() {
   if (files_known_) return;
@@ -59,11 +62,15 @@ bool LibraryCore::remove_file(const article::FileKey& file) {
   bool any = false;
   const bool several = known->segment == FileDirectory::kSeveral;
   if (several || known->segment == fresh_.number()) {
-    any = fresh_.remove(documents_of(fresh_.database(), file));
+    const DocumentIds documents = documents_of(fresh_.database(), file);
+    stories_.forget(fresh_.database(), documents);
+    any = fresh_.remove(documents);
   }
   const std::uint32_t number = live_.current(known->segment);
   for (const auto& segment : live_.segments()) {
-    if (several || segment->number() == number) any = segment->remove(file) || any;
+    if (!several && segment->number() != number) continue;
+    stories_.forget(segment->database(), documents_of(segment->database(), file));
+    any = segment->remove(file) || any;
   }
   return any;
 }
@@ -85,6 +92,7 @@ Result<bool> LibraryCore::replace(const PreparedFile& prepared, Read read) {
     remove_file(prepared.file());
     fresh_.add(prepared);
     fresh_marks_.put(fingerprint(prepared.file()), prepared.marks());
+    stories_.learn(prepared.documents());
     live_.directory().put(fingerprint(prepared.file()), short_state(prepared.state()),
                           fresh_.number());
     return true;
@@ -126,7 +134,9 @@ Result<std::vector<bool>> LibraryCore::adopt(const BuiltSegment& built,
       for (std::uint32_t id = 0; id < file.count; ++id) documents.push_back(file.first + id);
       segment->remove(documents);
     }
+    const Segment& added = *segment;
     (into_rebuild ? rebuild_->group : live_).add(std::move(segment));
+    if (!into_rebuild) stories_.learn(added.database(), added.removed());
     return taken;
   });
 }
@@ -173,7 +183,7 @@ Result<std::vector<std::string>> LibraryCore::retain_drops(const std::vector<std
       retain(segment->database(), [&](const DocumentIds& ids) { segment->remove(ids); });
     }
     retain(fresh_.database(), [&](const DocumentIds& ids) { fresh_.remove(ids); });
-    if (!gone.empty()) files_known_ = false;
+    if (!gone.empty()) files_known_ = stories_known_ = false;
     return gone;
   });
 }
@@ -261,6 +271,7 @@ Result<void> LibraryCore::commit() {
     if (!committed) return std::nullopt;
     news_->accept();
     for (const auto& segment : live_.segments()) segment->publish();
+    stories_.publish();
     return next_view();
   });
   if (!committed) news_->discard();
@@ -285,7 +296,7 @@ void LibraryCore::roll_back() {
   fresh_marks_.clear();
   // What the rebuild has of these files can no longer be told.
   abandon_rebuild();
-  files_known_ = false;
+  files_known_ = stories_known_ = false;
 }
 
 LibraryCounts LibraryCore::counts() const {

@@ -17,6 +17,7 @@
 #include "index/store/news_journal.h"
 #include "index/store/pending_marks.h"
 #include "index/store/segment_group.h"
+#include "index/store/story_keeper.h"
 #include "index/store/xapian_boundary.h"
 
 namespace quire::store {
@@ -69,12 +70,20 @@ class LibraryCore {
     auto result = ready ? guarded(what,
                                   [&] {
                                     learn_files();
+                                    learn_stories();
                                     return std::forward<Work>(work)();
                                   })
                         : Result<std::invoke_result_t<Work>>(ready.error());
     if (!result && !failure_) failure_ = result.error();
     return result;
   }
+
+  // library_stories.cc
+  // Of all articles, if they are not known.
+  void learn_stories();
+  // The same, and shows them to the readers.
+  Result<void> show_stories();
+  [[nodiscard]] std::optional<std::string> body_of(story::ArticleNumber article) const;
 
   // library_open.cc
   // Whether a segment that cannot be opened for that reason goes into quarantine.
@@ -142,6 +151,8 @@ class LibraryCore {
   FreshSegment fresh_;
   SegmentGroup live_;
   bool files_known_ = false;
+  StoryKeeper stories_;
+  bool stories_known_ = false;
   std::vector<std::uint32_t> adopted_;  // since the last publish
   std::shared_ptr<NewsJournal> news_;   // null until it is opened
   bool manifest_lost_ = false;          // it was missing or spoilt at the start

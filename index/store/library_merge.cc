@@ -155,6 +155,9 @@ Result<void> LibraryCore::finish_rebuild() {
   note_rebuilt_news(built);
   for (const auto& segment : old) unlisted_.push_back(segment_name(segment->number()));
   older_is_gone_ = true;
+  stories_known_ = false;
+  // When it fails, the next change tries it again.
+  (void)show_stories();
   auto published = publish_manifest_if_changed();
   show();
   if (!published) return published;

@@ -69,6 +69,8 @@ Result<void> LibraryCore::prepare(std::vector<std::string>& notices) {
     notices.emplace_back(
         "the index has an older format: it is served as it is while a new one is built beside it");
   }
+  // When it fails, the first change tries it again.
+  (void)show_stories();
   show();
   return {};
 }

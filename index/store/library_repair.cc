@@ -43,7 +43,7 @@ Result<bool> LibraryCore::quarantine(std::uint32_t number) {
   auto moved = fresh ? quarantine_fresh() : quarantine_sealed(number);
   if (!moved) return moved.error();
   partial_ = true;
-  files_known_ = false;
+  files_known_ = stories_known_ = false;
   ++statistics_.quarantined;
   show();
   return true;

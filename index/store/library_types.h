@@ -25,6 +25,9 @@ struct LibraryOptions {
   std::uint64_t fresh_bytes = 16U << 20;  // of prepared files
   // When something is published; null: by the clock of the system.
   std::function<UnixSeconds()> now = nullptr;
+  // So much of a text (0 to 1) is in another when they are of one story; 0: stories are not looked
+  // for.
+  double story_contained = 0.8;
 };
 
 struct LibraryCounts {

@@ -15,6 +15,8 @@
 #include <utility>
 #include <vector>
 
+#include "index/story/stories.h"
+
 namespace quire::store {
 
 // Ids of documents within one segment, ascending.
@@ -110,12 +112,15 @@ class LiveView {
   [[nodiscard]] const std::shared_ptr<WordsCache>& words() const { return words_; }
   // What they count facets by.
   [[nodiscard]] const std::shared_ptr<ColumnsCache>& columns() const { return columns_; }
+  // Which of the articles are versions of one another.
+  [[nodiscard]] const std::shared_ptr<story::Stories>& stories() const { return stories_; }
 
  private:
   [[nodiscard]] static std::vector<std::string_view> names_of(const View& view);
 
   const std::shared_ptr<WordsCache> words_;
   const std::shared_ptr<ColumnsCache> columns_;
+  const std::shared_ptr<story::Stories> stories_ = std::make_shared<story::Stories>();
   mutable std::shared_mutex mutex_;
   View view_;
   std::shared_ptr<const NewsJournal> journal_;

@@ -1,22 +1,23 @@
 #include "index/store/page_start.h"
 
-#include <charconv>
-
 namespace quire::store {
 
-std::uint64_t mark_of(std::string_view article_id) {
+std::uint64_t mark_of(story::ArticleNumber article) {
   constexpr int kDropped = 16;
-  std::uint64_t hash = 0;
-  std::from_chars(article_id.data(), article_id.data() + article_id.size(), hash, 16);
-  return hash >> kDropped;
+  return article >> kDropped;
 }
 
-void PageStart::pass(Sort sort, std::string_view article_id, UnixSeconds when) {
+void PageStart::pass(Sort sort, std::string_view article_id, UnixSeconds when,
+                     std::optional<story::ArticleNumber> story) {
   if (sort != Sort::kRelevance && published != when) {
     published = when;
     shown.clear();
   }
-  shown.push_back(mark_of(article_id));
+  if (story) {
+    stories.push_back(mark_of(*story));
+  } else {
+    shown.push_back(mark_of(story::to_number(article_id)));
+  }
 }
 
 }  // namespace quire::store

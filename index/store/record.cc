@@ -169,4 +169,10 @@ Result<StoredArticle> decode_record(std::string_view data) {
   return Error{ErrorCode::kCorrupt, "broken article record in the index", {}};
 }
 
+std::string body_of_record(std::string_view data) {
+  constexpr std::string_view kEndOfFields = "\n\n";
+  const std::size_t end = data.find(kEndOfFields);
+  return std::string(end == std::string_view::npos ? "" : data.substr(end + kEndOfFields.size()));
+}
+
 }  // namespace quire::store

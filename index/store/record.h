@@ -24,4 +24,7 @@ struct StoredArticle {
 // kCorrupt when `data` is not a record.
 [[nodiscard]] Result<StoredArticle> decode_record(std::string_view data);
 
+// The text alone of what encode_record() gave.
+[[nodiscard]] std::string body_of_record(std::string_view data);
+
 }  // namespace quire::store

@@ -11,7 +11,7 @@
 
 namespace quire::store {
 
-inline constexpr std::uint32_t kSchemaVersion = 2;
+inline constexpr std::uint32_t kSchemaVersion = 3;
 
 // Term prefixes. Words of title and body stand without a prefix; a stem is "Z" + stem.
 namespace prefix {
@@ -57,6 +57,7 @@ inline constexpr std::uint32_t kFile = 2;       // FileState, drop name and path
 inline constexpr std::uint32_t kWords = 3;      // sortable_serialise(word count)
 inline constexpr std::uint32_t kSource = 4;
 inline constexpr std::uint32_t kSection = 5;
+inline constexpr std::uint32_t kStory = 6;  // by which its versions are found; see story/card.h
 }  // namespace slot
 
 // Words stand next to each other, also where a sentence ends: an abbreviation that looks like an

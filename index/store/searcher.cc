@@ -6,6 +6,7 @@
 
 #include "index/store/completion.h"
 #include "index/store/facet_counter.h"
+#include "index/store/page_reader.h"
 #include "index/store/rank_again.h"
 #include "index/store/schema.h"
 #include "index/store/similar.h"
@@ -18,8 +19,6 @@ namespace {
 // Up to so many matches the total is counted out; beyond it is Xapian's estimate.
 constexpr Xapian::doccount kCountedOut = 1000;
 constexpr std::size_t kFacetValues = 50;
-// What was found by the deadline is still to be read.
-constexpr std::chrono::milliseconds kReadingGrace{100};
 // So many more similar articles are looked at, since some may be versions of one text.
 constexpr std::uint32_t kOtherVersions = 10;
 // Of the score that an article has among those similar to it, others must reach that part.
@@ -29,12 +28,6 @@ void set_order(Xapian::Enquire& enquire, Sort sort) {
   enquire.set_weighting_scheme(Xapian::BM25Weight(kBm25K1, 0, 1, kBm25B, 0.5));
   if (sort == Sort::kRelevance) return;
   enquire.set_sort_by_value(slot::kPublished, sort == Sort::kNewest);
-}
-
-FoundArticle found_article(const Xapian::Database& database, const Ranked& hit) {
-  auto stored = decode_record(database.get_document(hit.id).get_data());
-  if (!stored) throw Xapian::DatabaseCorruptError(stored.error().message);
-  return {hit.weight, *std::move(stored)};
 }
 
 Xapian::Query without_removed(const Snapshot& at, Xapian::Query query) {
@@ -64,15 +57,6 @@ Xapian::Query behind(const PageStart& page, Sort sort, const Xapian::Query& quer
   return {Xapian::Query::OP_FILTER, query, Xapian::Query(order, slot::kPublished, value)};
 }
 
-// The article's id is the one term with its prefix.
-std::uint64_t mark_in(const Xapian::Document& document) {
-  const std::string prefix(prefix::kId);
-  auto term = document.termlist_begin();
-  term.skip_to(prefix);
-  if (term == document.termlist_end() || !(*term).starts_with(prefix)) return 0;
-  return mark_of((*term).substr(prefix.size()));
-}
-
 // Without an order Xapian need not look at more than it counts.
 Xapian::MSet count_matches(const Snapshot& at, const Xapian::Query& query) {
   Xapian::Enquire enquire(at.database);
@@ -86,45 +70,24 @@ void set_total(const Xapian::MSet& found, SearchResult& result) {
   result.exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
 }
 
-// Of `found`, what the page shows.
-void read_articles(const Snapshot& at, std::span<const Ranked> found, const SearchOptions& options,
-                   SearchResult& result) {
-  const std::unordered_set<std::uint64_t> shown(options.page.shown.begin(),
-                                                options.page.shown.end());
-  std::uint64_t text_bytes = 0;
-  for (const Ranked& hit : found) {
-    if (!shown.empty() && shown.contains(mark_in(at.database.get_document(hit.id)))) continue;
-    result.more = true;
-    if (result.articles.size() == options.limit) return;
-    const bool full = text_bytes > options.max_text_bytes || options.guard.is_over(kReadingGrace);
-    if (full && !result.articles.empty()) {
-      result.partial = true;
-      return;
-    }
-    result.articles.push_back(found_article(at.database, hit));
-    text_bytes += result.articles.back().stored.article.body.size();
-    result.more = false;
-  }
-}
-
 // Which matches Xapian is asked for.
 struct Wanted {
   Xapian::doccount first = 0;
   Xapian::doccount count = 0;
 };
 
-// Whatever the order has come to be, so many hold a page of what was not shown, and one more. To be
-// ranked again they are all there from the first on.
-Wanted wanted_matches(const SearchOptions& options, std::uint32_t again) {
+// Whatever the order has come to be, so many hold a page of what was not shown, and one more, if
+// not more than `spare` are versions of others. To be ranked again they are all there from the
+// first on, and so are the versions that count as one.
+Wanted wanted_matches(const SearchOptions& options, std::uint32_t again, std::uint64_t spare) {
   if (options.limit == 0) return {};
-  const std::uint64_t page = options.page.shown.size() + std::uint64_t{options.limit} + 1;
-  if (again == 0) return {options.offset, static_cast<Xapian::doccount>(page)};
-  const std::uint64_t count = std::max<std::uint64_t>(options.offset + page, again);
-  return {0, static_cast<Xapian::doccount>(std::min<std::uint64_t>(count, UINT32_MAX))};
-}
-
-std::span<const Ranked> behind_offset(const std::vector<Ranked>& ranked, std::uint32_t offset) {
-  return std::span(ranked).subspan(std::min<std::size_t>(offset, ranked.size()));
+  const PageStart& page = options.page;
+  const std::uint64_t count =
+      page.shown.size() + page.stories.size() + std::uint64_t{options.limit} + 1 + spare;
+  const bool from_the_first = again > 0 || options.once_a_story || options.offset == 0;
+  if (!from_the_first) return {options.offset, static_cast<Xapian::doccount>(count)};
+  const std::uint64_t all = std::max<std::uint64_t>(options.offset + count, again);
+  return {0, static_cast<Xapian::doccount>(std::min<std::uint64_t>(all, UINT32_MAX))};
 }
 
 // A partial result is better than an error only if there is something in it.
@@ -133,11 +96,18 @@ bool says_nothing(const SearchResult& result, const SearchOptions& options) {
          (options.limit > 0 ? result.articles.empty() : result.total == 0);
 }
 
+Xapian::Query guarded_query(const Snapshot& at, const Xapian::Query& query,
+                            const SearchOptions& options) {
+  const Xapian::Query live = without_removed(at, query);
+  return is_short(at, query, options) ? live : options.guard.around(live);
+}
+
 Error cancelled() { return Error{ErrorCode::kCancelled, "the search was cancelled", {}}; }
 
 // Leaves out the article itself, what has hardly anything of it, and what is another version of it
 // or of a better one.
 void keep_similar(const StoredArticle& article, std::size_t limit, SearchResult& result) {
+  const story::ArticleNumber number = story::to_number(article.id);
   const auto is_itself = [&](const FoundArticle& found) { return found.stored.id == article.id; };
   const auto itself = std::find_if(result.articles.begin(), result.articles.end(), is_itself);
   const double most = itself != result.articles.end() ? itself->score : 0;
@@ -145,6 +115,7 @@ void keep_similar(const StoredArticle& article, std::size_t limit, SearchResult&
   kept.push_back(text::shingles_of(article.article.body));
   std::erase_if(result.articles, [&](const FoundArticle& found) {
     if (kept.size() > limit || is_itself(found) || found.score < kLeastLikeness * most) return true;
+    if (found.story && found.story->find(number) != nullptr) return true;
     text::Shingles shingles = text::shingles_of(found.stored.article.body);
     const bool is_version = std::any_of(kept.begin(), kept.end(), [&](const text::Shingles& one) {
       return text::containment(one, shingles) > text::kNearDuplicate;
@@ -238,6 +209,7 @@ void add_failed(const Xapian::Document& document, std::vector<FailedFile>& faile
 Searcher::Searcher(FileSystem& files, std::string index, std::shared_ptr<const LiveView> live)
     : words_(live ? live->words() : std::make_shared<WordsCache>()),
       columns_(live ? live->columns() : std::make_shared<ColumnsCache>()),
+      stories_(live ? live->stories() : std::make_shared<story::Stories>()),
       reader_(files, std::move(index), std::move(live)) {}
 
 Result<std::shared_ptr<const vocabulary::Vocabulary>> Searcher::vocabulary() {
@@ -260,19 +232,40 @@ Result<std::vector<vocabulary::Word>> Searcher::complete(ValueField field, std::
   });
 }
 
+// As many matches as hold the page, if none is a version of another, and then a few; if they do not
+// suffice, four times as many.
 SearchResult Searcher::run_match(const Snapshot& at, const Xapian::Query& query,
                                  const SearchOptions& options) const {
+  std::uint64_t spare = options.once_a_story ? options.limit : 0;
+  while (true) {
+    bool all = true;
+    SearchResult result = run_match(at, query, options, spare, all);
+    const bool enough = all || result.more || result.partial || !options.once_a_story;
+    if (enough) {
+      if (!options.facets.empty()) {
+        count_facets(at, guarded_query(at, query, options), options, result);
+      }
+      if (result.partial) result.exact = false;
+      return result;
+    }
+    spare = 4 * (spare + options.limit + options.offset);
+  }
+}
+
+SearchResult Searcher::run_match(const Snapshot& at, const Xapian::Query& query,
+                                 const SearchOptions& options, std::uint64_t spare,
+                                 bool& all) const {
   const auto guarded = [&](const Xapian::Query& asked) {
-    const Xapian::Query live = without_removed(at, asked);
-    return is_short(at, asked, options) ? live : options.guard.around(live);
+    return guarded_query(at, asked, options);
   };
   Xapian::Enquire enquire(at.database);
   set_order(enquire, options.sort);
   enquire.set_query(behind(options.page, options.sort, guarded(query)));
   const bool by_rank = options.sort == Sort::kRelevance && options.limit > 0;
   const std::uint32_t again = by_rank ? looked_at_again(options.ranking) : 0;
-  const Wanted wanted = wanted_matches(options, again);
+  const Wanted wanted = wanted_matches(options, again, spare);
   const Xapian::MSet found = enquire.get_mset(wanted.first, wanted.count, kCountedOut);
+  all = found.size() < wanted.count || options.limit == 0;
 
   SearchResult result;
   set_total(options.page.published ? count_matches(at, guarded(query)) : found, result);
@@ -284,10 +277,8 @@ SearchResult Searcher::run_match(const Snapshot& at, const Xapian::Query& query,
     };
     result.added = rank_again(at.database, query, options.ranking, options.guard, match, ranked);
   }
-  if (!options.facets.empty()) count_facets(at, guarded(query), options, result);
   result.partial = at.partial || options.guard.has_ended_match();
-  read_articles(at, behind_offset(ranked, again > 0 ? options.offset : 0), options, result);
-  if (result.partial) result.exact = false;
+  PageReader(at.database, options, *stories_, options.offset - wanted.first).read(ranked, result);
   return result;
 }
 

@@ -18,6 +18,7 @@
 #include "index/store/ranking.h"
 #include "index/store/reader.h"
 #include "index/store/record.h"
+#include "index/story/stories.h"
 #include "index/vocabulary/vocabulary.h"
 
 namespace quire::store {
@@ -36,6 +37,9 @@ struct SearchOptions {
   // The query is of terms alone, so that their lists tell how long its match can take: the guard
   // stays out of a short one.
   bool terms_only = false;
+  // Of the versions of one story only the one that comes first is given, and none that is
+  // withdrawn; the offset counts stories. The total and the facets count all articles.
+  bool once_a_story = false;
   // Of the articles that are given, which are in memory together. The first is given whatever its
   // length; when there is no room for another the result is partial.
   std::uint64_t max_text_bytes = 64U << 20;
@@ -44,6 +48,7 @@ struct SearchOptions {
 struct FoundArticle {
   double score = 0;  // weight by the ranking; 0 when sorted by date or matched by filters alone
   StoredArticle stored;
+  std::shared_ptr<const story::Story> story;  // null for one that stands alone
 };
 
 struct SearchResult {
@@ -95,6 +100,13 @@ class Searcher {
                                                                std::string_view prefix,
                                                                std::size_t limit);
 
+  // Of all articles, as they were published last.
+  [[nodiscard]] const story::Stories& stories() const { return *stories_; }
+  // The story that the article is of; null when it stands alone.
+  [[nodiscard]] std::shared_ptr<const story::Story> story_of(const std::string& id) const {
+    return stories_->of(story::to_number(id));
+  }
+
   // kNotFound when there is no such article; for a file that could not be read, with the reason.
   [[nodiscard]] Result<StoredArticle> get(const std::string& id);
   // The file's first article.
@@ -130,11 +142,16 @@ class Searcher {
 
   [[nodiscard]] SearchResult run_match(const Snapshot& at, const Xapian::Query& query,
                                        const SearchOptions& options) const;
+  // With room for `spare` matches that are not shown. `all`: there are no more matches.
+  [[nodiscard]] SearchResult run_match(const Snapshot& at, const Xapian::Query& query,
+                                       const SearchOptions& options, std::uint64_t spare,
+                                       bool& all) const;
   void count_facets(const Snapshot& at, const Xapian::Query& query, const SearchOptions& options,
                     SearchResult& result) const;
 
   LiveWords words_;
   std::shared_ptr<ColumnsCache> columns_;
+  std::shared_ptr<const story::Stories> stories_;
   Reader reader_;
 };
 

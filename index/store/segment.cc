@@ -77,13 +77,16 @@ bool Segment::remove(const article::FileKey& file) {
 
 void Segment::remove(const DocumentIds& documents) {
   for (const std::uint32_t id : documents) {
-    const bool already = (removed_ && std::binary_search(removed_->begin(), removed_->end(), id)) ||
-                         removing_.contains(id);
-    if (already) continue;
+    if (is_removed(id)) continue;
     const bool article = !database_.get_document(id).get_value(slot::kPublished).empty();
     --(article ? counts_.articles : counts_.failed);
     removing_.insert(id);
   }
+}
+
+bool Segment::is_removed(std::uint32_t document) const {
+  return (removed_ && std::binary_search(removed_->begin(), removed_->end(), document)) ||
+         removing_.contains(document);
 }
 
 DocumentIds Segment::removed() const {

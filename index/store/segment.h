@@ -52,6 +52,7 @@ class Segment {
   void remove(const DocumentIds& documents);
   // The tombstones, those included that are still to be published.
   [[nodiscard]] DocumentIds removed() const;
+  [[nodiscard]] bool is_removed(std::uint32_t document) const;
 
   // Tombstones count once they are published; a publish that failed takes them back.
   void publish();

@@ -21,6 +21,7 @@ _INDEX = frozenset(
         "article",
         "extract",
         "extract/clean",
+        "story",
         "store",
         "query",
     )
@@ -34,6 +35,7 @@ ARROWS = {
     "index/base": frozenset(),
     "index/glass": frozenset({"index/base"}),
     "index/text": frozenset({"index/base"}),
+    "index/story": frozenset({"index/text", "index/base"}),
     "index/vocabulary": frozenset({"index/text", "index/base"}),
     "index/article": frozenset({"index/base"}),
     "index/extract/draft": _FOR_EXTRACTORS,
@@ -45,7 +47,14 @@ ARROWS = {
     "index/extract": _FOR_EXTRACTORS
     | {f"index/extract/{name}" for name in ("draft", "clean", "html", "formats", "archive", "language")},
     "index/store": frozenset(
-        {"index/article", "index/glass", "index/vocabulary", "index/text", "index/base"}
+        {
+            "index/article",
+            "index/glass",
+            "index/story",
+            "index/vocabulary",
+            "index/text",
+            "index/base",
+        }
     ),
     "index/query": frozenset({"index/store", "index/vocabulary", "index/text", "index/base"}),
     "config": frozenset({"index/base"}),

@@ -1,0 +1,26 @@
+#pragma once
+// Whether two texts are versions of one: what counts once the samples have found them. Pure.
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace quire::story {
+
+// The words and the rows of a text as hashes, ascending, each once.
+struct Contents {
+  std::vector<std::uint64_t> words;
+  std::vector<std::uint32_t> rows;
+};
+
+[[nodiscard]] Contents contents_of(std::string_view text);
+
+// Whether at least `contained` (0 to 1) of the words of the shorter text are in the longer one, and
+// in the same order for the most part: of its rows of three words at least contained^4, which is
+// what is left of them when the words that differ are spread over all of it. So a text of which
+// most is boilerplate and one that is about the same are told apart by either. One that is less
+// than two fifths as long as the other is no version, but a part of it: else a round-up would make
+// one story of all that it has.
+[[nodiscard]] bool is_version(const Contents& a, const Contents& b, double contained);
+
+}  // namespace quire::story
