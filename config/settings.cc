@@ -27,6 +27,7 @@ std::vector<std::string> settings_that_need_restart(const Settings& old, const S
   compare(old.index.languages, fresh.index.languages, "index.languages");
   compare(old.index.verify_hours, fresh.index.verify_hours, "index.verify_hours");
   compare(old.index.fresh_articles, fresh.index.fresh_articles, "index.fresh_articles");
+  compare(old.index.story_percent, fresh.index.story_percent, "index.story_percent");
   compare(old.index.segments, fresh.index.segments, "index.segments");
   compare(old.watch.settle_ms, fresh.watch.settle_ms, "watch.settle_ms");
   compare(old.watch.poll_interval_ms, fresh.watch.poll_interval_ms, "watch.poll_interval_ms");

@@ -49,6 +49,7 @@ struct IndexSettings {
   // The newest articles stand in a segment of their own up to this number: the more, the longer it
   // takes until one can be found; the fewer, the more often segments are merged.
   std::uint32_t fresh_articles = 500;
+  std::uint32_t story_percent = 80;  // of a text in another one; 0: no stories
   // Segments that may stand side by side: each makes a query some 45 us longer.
   std::uint32_t segments = 8;
   bool operator==(const IndexSettings&) const = default;

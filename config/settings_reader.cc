@@ -41,6 +41,7 @@ void read_index(TableReader& reader, Settings& settings) {
   reader.texts("languages", settings.index.languages);
   reader.number("verify_hours", settings.index.verify_hours, 0, 8760);
   reader.number("fresh_articles", settings.index.fresh_articles, 1, 100'000);
+  reader.number("story_percent", settings.index.story_percent, 0, 100);
   reader.number("segments", settings.index.segments, 1, 64);
 }
 

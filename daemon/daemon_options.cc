@@ -72,6 +72,7 @@ store::LibraryOptions library_options(const config::Settings& settings) {
                            ? store::Durability::kAlways
                            : store::Durability::kFresh;
   options.fresh_documents = settings.index.fresh_articles;
+  options.story_contained = settings.index.story_percent / 100.0;
   options.merging.segments = settings.index.segments;
   options.boot_id = store::current_boot_id();
   return options;

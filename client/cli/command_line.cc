@@ -33,6 +33,8 @@ struct Typed {
   CompleteOptions complete;
   ShowOptions show;
   SimilarOptions similar;
+  StoryOptions story;
+  DiffOptions diff;
   ExplainOptions explain;
   ParseOptions parse;
   ExtractOptions extract;
@@ -50,6 +52,7 @@ struct Typed {
   bool no_sync = false;
   std::uint32_t reindex_seconds = 0;  // 0: none were typed
   bool no_wait = false;
+  bool all_versions = false;
   std::vector<std::string> words;
 };
 
@@ -131,6 +134,8 @@ void add_search(CLI::App& app, Typed& typed) {
       ->check(in_range(1, 5));
   command->add_option("--format", typed.format, kFormatHelp)->option_text("FORMAT");
   command->add_flag("--typing", request.typing, "Take a half-typed query as far as it goes");
+  command->add_flag("--all-versions", typed.all_versions,
+                    "Show each version of a story, and what was withdrawn");
   command->add_flag("--sync", request.sync, "Wait until all that was dropped before is searchable");
   command->footer(
       "A word that begins with '-' excludes: quire search border -police\n"
@@ -186,6 +191,24 @@ void add_watch(CLI::App& app, Typed& typed) {
   command->add_option("-n,--limit", typed.watch.count, "End after N of them")
       ->option_text("N")
       ->check(in_range(1, 1'000'000));
+}
+
+void add_stories(CLI::App& app, Typed& typed) {
+  CLI::App* story = app.add_subcommand("story", "List all versions of an article")
+                        ->fallthrough()
+                        ->group(kGroup);
+  story->add_option("ARTICLE", typed.story.article, "Its id or its path")
+      ->option_text("ID|PATH")
+      ->required();
+
+  CLI::App* diff =
+      app.add_subcommand("diff", "Say by words what changed from one version to another")
+          ->fallthrough()
+          ->group(kGroup);
+  diff->add_option("ARTICLE", typed.diff.first, "Its id or its path; with a second, the older one")
+      ->option_text("ID|PATH")
+      ->required();
+  diff->add_option("NEWER", typed.diff.second, "The newer one")->option_text("ID|PATH");
 }
 
 void add_complete(CLI::App& app, Typed& typed) {
@@ -375,6 +398,7 @@ Result<SearchOptions> search_options(const CLI::App& app, Typed& typed,
     error.hint += "; quire search '' finds all articles";
     return error;
   }
+  search.request.stories = !typed.all_versions;
   search.request.sort = enumerator_of<protocol::SortOrder>(typed.sort, kSortOrders);
   auto format = hit_format(app, typed);
   if (!format) return format.error();
@@ -429,6 +453,10 @@ Result<Options> options_of(const CLI::App& app, Typed& typed,
     if (!format) return format.error();
     typed.similar.format = *format;
     options.command = std::move(typed.similar);
+  } else if (command == "story") {
+    options.command = std::move(typed.story);
+  } else if (command == "diff") {
+    options.command = std::move(typed.diff);
   } else if (command == "explain") {
     options.command = std::move(typed.explain);
   } else if (command == "parse") {
@@ -465,6 +493,7 @@ Result<Options> parse_command_line(const std::vector<std::string>& arguments) {
   add_about_queries(app, typed);
   add_pick(app, typed);
   add_watch(app, typed);
+  add_stories(app, typed);
   add_complete(app, typed);
   add_other_commands(app, typed);
   SplitArguments split = split_query_words(

@@ -12,6 +12,8 @@ namespace quire::cli {
 [[nodiscard]] ExitStatus run_complete(const Context& context, const CompleteOptions& options);
 [[nodiscard]] ExitStatus run_show(const Context& context, const ShowOptions& options);
 [[nodiscard]] ExitStatus run_similar(const Context& context, const SimilarOptions& options);
+[[nodiscard]] ExitStatus run_story(const Context& context, const StoryOptions& options);
+[[nodiscard]] ExitStatus run_diff(const Context& context, const DiffOptions& options);
 [[nodiscard]] ExitStatus run_explain(const Context& context, const ExplainOptions& options);
 [[nodiscard]] ExitStatus run_parse(const Context& context, const ParseOptions& options);
 [[nodiscard]] ExitStatus run_extract(const Context& context, const ExtractOptions& options);

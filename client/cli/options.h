@@ -49,6 +49,15 @@ struct SimilarOptions {
   HitFormat format;
 };
 
+struct StoryOptions {
+  std::string article;  // as it was typed
+};
+
+struct DiffOptions {
+  std::string first;   // as they were typed: the older one; or the only one
+  std::string second;  // the newer one
+};
+
 struct ExplainOptions {
   std::string query;
   std::string article;  // as it was typed
@@ -101,7 +110,7 @@ struct PrintOptions {
 
 using CommandOptions =
     std::variant<PrintOptions, SearchOptions, PickOptions, CompleteOptions, ShowOptions,
-                 SimilarOptions, ExplainOptions, ParseOptions, ExtractOptions, WatchOptions,
+                 SimilarOptions, StoryOptions, DiffOptions, ExplainOptions, ParseOptions, ExtractOptions, WatchOptions,
                  SyncOptions, AuditOptions, ReindexOptions, StatusOptions, StopOptions>;
 
 struct GlobalOptions {

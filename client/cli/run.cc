@@ -28,6 +28,8 @@ struct Dispatch {
   ExitStatus operator()(const SimilarOptions& options) const {
     return run_similar(context, options);
   }
+  ExitStatus operator()(const StoryOptions& options) const { return run_story(context, options); }
+  ExitStatus operator()(const DiffOptions& options) const { return run_diff(context, options); }
   ExitStatus operator()(const ExplainOptions& options) const {
     return run_explain(context, options);
   }

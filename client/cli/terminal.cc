@@ -77,6 +77,14 @@ std::vector<Glyphs> wrap(const Glyphs& glyphs, std::size_t width) {
   return lines;
 }
 
+std::string Style::removed(std::string_view text) const {
+  return colour_ ? wrapped("31;9", text) : format("[-{}-]", text);
+}
+
+std::string Style::added(std::string_view text) const {
+  return colour_ ? wrapped("32", text) : format("{{+{}+}}", text);
+}
+
 std::string Style::painted(const Glyphs& glyphs, bool bold) const {
   std::string out;
   bool marked = false;

@@ -50,6 +50,9 @@ class Style {
   [[nodiscard]] std::string linked(std::string_view uri, std::string_view text) const;
   // A problem's mark.
   [[nodiscard]] std::string warning(std::string_view text) const { return wrapped("33", text); }
+  // What a text lost and won, in colours; without any between "[-" and "-]", "{+" and "+}".
+  [[nodiscard]] std::string removed(std::string_view text) const;
+  [[nodiscard]] std::string added(std::string_view text) const;
   // Marked glyphs stand out. `bold`: the others are bold.
   [[nodiscard]] std::string painted(const Glyphs& glyphs, bool bold = false) const;
 

@@ -81,6 +81,14 @@ Result<Answer<protocol::SearchResponse>> Connection::similar(
   return ask(request, milliseconds(request.deadline_ms) + slack_, protocol::decode_search_response);
 }
 
+Result<Answer<protocol::StoryResponse>> Connection::story(const protocol::StoryRequest& request) {
+  return ask(request, kDefaultDeadline + slack_, protocol::decode_story_response);
+}
+
+Result<Answer<protocol::DiffResponse>> Connection::diff(const protocol::DiffRequest& request) {
+  return ask(request, kDefaultDeadline + slack_, protocol::decode_diff_response);
+}
+
 Result<Answer<protocol::ExplainResponse>> Connection::explain(
     const protocol::ExplainRequest& request) {
   return ask(request, milliseconds(request.deadline_ms) + slack_,

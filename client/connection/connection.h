@@ -39,6 +39,9 @@ class Connection {
   [[nodiscard]] Result<Answer<protocol::GetResponse>> get(const protocol::GetRequest& request);
   [[nodiscard]] Result<Answer<protocol::SearchResponse>> similar(
       const protocol::SimilarRequest& request);
+  [[nodiscard]] Result<Answer<protocol::StoryResponse>> story(
+      const protocol::StoryRequest& request);
+  [[nodiscard]] Result<Answer<protocol::DiffResponse>> diff(const protocol::DiffRequest& request);
   [[nodiscard]] Result<Answer<protocol::ExplainResponse>> explain(
       const protocol::ExplainRequest& request);
   [[nodiscard]] Result<Answer<protocol::SyncResponse>> sync(const protocol::SyncRequest& request);

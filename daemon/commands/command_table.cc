@@ -5,6 +5,7 @@
 
 #include "daemon/commands/audit.h"
 #include "daemon/commands/complete.h"
+#include "daemon/commands/diff.h"
 #include "daemon/commands/explain.h"
 #include "daemon/commands/get.h"
 #include "daemon/commands/reindex.h"
@@ -12,6 +13,7 @@
 #include "daemon/commands/shutdown.h"
 #include "daemon/commands/similar.h"
 #include "daemon/commands/status.h"
+#include "daemon/commands/story.h"
 #include "daemon/commands/subscribe.h"
 #include "daemon/commands/sync.h"
 #include "index/base/format.h"
@@ -24,6 +26,8 @@ constexpr std::array kCommands = {
     Command{"complete", complete},
     Command{"get", get},
     Command{"similar", similar},
+    Command{"story", story},
+    Command{"diff", diff},
     Command{"explain", explain},
     Command{"subscribe", subscribe},
     Command{"unsubscribe", unsubscribe},

@@ -2,9 +2,11 @@
 // Requests and answers as typed values, method by method. PROTOCOL.md says what each field means;
 // the defaults and the ranges stand here. Values.
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -136,6 +138,50 @@ struct SimilarRequest {
 };
 
 // Answered by a SearchResponse.
+
+struct StoryRequest {
+  std::string id;    // one of id and path
+  std::string path;  // absolute, or a file: URI
+};
+
+enum class VersionState : std::uint8_t { kCurrent, kReplaced, kWithdrawn };
+
+// In the order of the enumerators.
+inline constexpr std::array<std::string_view, 3> kVersionStates = {"current", "replaced",
+                                                                   "withdrawn"};
+
+struct StoryVersion {
+  Hit article;          // without snippet and score
+  std::string agency;   // as in GetResponse
+  std::string version;  // the same
+  VersionState state = VersionState::kCurrent;
+};
+
+struct StoryResponse {
+  std::string story;
+  std::uint64_t total = 0;              // versions
+  std::vector<StoryVersion> versions;   // by time of publication; at most 1000
+  std::vector<FacetValue> publishers;   // who told it, most versions first; of those given
+};
+
+struct DiffRequest {
+  std::string id;    // one of id and path
+  std::string path;  // absolute, or a file: URI
+  std::string with;  // the older one, by its id or its path; empty: the version before it
+};
+
+struct DiffPart {
+  std::string change;  // same, removed or added
+  std::string text;
+  bool operator==(const DiffPart&) const = default;
+};
+
+struct DiffResponse {
+  Hit older;  // without snippet and score
+  Hit newer;
+  std::vector<DiffPart> title;
+  std::vector<DiffPart> text;
+};
 
 struct ExplainRequest {
   std::string query;

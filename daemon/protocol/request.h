@@ -40,6 +40,8 @@ struct Incoming {
 [[nodiscard]] Result<CompleteRequest> decode_complete(const Params& params);
 [[nodiscard]] Result<GetRequest> decode_get(const Params& params);
 [[nodiscard]] Result<SimilarRequest> decode_similar(const Params& params);
+[[nodiscard]] Result<StoryRequest> decode_story(const Params& params);
+[[nodiscard]] Result<DiffRequest> decode_diff(const Params& params);
 [[nodiscard]] Result<ExplainRequest> decode_explain(const Params& params);
 [[nodiscard]] Result<SyncRequest> decode_sync(const Params& params);
 [[nodiscard]] Result<AuditRequest> decode_audit(const Params& params);
@@ -54,6 +56,8 @@ struct Incoming {
 [[nodiscard]] std::string encode_request(std::uint64_t id, const CompleteRequest& request);
 [[nodiscard]] std::string encode_request(std::uint64_t id, const GetRequest& request);
 [[nodiscard]] std::string encode_request(std::uint64_t id, const SimilarRequest& request);
+[[nodiscard]] std::string encode_request(std::uint64_t id, const StoryRequest& request);
+[[nodiscard]] std::string encode_request(std::uint64_t id, const DiffRequest& request);
 [[nodiscard]] std::string encode_request(std::uint64_t id, const ExplainRequest& request);
 [[nodiscard]] std::string encode_request(std::uint64_t id, const SyncRequest& request);
 [[nodiscard]] std::string encode_request(std::uint64_t id, const AuditRequest& request);

@@ -111,6 +111,21 @@ Result<SimilarRequest> decode_similar(const Params& params) {
   return finished(reader, std::move(request));
 }
 
+Result<StoryRequest> decode_story(const Params& params) {
+  ParamReader reader(params, "story");
+  StoryRequest request;
+  read_article(reader, "story", request.id, request.path);
+  return finished(reader, std::move(request));
+}
+
+Result<DiffRequest> decode_diff(const Params& params) {
+  ParamReader reader(params, "diff");
+  DiffRequest request;
+  read_article(reader, "diff", request.id, request.path);
+  reader.text("with", request.with);
+  return finished(reader, std::move(request));
+}
+
 Result<ExplainRequest> decode_explain(const Params& params) {
   ParamReader reader(params, "explain");
   ExplainRequest request;
@@ -218,6 +233,16 @@ std::string encode_request(std::uint64_t id, const SimilarRequest& request) {
   params["snippet_chars"] = request.snippet_chars;
   params["deadline_ms"] = request.deadline_ms;
   return request_text(id, "similar", std::move(params));
+}
+
+std::string encode_request(std::uint64_t id, const StoryRequest& request) {
+  return request_text(id, "story", article_params(request.id, request.path));
+}
+
+std::string encode_request(std::uint64_t id, const DiffRequest& request) {
+  Json params = article_params(request.id, request.path);
+  if (!request.with.empty()) params["with"] = request.with;
+  return request_text(id, "diff", std::move(params));
 }
 
 std::string encode_request(std::uint64_t id, const ExplainRequest& request) {

@@ -40,12 +40,33 @@ void write(JsonWriter& out, const Hit& hit) {
   out.end_object().end_object();
 }
 
+void write(JsonWriter& out, const FacetValue& value) {
+  out.begin_object().key("value").text(value.value).key("count").number(value.count).end_object();
+}
+
+std::string_view name_of(VersionState state) {
+  return kVersionStates.at(static_cast<std::size_t>(state));
+}
+
+void write(JsonWriter& out, const StoryVersion& version) {
+  out.begin_object();
+  write_article(out, version.article);
+  out.key("agency").text(version.agency).key("version").text(version.version);
+  out.key("state").text(name_of(version.state)).end_object();
+}
+
+void write(JsonWriter& out, const std::vector<DiffPart>& parts) {
+  out.begin_array();
+  for (const DiffPart& part : parts) {
+    out.begin_object().key("change").text(part.change).key("text").text(part.text).end_object();
+  }
+  out.end_array();
+}
+
 void write(JsonWriter& out, const Facet& facet) {
   out.begin_object().key("field").text(facet.field).key("exact").boolean(facet.exact);
   out.key("cut").boolean(facet.cut).key("values").begin_array();
-  for (const FacetValue& value : facet.values) {
-    out.begin_object().key("value").text(value.value).key("count").number(value.count).end_object();
-  }
+  for (const FacetValue& value : facet.values) write(out, value);
   out.end_array().end_object();
 }
 
@@ -153,6 +174,31 @@ std::string encode_response(std::string_view id, const GetResponse& response) {
   out.key("guid").text(response.guid).key("version").text(response.version);
   out.key("text").text(response.text).key("highlights");
   write(out, response.highlights);
+  out.end_object();
+  return response_text(id, std::string_view(out.take()));
+}
+
+std::string encode_response(std::string_view id, const StoryResponse& response) {
+  JsonWriter out;
+  out.begin_object().key("story").text(response.story).key("total").number(response.total);
+  out.key("versions").begin_array();
+  for (const StoryVersion& version : response.versions) write(out, version);
+  out.end_array().key("publishers").begin_array();
+  for (const FacetValue& publisher : response.publishers) write(out, publisher);
+  out.end_array().end_object();
+  return response_text(id, std::string_view(out.take()));
+}
+
+std::string encode_response(std::string_view id, const DiffResponse& response) {
+  JsonWriter out;
+  out.begin_object().key("older").begin_object();
+  write_article(out, response.older);
+  out.end_object().key("newer").begin_object();
+  write_article(out, response.newer);
+  out.end_object().key("title");
+  write(out, response.title);
+  out.key("text");
+  write(out, response.text);
   out.end_object();
   return response_text(id, std::string_view(out.take()));
 }

@@ -15,6 +15,8 @@ namespace quire::protocol {
 [[nodiscard]] std::string encode_response(std::string_view id, const SearchResponse& response);
 [[nodiscard]] std::string encode_response(std::string_view id, const CompleteResponse& response);
 [[nodiscard]] std::string encode_response(std::string_view id, const GetResponse& response);
+[[nodiscard]] std::string encode_response(std::string_view id, const StoryResponse& response);
+[[nodiscard]] std::string encode_response(std::string_view id, const DiffResponse& response);
 [[nodiscard]] std::string encode_response(std::string_view id, const ExplainResponse& response);
 [[nodiscard]] std::string encode_response(std::string_view id, const SyncResponse& response);
 [[nodiscard]] std::string encode_response(std::string_view id, const AuditResponse& response);
@@ -48,6 +50,8 @@ struct Response {
 [[nodiscard]] Result<SearchResponse> decode_search_response(std::string_view result);
 [[nodiscard]] Result<CompleteResponse> decode_complete_response(std::string_view result);
 [[nodiscard]] Result<GetResponse> decode_get_response(std::string_view result);
+[[nodiscard]] Result<StoryResponse> decode_story_response(std::string_view result);
+[[nodiscard]] Result<DiffResponse> decode_diff_response(std::string_view result);
 [[nodiscard]] Result<ExplainResponse> decode_explain_response(std::string_view result);
 [[nodiscard]] Result<SyncResponse> decode_sync_response(std::string_view result);
 [[nodiscard]] Result<AuditResponse> decode_audit_response(std::string_view result);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "daemon/protocol/json.h"
 #include "daemon/protocol/response.h"
 #include "daemon/protocol/subscribe.h"
@@ -49,6 +51,27 @@ Hit read_article(const Json& json) {
   json.at("versions").get_to(hit.versions);
   json.at("withdrawn").get_to(hit.withdrawn);
   return hit;
+}
+
+std::vector<DiffPart> parts_of(const Json& json) {
+  std::vector<DiffPart> parts;
+  for (const Json& part : json) {
+    parts.push_back({part.at("change").get<std::string>(), part.at("text").get<std::string>()});
+  }
+  return parts;
+}
+
+StoryVersion read_version(const Json& json) {
+  StoryVersion version;
+  version.article = read_article(json);
+  json.at("agency").get_to(version.agency);
+  json.at("version").get_to(version.version);
+  const auto state = std::find(kVersionStates.begin(), kVersionStates.end(),
+                               json.at("state").get<std::string>());
+  if (state != kVersionStates.end()) {
+    version.state = static_cast<VersionState>(state - kVersionStates.begin());
+  }
+  return version;
 }
 
 Hit read_hit(const Json& json) {
@@ -272,6 +295,27 @@ Result<GetResponse> decode_get_response(std::string_view result) {
     json.at("text").get_to(response.text);
     response.highlights = highlights_of(json.at("highlights"));
     return response;
+  });
+}
+
+Result<StoryResponse> decode_story_response(std::string_view result) {
+  return decoded(result, [](const Json& json) {
+    StoryResponse response;
+    json.at("story").get_to(response.story);
+    json.at("total").get_to(response.total);
+    for (const Json& one : json.at("versions")) response.versions.push_back(read_version(one));
+    for (const Json& one : json.at("publishers")) {
+      response.publishers.push_back(
+          {one.at("value").get<std::string>(), one.at("count").get<std::uint64_t>()});
+    }
+    return response;
+  });
+}
+
+Result<DiffResponse> decode_diff_response(std::string_view result) {
+  return decoded(result, [](const Json& json) {
+    return DiffResponse{read_article(json.at("older")), read_article(json.at("newer")),
+                        parts_of(json.at("title")), parts_of(json.at("text"))};
   });
 }
 

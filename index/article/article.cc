@@ -7,6 +7,17 @@
 
 namespace quire::article {
 
+std::string own_text(std::string_view body, const std::vector<TextRange>& boilerplate) {
+  std::string own;
+  std::size_t from = 0;
+  for (const TextRange& range : boilerplate) {
+    own += body.substr(from, range.begin - from);
+    from = range.end;
+  }
+  own += body.substr(from);
+  return own.size() * 2 > body.size() ? own : std::string(body);
+}
+
 std::string article_id(const FileKey& file, std::uint64_t article_key) {
   // NUL cannot stand in a path or a name, so no two files give the same bytes.
   std::string key = file.drop;

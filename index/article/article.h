@@ -60,6 +60,11 @@ struct Article {
   std::uint32_t cleaned = 0;
 };
 
+// The body without boilerplate. All of it when boilerplate is half of it or more: then it is likely
+// that many versions of the article itself were taken for it.
+[[nodiscard]] std::string own_text(std::string_view body,
+                                   const std::vector<TextRange>& boilerplate);
+
 // 16 lower-case hex digits: XXH64 of the drop folder's name, the path below it and the article's
 // key. The same on every machine and after every rebuild.
 [[nodiscard]] std::string article_id(const FileKey& file, std::uint64_t article_key);

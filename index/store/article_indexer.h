@@ -40,6 +40,7 @@ class ArticleIndexer {
     next_ = 1;
     title_rows_.clear();
     body_rows_.clear();
+    own_rows_.clear();
     const std::string_view title = stored.article.title;
     text::Stemmer& stemmer = stemmers_.of(stored.article.language);
     stored.words = add_text(sink, stemmer, title, kTitleText, {}, &title_rows_);
@@ -113,7 +114,10 @@ class ArticleIndexer {
                     recurring ? 0 : kind.weight);
       if (token.kind != text::TokenKind::kWord) continue;
       ++words;
-      if (rows != nullptr) rows->add(hash64(token.term));
+      if (rows == nullptr) continue;
+      const std::uint64_t hash = hash64(token.term);
+      rows->add(hash);
+      if (kind.has_breaks && !recurring) own_rows_.add(hash);
     }
     if (words > 0) next_ = last + 1 + kParagraphGap;
     return words;
@@ -227,7 +231,8 @@ class ArticleIndexer {
     card.published = a.published;
     card.changed = a.updated.value_or(a.published);
     card.names = story::names_of(a.guid, a.url, a.source);
-    story::set_text(card, body_rows_, title_rows_);
+    const bool all = own_rows_.words() * 2 <= body_rows_.words();
+    story::set_text(card, body_rows_, title_rows_, all ? body_rows_ : own_rows_);
     return card;
   }
 
@@ -253,6 +258,7 @@ class ArticleIndexer {
   std::string term_;
   story::RowMaker title_rows_;
   story::RowMaker body_rows_;
+  story::RowMaker own_rows_;  // without boilerplate
 };
 
 }  // namespace quire::store

@@ -28,7 +28,7 @@ std::optional<std::string> LibraryCore::body_of(story::ArticleNumber article) co
   const auto body_in = [&](const Xapian::Database& database,
                            const auto& is_removed) -> std::optional<std::string> {
     for (auto it = database.postlist_begin(term); it != database.postlist_end(term); ++it) {
-      if (!is_removed(*it)) return body_of_record(database.get_document(*it).get_data());
+      if (!is_removed(*it)) return own_text_of_record(database.get_document(*it).get_data());
     }
     return std::nullopt;
   };

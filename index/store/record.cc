@@ -169,10 +169,19 @@ Result<StoredArticle> decode_record(std::string_view data) {
   return Error{ErrorCode::kCorrupt, "broken article record in the index", {}};
 }
 
-std::string body_of_record(std::string_view data) {
+std::optional<std::string> own_text_of_record(std::string_view data) {
   constexpr std::string_view kEndOfFields = "\n\n";
+  constexpr std::string_view kBoilerplate = "\nboilerplate=";
   const std::size_t end = data.find(kEndOfFields);
-  return std::string(end == std::string_view::npos ? "" : data.substr(end + kEndOfFields.size()));
+  if (end == std::string_view::npos) return std::nullopt;
+  std::vector<article::TextRange> boilerplate;
+  const std::string_view fields = data.substr(0, end);
+  const std::size_t field = fields.find(kBoilerplate);
+  if (field != std::string_view::npos) {
+    const std::string_view value = fields.substr(field + kBoilerplate.size());
+    if (!read_ranges(value.substr(0, value.find('\n')), boilerplate)) return std::nullopt;
+  }
+  return article::own_text(data.substr(end + kEndOfFields.size()), boilerplate);
 }
 
 }  // namespace quire::store

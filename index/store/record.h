@@ -2,6 +2,7 @@
 // An article as its document's data keeps it: "field=value" lines, an empty line, the text.
 // Readable with xapian-delve, and enough to show a hit when the file is gone.
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,7 +25,8 @@ struct StoredArticle {
 // kCorrupt when `data` is not a record.
 [[nodiscard]] Result<StoredArticle> decode_record(std::string_view data);
 
-// The text alone of what encode_record() gave.
-[[nodiscard]] std::string body_of_record(std::string_view data);
+// The article's text without boilerplate (article::own_text) of what encode_record() gave; nothing
+// when it is no record.
+[[nodiscard]] std::optional<std::string> own_text_of_record(std::string_view data);
 
 }  // namespace quire::store

@@ -46,14 +46,14 @@ bool is_unique_by_itself(std::string_view guid) {
 
 }  // namespace
 
-void set_text(Card& card, const RowMaker& body, const RowMaker& title) {
+void set_text(Card& card, const RowMaker& body, const RowMaker& title, const RowMaker& own) {
   card.text = body.text();
   if (body.words() < kShortText) {
     const std::uint64_t both[] = {title.text(), body.text()};
     const bool any = title.words() + body.words() > 0;
     card.text = any ? hash64({reinterpret_cast<const char*>(both), sizeof both}) : 0;
   } else {
-    card.sample = sample_of(body.rows());
+    card.sample = sample_of(own.rows());
   }
 }
 

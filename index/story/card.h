@@ -35,8 +35,9 @@ struct Card {
 // are, and those of the title.
 inline constexpr std::uint32_t kShortText = 40;
 
-// The parts of a card that tell its text. 0 for an article without words.
-void set_text(Card& card, const RowMaker& body, const RowMaker& title);
+// The parts of a card that tell its text, 0 for an article without words; `own` is of the body
+// without boilerplate.
+void set_text(Card& card, const RowMaker& body, const RowMaker& title, const RowMaker& own);
 
 // An id is 16 hexadecimal digits.
 [[nodiscard]] ArticleNumber to_number(std::string_view article_id);

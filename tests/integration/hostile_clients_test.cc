@@ -147,7 +147,7 @@ TEST_F(HostileClients, answers_that_nobody_reads_have_a_bound_together) {
     crowd.push_back(std::make_unique<JsonClient>(daemon_.socket()));
     // Almost half a megabyte each, and at most four of them before the client is paused.
     const std::string search =
-        line(1, "search", {{"query", "seal"}, {"limit", kArticles}, {"snippet_chars", 2000}});
+        line(1, "search", {{"query", "seal"}, {"limit", kArticles}, {"snippet_chars", 2000}, {"stories", false}});
     for (int j = 0; j < 4; ++j) crowd.back()->send(search);
   }
   EXPECT_TRUE(daemon_.wait_for_log("dropped the client that held most")) << daemon_.log();
@@ -157,7 +157,7 @@ TEST_F(HostileClients, answers_that_nobody_reads_have_a_bound_together) {
 
 TEST_F(HostileClients, who_reads_one_byte_at_a_time_gets_all_of_it) {
   JsonClient client(daemon_.socket());
-  client.send(line(7, "search", {{"query", "seal"}, {"limit", 50}}));
+  client.send(line(7, "search", {{"query", "seal"}, {"limit", 50}, {"stories", false}}));
   std::string answer;
   char byte = 0;
   while (byte != '\n' && ::recv(client.fd(), &byte, 1, 0) == 1) answer += byte;
@@ -199,7 +199,7 @@ TEST_F(HostileClients, every_search_that_is_taken_back_is_answered_once) {
 
 TEST_F(HostileClients, a_batch_of_the_longest_answers_is_cut) {
   std::string batch = "[";
-  const Json params = {{"query", "seal"}, {"limit", kArticles}, {"snippet_chars", 2000}};
+  const Json params = {{"query", "seal"}, {"limit", kArticles}, {"snippet_chars", 2000}, {"stories", false}};
   for (int id = 1; id <= 64; ++id) {
     if (id > 1) batch += ',';
     batch += Json{{"jsonrpc", "2.0"}, {"id", id}, {"method", "search"}, {"params", params}}.dump();
