@@ -18,7 +18,7 @@ _quire_query_words() {
 
 _quire() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands="search pick complete similar explain parse show extract watch sync audit reindex status stop"
+  local commands="search pick complete similar story diff explain parse show extract watch sync audit reindex status stop"
   local global="--socket --json --no-pager --color --links --version --help"
   local command="" i word
   COMPREPLY=()
@@ -50,7 +50,7 @@ _quire() {
     search)
       if [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W \
-          "-n --limit --offset --cursor --sort --facets --snippet --fragments --format --typing --sync $global" -- "$current")
+          "-n --limit --offset --cursor --sort --facets --snippet --fragments --format --all-versions --typing --sync $global" -- "$current")
       else
         _quire_query_words
       fi ;;
@@ -73,7 +73,7 @@ _quire() {
         compopt -o filenames 2> /dev/null
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
       fi ;;
-    similar | explain)
+    similar | story | diff | explain)
       if [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "-n --limit --format $global" -- "$current")
       else

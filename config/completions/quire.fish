@@ -1,6 +1,6 @@
 # Fish completion for quire(1).
 
-set -l commands search pick complete similar explain parse show extract watch sync audit reindex status stop
+set -l commands search pick complete similar story diff explain parse show extract watch sync audit reindex status stop
 set -l formats text json jsonl vimgrep paths
 set -l colours auto always never
 
@@ -21,6 +21,8 @@ complete -c quire -n "not __fish_seen_subcommand_from $commands" -a search -d "F
 complete -c quire -n "not __fish_seen_subcommand_from $commands" -a pick -d "Search as you type"
 complete -c quire -n "not __fish_seen_subcommand_from $commands" -a complete -d "What begins so"
 complete -c quire -n "not __fish_seen_subcommand_from $commands" -a similar -d "Articles about the same subject"
+complete -c quire -n "not __fish_seen_subcommand_from $commands" -a story -d "All versions of an article"
+complete -c quire -n "not __fish_seen_subcommand_from $commands" -a diff -d "What changed from one version to another"
 complete -c quire -n "not __fish_seen_subcommand_from $commands" -a explain -d "Why an article matches"
 complete -c quire -n "not __fish_seen_subcommand_from $commands" -a parse -d "How a query is read"
 complete -c quire -n "not __fish_seen_subcommand_from $commands" -a show -d "Print an article"
@@ -33,7 +35,7 @@ complete -c quire -n "not __fish_seen_subcommand_from $commands" -a status -d "H
 complete -c quire -n "not __fish_seen_subcommand_from $commands" -a stop -d "End the daemon"
 
 complete -c quire -n "__fish_seen_subcommand_from search pick watch parse" -a "(__quire_query_words)"
-complete -c quire -n "__fish_seen_subcommand_from similar show extract audit reindex explain" -F
+complete -c quire -n "__fish_seen_subcommand_from similar story diff show extract audit reindex explain" -F
 complete -c quire -n "__fish_seen_subcommand_from search similar complete" -s n -l limit -x -d "At most N"
 complete -c quire -n "__fish_seen_subcommand_from search similar" -l format -x -a "$formats" -d "How to print"
 complete -c quire -n "__fish_seen_subcommand_from search" -l offset -x -d "Leave out the first N"

@@ -13,7 +13,7 @@ namespace {
 constexpr double kLeastLength = 0.4;
 constexpr double kRowsOfWords = 4;
 // Fewer names and numbers tell nothing.
-constexpr std::size_t kFewestTelling = 3;
+constexpr std::size_t kFewestTelling = 4;
 // Of n words of which each is left with probability p, n p are left on average, and seldom less
 // than so many standard deviations below that.
 constexpr double kDeviations = 1.5;

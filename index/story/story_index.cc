@@ -6,7 +6,7 @@
 namespace quire::story {
 namespace {
 
-// A text that shares fewer uncommon rows is no candidate.
+// A story that shares fewer uncommon rows has no candidates.
 constexpr std::size_t kLeastVotes = 2;
 // Of the rows of the shorter one's sample a candidate shares that part; then it is worth reading.
 constexpr double kLeastShared = 0.2;
@@ -14,8 +14,7 @@ constexpr double kLeastShared = 0.2;
 constexpr std::size_t kMostCompared = 12;
 constexpr std::size_t kMostVerdicts = 1'000'000;
 
-bool is_worth_reading(const Sample& a, const Sample& b) {
-  const Shared shared = shared_rows(a, b);
+bool is_worth_reading(const Shared& shared) {
   return shared.of > 0 &&
          static_cast<double>(shared.rows) >= kLeastShared * static_cast<double>(shared.of);
 }
@@ -142,19 +141,23 @@ void StoryIndex::forget_rows(TextNumber text) {
   for (const std::uint32_t row : texts_[text].sample.rows) rows_.remove(row, text);
 }
 
-// Those that share most come first, and of these an order that does not depend on their coming.
+// The texts of all stories that share enough uncommon rows with it. Those that share most come
+// first, and of these an order that does not depend on their coming.
 std::vector<StoryIndex::Candidate> StoryIndex::candidates_of(const Text& text) {
   votes_.clear();
   for (const std::uint32_t row : text.sample.rows) {
-    for (const TextNumber other : rows_.texts(row)) ++votes_[other];
+    for (const TextNumber other : rows_.texts(row)) ++votes_[group_of(other).front()];
   }
   std::vector<Candidate> candidates;
-  for (const auto& [other, votes] : votes_) {
-    if (votes < kLeastVotes || !is_worth_reading(text.sample, texts_[other].sample)) continue;
-    candidates.push_back({other, votes});
+  for (const auto& [first, votes] : votes_) {
+    if (votes < kLeastVotes) continue;
+    for (const TextNumber other : group_of(first)) {
+      const Shared shared = shared_rows(text.sample, texts_[other].sample);
+      if (is_worth_reading(shared)) candidates.push_back({other, shared.rows});
+    }
   }
   std::sort(candidates.begin(), candidates.end(), [this](const Candidate& a, const Candidate& b) {
-    return std::pair(b.votes, texts_[a.text].hash) < std::pair(a.votes, texts_[b.text].hash);
+    return std::pair(b.shared, texts_[a.text].hash) < std::pair(a.shared, texts_[b.text].hash);
   });
   return candidates;
 }

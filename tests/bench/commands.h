@@ -92,6 +92,15 @@ struct StartOptions {
 // A daemon's start on files that it has indexed before and that have not changed.
 bool measure_start(const StartOptions& options);
 
+struct StoriesOptions {
+  std::size_t articles = 20'000;
+  std::uint64_t seed = 1;
+};
+
+// Whether articles that are versions of one another are found: generated ones, of which it is
+// known.
+bool measure_stories(const StoriesOptions& options);
+
 struct HostileOptions {
   std::size_t articles = 20'000;
   std::size_t clients = 1000;  // slow ones

@@ -24,6 +24,7 @@ struct Request {
   VocabularyOptions vocabulary;
   SegmentsOptions segments;
   StartOptions start;
+  StoriesOptions stories;
   HostileOptions hostile;
   std::string plain_folder;
   std::string plain_database;
@@ -145,6 +146,15 @@ void add_search(CLI::App& app, Request& request) {
   command.callback([&] { request.run = [&] { return measure_search(options); }; });
 }
 
+void add_stories(CLI::App& app, Request& request) {
+  StoriesOptions& options = request.stories;
+  CLI::App& command =
+      *app.add_subcommand("stories", "whether versions of one story are found as such");
+  add_number(command, "--articles", options.articles, "in the index, at least");
+  add_seed(command, options.seed);
+  command.callback([&] { request.run = [&] { return measure_stories(options); }; });
+}
+
 void add_vocabulary(CLI::App& app, Request& request) {
   VocabularyOptions& options = request.vocabulary;
   CLI::App& command = *app.add_subcommand(
@@ -199,6 +209,7 @@ int main(int argc, char** argv) {
   add_query(app, request);
   add_client(app, request);
   add_search(app, request);
+  add_stories(app, request);
   add_vocabulary(app, request);
   add_segments(app, request);
   add_start(app, request);

@@ -65,11 +65,18 @@ double time_of(test::JsonClient& client, const Json& params) {
 std::string shown(double microseconds) { return format("{:.2f} ms", microseconds / 1000); }
 
 void measure_kinds(test::JsonClient& client, const std::vector<Search>& kinds, std::size_t rounds) {
-  Table table({"over the socket, ten hits with snippets", "p50", "p99"});
+  Table table({"over the socket, ten hits with snippets", "p50", "p99", "p50/without stories"});
   for (const Search& search : kinds) {
     Sample sample;
-    for (std::size_t round = 0; round < rounds; ++round) sample.add(time_of(client, search.params));
-    table.add({search.name, shown(sample.median()), shown(sample.percentile(99))});
+    Sample without;
+    Json params = search.params;
+    params["stories"] = false;
+    for (std::size_t round = 0; round < rounds; ++round) {
+      sample.add(time_of(client, search.params));
+      without.add(time_of(client, params));
+    }
+    table.add({search.name, shown(sample.median()), shown(sample.percentile(99)),
+               format("{:.2f}", sample.median() / without.median())});
   }
   table.print();
 }

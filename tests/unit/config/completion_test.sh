@@ -16,12 +16,12 @@ expect() {
   fi
 }
 
-expect "search similar show sync status stop" quire s
+expect "search similar story show sync status stop" quire s
 expect "audit" quire a
 expect "--no-sync" quire audit --no-s
 expect "reindex" quire r
 expect "--full" quire reindex --fu
-expect "status stop" quire st
+expect "story status stop" quire st
 expect "status" quire --socket /s sta
 expect "--sort --snippet --sync --socket" quire search --s
 expect "newest" quire search --sort n

@@ -9,7 +9,7 @@
 namespace quire::story {
 namespace {
 
-constexpr std::size_t kStories = 400;
+constexpr std::size_t kStories = 1200;
 
 TEST(StoriesOfAgencies, are_found_as_they_were_told) {
   bench::StoryGenerator generator(3);
@@ -28,7 +28,6 @@ TEST(StoriesOfAgencies, are_found_as_they_were_told) {
   const bench::PairScores scores = bench::pair_scores(truth, found);
   RecordProperty("precision", std::to_string(scores.precision));
   RecordProperty("recall", std::to_string(scores.recall));
-  std::printf("precision %.4f recall %.4f of %zu\n", scores.precision, scores.recall, truth.size());
   EXPECT_GE(scores.precision, 0.99);
   EXPECT_GE(scores.recall, 0.95);
 }
@@ -38,6 +37,14 @@ TEST(StoriesOfAgencies, do_not_depend_on_the_order_in_which_articles_come_and_go
   std::vector<std::string> bodies;
   while (bodies.size() < 300) {
     for (bench::ToldArticle& told : generator.next()) bodies.push_back(std::move(told.body));
+  }
+  // Once all of it is known for boilerplate.
+  extract::BoilerplateMemory memory;
+  for (const bool known : {false, true}) {
+    for (std::size_t i = 0; i < bodies.size(); ++i) {
+      const auto recurring = memory.note("", std::to_string(i), bodies[i]);
+      if (known) bodies[i] = article::own_text(bodies[i], recurring);
+    }
   }
   const auto time_of = [](std::size_t i) { return static_cast<UnixSeconds>(i * 7919 % 101); };
   StoryShelf forwards;
