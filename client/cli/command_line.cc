@@ -194,9 +194,8 @@ void add_watch(CLI::App& app, Typed& typed) {
 }
 
 void add_stories(CLI::App& app, Typed& typed) {
-  CLI::App* story = app.add_subcommand("story", "List all versions of an article")
-                        ->fallthrough()
-                        ->group(kGroup);
+  CLI::App* story =
+      app.add_subcommand("story", "List all versions of an article")->fallthrough()->group(kGroup);
   story->add_option("ARTICLE", typed.story.article, "Its id or its path")
       ->option_text("ID|PATH")
       ->required();

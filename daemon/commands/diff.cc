@@ -36,9 +36,9 @@ Result<Neighbour> neighbour_of(Engine& engine, const std::string& id) {
                  "name two articles"};
   }
   const auto& members = story->members;
-  const auto itself =
-      std::find_if(members.begin(), members.end(),
-                   [&](const auto& member) { return story::to_id(member.article) == id; });
+  const auto itself = std::find_if(members.begin(), members.end(), [&](const auto& member) {
+    return story::to_id(member.article) == id;
+  });
   const bool is_first = itself == members.begin() || itself == members.end();
   return Neighbour{story::to_id(is_first ? members[1].article : std::prev(itself)->article),
                    is_first};
@@ -75,8 +75,7 @@ void diff(Context& context, Call call) {
   std::optional<WhichArticle> with;
   if (!request->with.empty()) {
     const bool is_id = article::is_article_id(request->with);
-    auto other =
-        which_article(context, is_id ? request->with : "", is_id ? "" : request->with);
+    auto other = which_article(context, is_id ? request->with : "", is_id ? "" : request->with);
     if (!other) return call.fail(other.error());
     with = *std::move(other);
   }

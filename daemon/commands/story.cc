@@ -17,7 +17,8 @@ protocol::VersionState state_of(const story::Story::Member& member) {
 }
 
 void count_publisher(const protocol::StoryVersion& version, protocol::StoryResponse& response) {
-  const std::string& name = version.article.source.empty() ? version.agency : version.article.source;
+  const std::string& name =
+      version.article.source.empty() ? version.agency : version.article.source;
   const auto known =
       std::find_if(response.publishers.begin(), response.publishers.end(),
                    [&](const protocol::FacetValue& one) { return one.value == name; });

@@ -159,9 +159,9 @@ struct StoryVersion {
 
 struct StoryResponse {
   std::string story;
-  std::uint64_t total = 0;              // versions
-  std::vector<StoryVersion> versions;   // by time of publication; at most 1000
-  std::vector<FacetValue> publishers;   // who told it, most versions first; of those given
+  std::uint64_t total = 0;             // versions
+  std::vector<StoryVersion> versions;  // by time of publication; at most 1000
+  std::vector<FacetValue> publishers;  // who told it, most versions first; of those given
 };
 
 struct DiffRequest {

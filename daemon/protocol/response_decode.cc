@@ -66,8 +66,8 @@ StoryVersion read_version(const Json& json) {
   version.article = read_article(json);
   json.at("agency").get_to(version.agency);
   json.at("version").get_to(version.version);
-  const auto state = std::find(kVersionStates.begin(), kVersionStates.end(),
-                               json.at("state").get<std::string>());
+  const auto state =
+      std::find(kVersionStates.begin(), kVersionStates.end(), json.at("state").get<std::string>());
   if (state != kVersionStates.end()) {
     version.state = static_cast<VersionState>(state - kVersionStates.begin());
   }

@@ -45,9 +45,8 @@ class ArticleIndexer {
     text::Stemmer& stemmer = stemmers_.of(stored.article.language);
     stored.words = add_text(sink, stemmer, title, kTitleText, {}, &title_rows_);
     sink.add_position(kParagraphTerm, next_);
-    stored.words +=
-        add_text(sink, stemmer, stored.article.body, kBodyText, stored.article.boilerplate,
-                 &body_rows_);
+    stored.words += add_text(sink, stemmer, stored.article.body, kBodyText,
+                             stored.article.boilerplate, &body_rows_);
     // Positions of prefixed terms are their own; they may well follow the others.
     add_text(sink, stemmer, title, kTitleField, {}, nullptr);
     add_fields(sink, stored.article);
@@ -95,6 +94,7 @@ class ArticleIndexer {
     tokenizer_->reset(text);
     text::Token token;
     Breaks breaks;
+    const bool has_boilerplate = !boilerplate.empty();
     std::uint32_t words = 0;
     std::uint32_t last = next_;
     while (tokenizer_->next(token)) {
@@ -117,7 +117,7 @@ class ArticleIndexer {
       if (rows == nullptr) continue;
       const std::uint64_t hash = hash64(token.term);
       rows->add(hash);
-      if (kind.has_breaks && !recurring) own_rows_.add(hash);
+      if (has_boilerplate && !recurring) own_rows_.add(hash);
     }
     if (words > 0) next_ = last + 1 + kParagraphGap;
     return words;
@@ -231,7 +231,7 @@ class ArticleIndexer {
     card.published = a.published;
     card.changed = a.updated.value_or(a.published);
     card.names = story::names_of(a.guid, a.url, a.source);
-    const bool all = own_rows_.words() * 2 <= body_rows_.words();
+    const bool all = a.boilerplate.empty() || own_rows_.words() * 2 <= body_rows_.words();
     story::set_text(card, body_rows_, title_rows_, all ? body_rows_ : own_rows_);
     return card;
   }

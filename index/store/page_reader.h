@@ -8,7 +8,7 @@
 #include <unordered_set>
 
 #include "index/store/rank_again.h"
-#include "index/store/searcher.h"
+#include "index/store/search_types.h"
 
 namespace quire::store {
 

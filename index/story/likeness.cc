@@ -65,7 +65,8 @@ Contents contents_of(std::string_view text) {
     const bool begins_sentence = contents.words.size() == 1 || token.sentence != sentence;
     sentence = token.sentence;
     if (is_digit(first)) contents.numbers.push_back(word);
-    if (is_digit(first) || (is_capital(first) && !begins_sentence)) contents.telling.push_back(word);
+    if (is_digit(first) || (is_capital(first) && !begins_sentence))
+      contents.telling.push_back(word);
     rows.add(word);
   }
   contents.rows = rows.rows();

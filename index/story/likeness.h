@@ -18,15 +18,14 @@ struct Contents {
 
 [[nodiscard]] Contents contents_of(std::string_view text);
 
-// Whether at least `contained` (0 to 1) of the words of the shorter text are in the longer one, give
-// or take what chance does in a text of that length, and in the same order for the most part: of
-// its rows of three words at least contained^4, which is what is left of them when the words that
-// differ are spread over all of it. So a text of which most is boilerplate and one that is about
-// the same are told apart by either. Names and numbers, and numbers alone, have to be contained by
-// themselves too:
-// reports that come every day, or of every company, have all other words in common. A text that is
-// less than two fifths as long as the other is no version, but a part of it: else a round-up would
-// make one story of all that it has.
+// Whether at least `contained` (0 to 1) of the words of the shorter text are in the longer one,
+// give or take what chance does in a text of that length, and in the same order for the most part:
+// of its rows of three words at least contained^4, which is what is left of them when the words
+// that differ are spread over all of it. So a text of which most is boilerplate and one that is
+// about the same are told apart by either. Names and numbers, and numbers alone, have to be
+// contained by themselves too: reports that come every day, or of every company, have all other
+// words in common. A text that is less than two fifths as long as the other is no version, but a
+// part of it: else a round-up would make one story of all that it has.
 [[nodiscard]] bool is_version(const Contents& a, const Contents& b, double contained);
 
 }  // namespace quire::story

@@ -14,6 +14,8 @@ std::uint64_t mixed(std::uint64_t x) {
   return x ^ (x >> 31);
 }
 
+constexpr std::uint32_t kHighest = 31;
+
 bool is_at(std::uint32_t row, std::uint32_t level) {
   return row == 0 || static_cast<std::uint32_t>(std::countr_zero(row)) >= level;
 }
@@ -38,12 +40,15 @@ void RowMaker::add(std::uint64_t word) {
 
 Sample sample_of(std::vector<std::uint32_t> rows) {
   Sample sample;
-  std::sort(rows.begin(), rows.end());
-  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-  while (rows.size() > Sample::kMost && sample.level < 31) {
+  const auto raise = [&] {
     ++sample.level;
     std::erase_if(rows, [&](std::uint32_t row) { return !is_at(row, sample.level); });
-  }
+  };
+  // Most need not be sorted.
+  while (rows.size() > 2 * Sample::kMost && sample.level < kHighest) raise();
+  std::sort(rows.begin(), rows.end());
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+  while (rows.size() > Sample::kMost && sample.level < kHighest) raise();
   sample.rows = std::move(rows);
   return sample;
 }

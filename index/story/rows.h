@@ -36,7 +36,7 @@ class RowMaker {
 struct Sample {
   static constexpr std::size_t kMost = 32;
 
-  std::uint32_t level = 0;          // the lowest at which there are kMost at most
+  std::uint32_t level = 0;          // as high as leaves kMost at most
   std::vector<std::uint32_t> rows;  // ascending, each once
 
   bool operator==(const Sample&) const = default;

@@ -9,7 +9,7 @@ namespace {
 // A story that shares fewer uncommon rows has no candidates.
 constexpr std::size_t kLeastVotes = 2;
 // Of the rows of the shorter one's sample a candidate shares that part; then it is worth reading.
-constexpr double kLeastShared = 0.2;
+constexpr double kLeastShared = 0.4;
 // With so many texts that turned out to be others a text is compared.
 constexpr std::size_t kMostCompared = 12;
 constexpr std::size_t kMostVerdicts = 1'000'000;
@@ -146,10 +146,15 @@ void StoryIndex::forget_rows(TextNumber text) {
 std::vector<StoryIndex::Candidate> StoryIndex::candidates_of(const Text& text) {
   votes_.clear();
   for (const std::uint32_t row : text.sample.rows) {
-    for (const TextNumber other : rows_.texts(row)) ++votes_[group_of(other).front()];
+    for (const TextNumber& other : rows_.texts(row)) votes_.push_back(group_of(other).front());
   }
+  std::sort(votes_.begin(), votes_.end());
   std::vector<Candidate> candidates;
-  for (const auto& [first, votes] : votes_) {
+  for (auto vote = votes_.begin(); vote != votes_.end();) {
+    const auto next = std::upper_bound(vote, votes_.end(), *vote);
+    const TextNumber first = *vote;
+    const auto votes = static_cast<std::size_t>(next - vote);
+    vote = next;
     if (votes < kLeastVotes) continue;
     for (const TextNumber other : group_of(first)) {
       const Shared shared = shared_rows(text.sample, texts_[other].sample);
@@ -241,8 +246,7 @@ StoryChanges StoryIndex::take_changes() {
     const auto texts = group_of(known->second.text);
     if (!told.insert(texts.front()).second) continue;
     auto story = story_of(texts);
-    const bool tells = story->members.size() > 1 ||
-                       story->any_withdrawn;
+    const bool tells = story->members.size() > 1 || story->any_withdrawn;
     if (tells) {
       changes.stories.push_back(std::move(story));
     } else {

@@ -97,7 +97,7 @@ class StoryIndex {
   // By the texts' hashes, whether two are versions of one another.
   std::unordered_map<std::uint64_t, bool> verdicts_;
   std::unordered_set<ArticleNumber> touched_;  // since the last take_changes()
-  std::unordered_map<TextNumber, std::size_t> votes_;  // of stories, by one of their texts
+  std::vector<TextNumber> votes_;              // for stories, by one of their texts
 };
 
 }  // namespace quire::story

@@ -150,8 +150,7 @@ class PartList {
 std::vector<DiffPart> diff_words(std::string_view older, std::string_view newer) {
   const Pieces before = pieces_of(older);
   const Pieces after = pieces_of(newer);
-  const Changes changes =
-      ShortestWay(before, after).find().value_or(coarse(before, after));
+  const Changes changes = ShortestWay(before, after).find().value_or(coarse(before, after));
   PartList parts;
   auto from = before.begin();
   auto to = after.begin();

@@ -71,14 +71,14 @@ StoryGenerator::Words StoryGenerator::draw(std::size_t count) {
 
 // So many words are replaced, taken out and put in, one in two changes a whole sentence.
 StoryGenerator::Words StoryGenerator::edited(Words words) {
-  auto left = static_cast<std::size_t>(static_cast<double>(words.size()) * kMostEdited *
-                                       random_.unit());
+  auto left =
+      static_cast<std::size_t>(static_cast<double>(words.size()) * kMostEdited * random_.unit());
   while (left > 0) {
     const std::size_t wanted = random_.below(2) == 0 ? 1 + random_.below(3) : 8 + random_.below(13);
     const std::size_t length = std::min({wanted, left, words.size() / 2});
     if (length == 0) break;
-    const auto at = words.begin() + static_cast<std::ptrdiff_t>(
-                                        random_.below(words.size() - length + 1));
+    const auto at =
+        words.begin() + static_cast<std::ptrdiff_t>(random_.below(words.size() - length + 1));
     const std::uint64_t kind = random_.below(3);
     const Words others = kind == 1 ? Words{} : draw(length);
     const auto rest = kind == 2 ? at : words.erase(at, at + static_cast<std::ptrdiff_t>(length));

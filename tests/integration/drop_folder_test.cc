@@ -78,7 +78,8 @@ TEST(DropFolder, several_are_told_apart_by_their_names) {
   JsonClient client(daemon.socket());
   other.write("same.txt", "Title\n\nabout walruses\n");
   third.write("same.txt", "Title\n\nabout walruses\n");
-  const Json hits = client.result("search", {{"query", "walruses"}, {"sync", true}, {"stories", false}})["hits"];
+  const Json hits =
+      client.result("search", {{"query", "walruses"}, {"sync", true}, {"stories", false}})["hits"];
   ASSERT_EQ(hits.size(), 2U);
   EXPECT_NE(hits[0]["id"], hits[1]["id"]);
   EXPECT_NE(hits[0]["path"], hits[1]["path"]);

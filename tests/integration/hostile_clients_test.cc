@@ -146,8 +146,9 @@ TEST_F(HostileClients, answers_that_nobody_reads_have_a_bound_together) {
   for (int i = 0; i < 100; ++i) {
     crowd.push_back(std::make_unique<JsonClient>(daemon_.socket()));
     // Almost half a megabyte each, and at most four of them before the client is paused.
-    const std::string search =
-        line(1, "search", {{"query", "seal"}, {"limit", kArticles}, {"snippet_chars", 2000}, {"stories", false}});
+    const std::string search = line(
+        1, "search",
+        {{"query", "seal"}, {"limit", kArticles}, {"snippet_chars", 2000}, {"stories", false}});
     for (int j = 0; j < 4; ++j) crowd.back()->send(search);
   }
   EXPECT_TRUE(daemon_.wait_for_log("dropped the client that held most")) << daemon_.log();
@@ -199,7 +200,8 @@ TEST_F(HostileClients, every_search_that_is_taken_back_is_answered_once) {
 
 TEST_F(HostileClients, a_batch_of_the_longest_answers_is_cut) {
   std::string batch = "[";
-  const Json params = {{"query", "seal"}, {"limit", kArticles}, {"snippet_chars", 2000}, {"stories", false}};
+  const Json params = {
+      {"query", "seal"}, {"limit", kArticles}, {"snippet_chars", 2000}, {"stories", false}};
   for (int id = 1; id <= 64; ++id) {
     if (id > 1) batch += ',';
     batch += Json{{"jsonrpc", "2.0"}, {"id", id}, {"method", "search"}, {"params", params}}.dump();

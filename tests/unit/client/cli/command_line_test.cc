@@ -172,7 +172,7 @@ TEST(CommandLine, a_missing_command_is_told_which_there_are) {
   const Error error = error_of({});
   EXPECT_EQ(error.message, "a command is missing");
   EXPECT_EQ(error.hint,
-            "there are search, similar, explain, parse, pick, complete, show, extract, sync, "
+            "there are search, similar, explain, parse, pick, story, diff, complete, show, extract, sync, "
             "audit, reindex, "
             "status, stop; see "
             "quire --help");

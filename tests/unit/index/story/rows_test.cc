@@ -41,10 +41,10 @@ TEST(Sample, of_a_part_of_a_text_is_in_that_of_the_whole) {
 }
 
 TEST(Sample, of_another_text_shares_nothing) {
-  EXPECT_EQ(shared_rows(sample_of(rows_from(1, 500).rows()),
-                        sample_of(rows_from(10'000, 500).rows()))
-                .rows,
-            0U);
+  EXPECT_EQ(
+      shared_rows(sample_of(rows_from(1, 500).rows()), sample_of(rows_from(10'000, 500).rows()))
+          .rows,
+      0U);
 }
 
 }  // namespace
