@@ -60,14 +60,14 @@ that gets the hit, a plist, and returns the text."
                                    (or (plist-get hit :place) "")))
                "  "))
 
-(defun quire-highlighted (text highlights face)
-  "Return a copy of TEXT in which HIGHLIGHTS, pairs of start and length, have FACE."
+(defun quire-highlighted (text pairs face)
+  "Return a copy of TEXT with FACE on PAIRS of a start and a length."
   (let ((copy (copy-sequence text)))
     (seq-do (lambda (pair)
               (let ((start (min (aref pair 0) (length copy))))
                 (add-face-text-property
                  start (min (length copy) (+ start (aref pair 1))) face nil copy)))
-            highlights)
+            pairs)
     copy))
 
 (defun quire-hit-file (hit)
@@ -88,28 +88,31 @@ It is taken from the URI, since the path cannot tell bytes that are not UTF-8."
             (url-hexify-string
              (encode-coding-string
               path (or file-name-coding-system default-file-name-coding-system 'utf-8))
-             url-path-allowed-chars))))
+             (cons ?/ url-unreserved-chars)))))
 
 ;;; Visiting
 
 (defun quire-hit--go-to (hit)
   "Go to the line and the column of HIT in this buffer."
-  (let ((line (plist-get hit :line)) (column (plist-get hit :column)))
-    (unless (= (save-restriction (widen) (point-min)) (point-min)) (widen))
-    (goto-char (point-min))
-    (forward-line (1- line))
-    (goto-char (min (line-end-position) (+ (point) (1- column))))))
+  (let ((position (save-restriction
+                    (widen)
+                    (goto-char (point-min))
+                    (forward-line (1- (plist-get hit :line)))
+                    (min (line-end-position) (+ (point) (1- (plist-get hit :column)))))))
+    (unless (<= (point-min) position (point-max)) (widen))
+    (goto-char position)))
 
-(defun quire-hit-visit (hit &optional display)
+(defun quire-hit-visit (hit &optional display query)
   "Visit the file of HIT at the line and column of its first match.
 DISPLAY is called with the buffer; by default `switch-to-buffer'.
-What lies in an archive is shown as the daemon reads it."
+What lies in an archive is shown as the daemon reads it, with the
+words of QUERY highlighted."
   (let ((file (quire-hit-file hit)))
     (unless (file-readable-p file)
       (user-error "%s is gone or cannot be read" file))
     (let ((buffer (find-file-noselect file)))
       (if (with-current-buffer buffer (derived-mode-p 'archive-mode 'tar-mode))
-          (quire-article-show hit nil (or display #'pop-to-buffer))
+          (quire-article-show hit query (or display #'pop-to-buffer))
         (xref-push-marker-stack)
         (funcall (or display #'switch-to-buffer) buffer)
         (quire-hit--go-to hit)
@@ -183,11 +186,9 @@ by default it is shown in another window that is not selected."
 
 (defun quire-cite--group-empty-p (group fields)
   "Tell whether a field in GROUP, a part of a format, is empty in FIELDS."
-  (let ((start 0) empty)
-    (while (string-match "%\\(.\\)" group start)
-      (setq start (match-end 0))
-      (when (equal (cdr (assq (aref (match-string 1 group) 0) fields)) "") (setq empty t)))
-    empty))
+  (cl-some (lambda (field)
+             (and (string-empty-p (cdr field)) (string-search (format "%%%c" (car field)) group)))
+           fields))
 
 (defun quire-cite-text (hit)
   "Return the citation of HIT, as `quire-cite-format' has it."

@@ -117,7 +117,7 @@ For a completion interface that must be told to ask again.")
 ;;; Asking
 
 (defun quire-live--ask (live input)
-  "Ask for what INPUT of LIVE finds."
+  "Ask for the articles that match INPUT of LIVE."
   (let ((serial (cl-incf (quire-live-serial live))))
     (setf (quire-live-input live) input)
     (quire-rpc-request
@@ -259,20 +259,25 @@ For a completion interface that must be told to ask again.")
   (interactive)
   (quire-live--leave #'quire-search))
 
-(defun quire-live--keys ()
-  "Return the keys of this minibuffer."
+(defvar quire-live-map
   (let ((map (make-sparse-keymap)))
     (define-key map (kbd "C-c C-o") #'quire-live-all)
-    (when (quire-live-overlay quire-live--current)
-      (define-key map (kbd "C-n") #'quire-live-next)
-      (define-key map (kbd "C-p") #'quire-live-previous)
-      (define-key map (kbd "<down>") #'quire-live-next)
-      (define-key map (kbd "<up>") #'quire-live-previous)
-      (define-key map (kbd "RET") #'quire-live-accept)
-      (define-key map (kbd "SPC") #'self-insert-command)
-      (define-key map (kbd "?") #'self-insert-command)
-      (define-key map (kbd "TAB") #'completion-at-point))
-    map))
+    map)
+  "Keys at the prompt of `quire-live'.")
+
+(defvar quire-live-list-map
+  (let ((map (make-sparse-keymap)))
+    (set-keymap-parent map quire-live-map)
+    (define-key map (kbd "C-n") #'quire-live-next)
+    (define-key map (kbd "C-p") #'quire-live-previous)
+    (define-key map (kbd "<down>") #'quire-live-next)
+    (define-key map (kbd "<up>") #'quire-live-previous)
+    (define-key map (kbd "RET") #'quire-live-accept)
+    (define-key map (kbd "SPC") #'self-insert-command)
+    (define-key map (kbd "?") #'self-insert-command)
+    (define-key map (kbd "TAB") #'completion-at-point)
+    map)
+  "Keys at the prompt of `quire-live' while the articles are listed below it.")
 
 (defun quire-live--setup (live)
   "Prepare this minibuffer for LIVE."
@@ -284,7 +289,8 @@ For a completion interface that must be told to ask again.")
     (setq-local truncate-lines t
                 max-mini-window-height 0.5
                 resize-mini-windows 'grow-only))
-  (use-local-map (make-composed-keymap (quire-live--keys) (current-local-map)))
+  (use-local-map (make-composed-keymap (if (quire-live-overlay live) quire-live-list-map quire-live-map)
+                                       (current-local-map)))
   (add-hook 'post-command-hook #'quire-live--changed nil t))
 
 (defun quire-live--read (prompt initial)
@@ -309,11 +315,11 @@ function to call with the query."
 ;;;###autoload
 (defun quire-live (&optional initial)
   "Search while the query is typed, beginning with INITIAL.
-The article that is chosen is visited; \\`C-c C-o' shows all
-results in a buffer instead."
+The article that is chosen is visited;
+\\<quire-live-map>\\[quire-live-all] shows all results in a buffer instead."
   (interactive)
   (pcase-let ((`(,query ,choice) (quire-live--read "Search live: " initial)))
-    (if (functionp choice) (funcall choice query) (quire-hit-visit choice))))
+    (if (functionp choice) (funcall choice query) (quire-hit-visit choice nil query))))
 
 ;;;###autoload
 (defun quire-insert-citation ()

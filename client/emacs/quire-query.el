@@ -29,6 +29,9 @@
     "3d" "2w" "3m" "1y")
   "Dates as a query may have them.")
 
+(defconst quire-query--operators '("AND" "OR" "NOT" "NEAR" "ADJ" "SAME" "PARA")
+  "Words that a query takes for something else unless they stand in quotes.")
+
 (defconst quire-query--patience 1
   "Seconds that TAB waits for completions; any key ends the wait.")
 
@@ -57,7 +60,8 @@
 
 (defun quire-query-quoted (value)
   "Return VALUE as a query has it: in quotes unless it is one plain word."
-  (if (string-match-p "\\`[[:alnum:]_.-]+\\'" value)
+  (if (and (string-match-p "\\`[[:alnum:]_.-]+\\'" value)
+           (not (member value quire-query--operators)))
       value
     (format "\"%s\"" (replace-regexp-in-string "[\"\\]" "\\\\\\&" value))))
 
@@ -87,7 +91,7 @@
           (unless (string-empty-p prefix) (quire-query--completions prefix nil))))
 
 (defun quire-query--table (candidates)
-  "Return a completion table of what CANDIDATES, a function, makes of a string."
+  "Return a completion table of CANDIDATES, a function of a string."
   (let ((known (make-hash-table :test #'equal)))
     (lambda (string predicate action)
       (if (eq action 'metadata)

@@ -78,14 +78,14 @@
 ;;; Asking
 
 (defun quire-results--query ()
-  "Return the query of this buffer, or nil when it shows similar articles."
+  "Return the query of this buffer, or nil when similar articles are in it."
   (plist-get (plist-get quire-results--request :params) :query))
 
-(defun quire-results--with (params &rest changes)
-  "Return a copy of PARAMS with CHANGES, pairs of a name and a value."
+(defun quire-results--with (params &rest pairs)
+  "Return a copy of PARAMS with PAIRS of a name and a value put into it."
   (let ((copy (copy-sequence params)))
-    (while changes
-      (setq copy (plist-put copy (pop changes) (pop changes))))
+    (while pairs
+      (setq copy (plist-put copy (pop pairs) (pop pairs))))
     copy))
 
 (defun quire-results--ask (request then)
@@ -223,7 +223,7 @@ An answer that comes after that of a newer request is dropped."
           (plist-get quire-results--answer :facets)))
 
 (defun quire-results--insert-notices ()
-  "Insert what the daemon says about the search."
+  "Insert the remarks of the daemon on the search."
   (let ((corrected (plist-get quire-results--answer :corrected)))
     (when (eq (plist-get quire-results--answer :partial) t)
       (insert (propertize "Not all of the index could be asked, or not in time.\n"
@@ -337,19 +337,20 @@ An answer that comes after that of a newer request is dropped."
   (when reset (goto-char (point-min)))
   (let ((hit (quire-results--move count)))
     (when-let ((window (get-buffer-window))) (set-window-point window (point)))
-    (quire-hit-visit hit #'pop-to-buffer)))
+    (quire-hit-visit hit #'pop-to-buffer (quire-results--query))))
 
 ;;; What can be done with a hit
 
 (defun quire-results-visit ()
   "Visit the article at point, at the line and column of its first match."
   (interactive nil quire-results-mode)
-  (quire-hit-visit (quire-results--hit)))
+  (quire-hit-visit (quire-results--hit) nil (quire-results--query)))
 
 (defun quire-results-visit-other-window ()
   "Visit the article at point in another window."
   (interactive nil quire-results-mode)
-  (quire-hit-visit (quire-results--hit) #'switch-to-buffer-other-window))
+  (quire-hit-visit (quire-results--hit) #'switch-to-buffer-other-window
+                   (quire-results--query)))
 
 (defun quire-results-show ()
   "Show the text of the article at point in another window."
@@ -361,14 +362,14 @@ An answer that comes after that of a newer request is dropped."
   (interactive nil quire-results-mode)
   (quire-search (quire-query-read "Search: " (quire-results--query))))
 
-(defun quire-results--change (&rest changes)
-  "Ask again with CHANGES of the parameters; \\`l' goes back."
+(defun quire-results--change (&rest pairs)
+  "Ask again with PAIRS of a parameter's name and value."
   (unless (quire-results--query) (user-error "This is for searches"))
   (push quire-results--request quire-results--earlier)
   (let ((request (copy-sequence quire-results--request)))
     (quire-results--load
      (plist-put request :params
-                (apply #'quire-results--with (plist-get request :params) changes)))))
+                (apply #'quire-results--with (plist-get request :params) pairs)))))
 
 (defun quire-results-sort (order)
   "Sort the results by ORDER: relevance, newest or oldest."

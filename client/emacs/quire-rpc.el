@@ -66,7 +66,7 @@ So that writing to a daemon that does not read can never block Emacs.")
           (t (format "/tmp/quire-%d/quired.sock" (user-uid))))))
 
 (defun quire-rpc--absent (socket reason)
-  "Return the error that says that no daemon answers on SOCKET, and its REASON."
+  "Return the error for a SOCKET on which no daemon answers, with its REASON."
   (list :code 'absent
         :message (format "no quired answers on %s (%s)" socket reason)
         :hint "start it with `quired', or set `quire-socket'"))
@@ -174,7 +174,7 @@ Emacs would stand still for two seconds after an error in a filter."
         :hint "see what holds it up, or restart it; `quire-timeout' sets how long to wait"))
 
 (defun quire-rpc--settler (callback)
-  "Return a function of a result and an error that calls CALLBACK once with them."
+  "Return a function of a result and an error that passes them once to CALLBACK."
   (let ((timer nil) (settled nil))
     (setq timer
           (run-at-time quire-timeout nil
@@ -222,7 +222,7 @@ error is signalled as a `user-error'."
     answer))
 
 (defun quire-rpc-cancelled-p (failure)
-  "Tell whether FAILURE says that a newer request took this one's place."
+  "Tell whether FAILURE comes of a newer request that took this one's place."
   (eql (plist-get failure :code) quire-rpc--cancelled))
 
 (defun quire-rpc-error-text (failure)

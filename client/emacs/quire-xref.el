@@ -20,7 +20,7 @@
   'quire)
 
 (defun quire-xref--find (query)
-  "Return what QUERY finds as cross references."
+  "Return the articles for QUERY as cross references."
   (mapcar #'quire-hit-xref
           (plist-get (quire-rpc-await 'search (list :query query :limit quire-limit
                                                     :snippet_chars 0 :session "xref")
@@ -44,7 +44,7 @@
   (quire-xref--find (quire-query-quoted identifier)))
 
 (cl-defmethod xref-backend-apropos ((_backend (eql quire)) pattern)
-  "Return the articles that the query PATTERN finds."
+  "Return the articles for PATTERN, a query."
   (quire-xref--find pattern))
 
 ;;;###autoload

@@ -1,10 +1,10 @@
 ;;; quire.el --- Full-text search in your articles  -*- lexical-binding: t; -*-
 
-;; SPDX-License-Identifier: GPL-2.0-or-later
-
+;; Author: Quire developers
 ;; Version: 0.1.0
 ;; Package-Requires: ((emacs "28.1"))
 ;; Keywords: matching, hypermedia
+;; SPDX-License-Identifier: GPL-2.0-or-later
 
 ;;; Commentary:
 

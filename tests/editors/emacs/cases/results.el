@@ -1,0 +1,191 @@
+;;; results.el --- The buffer of results  -*- lexical-binding: t; -*-
+
+;;; Code:
+
+(require 'support)
+
+(defun quire-test-place ()
+  "Return the file and the line in the selected window."
+  (with-current-buffer (window-buffer)
+    (cons (file-name-nondirectory buffer-file-name) (line-number-at-pos))))
+
+(ert-deftest a-search-shows-what-was-found ()
+  (let ((shown (quire-test-search "\"civilian police\"")))
+    (should (string-match-p "^Velmark to put border police under civilian command$" shown))
+    (should (string-match-p "a civilian police force" shown))
+    (should (string-match-p "\"civilian police\"  2 found, 2 shown" header-line-format))))
+
+(ert-deftest words-that-were-found-are-marked ()
+  (quire-test-search "xylophone")
+  (search-forward "xylophone")
+  (should (memq 'quire-match (ensure-list (get-text-property (match-beginning 0) 'face)))))
+
+(ert-deftest ret-lands-behind-wide-and-combining-letters ()
+  (should (equal "xylophone." (quire-test-visited "xylophone")))
+  (should (= 3 (line-number-at-pos))))
+
+(ert-deftest ret-lands-in-a-file-that-is-not-utf-8 ()
+  (should (equal "marimba." (quire-test-visited "marimba"))))
+
+(ert-deftest ret-lands-in-a-file-with-lines-of-windows ()
+  (should (equal "bassoon." (quire-test-visited "bassoon"))))
+
+(ert-deftest ret-opens-a-path-with-spaces-percents-and-accents ()
+  (should (equal "zeppelin landed." (quire-test-visited "zeppelin")))
+  (should (equal "odd name 100%41 é #1.txt" (file-name-nondirectory buffer-file-name))))
+
+(ert-deftest ret-opens-a-path-that-is-no-text ()
+  (should (equal "ocarina plays." (quire-test-visited "ocarina"))))
+
+(ert-deftest ret-lands-on-the-line-of-each-article-in-one-file ()
+  (quire-test-search "quokka path:several.jsonl")
+  (let (lines)
+    (dotimes (_ 3)
+      (save-window-excursion
+        (quire-results-visit)
+        (push (line-number-at-pos) lines))
+      (with-current-buffer "*quire*" (ignore-errors (quire-results-next))))
+    (should (equal '(1 2 3) (sort lines #'<)))))
+
+(ert-deftest ret-reaches-what-a-narrowed-buffer-hides ()
+  (quire-test-visited "xylophone")
+  (narrow-to-region (point-min) (1+ (point-min)))
+  (should (equal "xylophone." (quire-test-visited "xylophone"))))
+
+(ert-deftest what-lies-in-an-archive-is-shown-as-the-daemon-reads-it ()
+  (quire-test-search "theremin")
+  (quire-results-visit)
+  (quire-test-until (lambda () (get-buffer-window "*quire article*")))
+  (with-current-buffer "*quire article*"
+    (should (equal "theremin hums." (quire-test-rest-of-line)))))
+
+(ert-deftest a-file-that-is-gone-is-said ()
+  (quire-test-search "zeppelin")
+  (plist-put (get-text-property (point) 'quire-hit) :uri "file:///none/gone.txt")
+  (should (string-match-p "/none/gone.txt is gone"
+                          (cadr (should-error (quire-results-visit) :type 'user-error)))))
+
+(ert-deftest next-error-goes-from-hit-to-hit ()
+  (quire-test-search "quokka path:several.jsonl")
+  (let ((first (plist-get (nth 0 quire-results--hits) :line))
+        (second (plist-get (nth 1 quire-results--hits) :line)))
+    (should-not (= first second))
+    (next-error)
+    (should (equal (cons "several.jsonl" second) (quire-test-place)))
+    (previous-error)
+    (should (equal (cons "several.jsonl" first) (quire-test-place)))
+    (should-error (previous-error) :type 'user-error)))
+
+(ert-deftest n-and-p-go-from-hit-to-hit ()
+  (quire-test-search "comet")
+  (let ((starts (quire-results--starts)))
+    (should (= (point) (nth 0 starts)))
+    (quire-results-next 2)
+    (should (= (point) (nth 2 starts)))
+    (forward-line)
+    (quire-results-previous)
+    (should (= (point) (nth 2 starts)))
+    (quire-results-previous)
+    (should (= (point) (nth 1 starts)))))
+
+(ert-deftest more-shows-every-article-once ()
+  (quire-test-search "the")
+  (let ((all (sort (quire-test-titles) #'string<)) (quire-limit 3))
+    (should (> (length all) 6))
+    (quire-test-search "the")
+    (should (= 3 (length (quire-test-titles))))
+    (while (not (string-empty-p (or (plist-get quire-results--answer :cursor) "")))
+      (goto-char (point-max))
+      (quire-results-more)
+      (quire-test-settled))
+    (should (equal all (sort (quire-test-titles) #'string<)))
+    (should-error (quire-results-more) :type 'user-error)))
+
+(ert-deftest g-keeps-as-many-hits-and-the-one-at-point ()
+  (let ((quire-limit 2))
+    (quire-test-search "comet")
+    (quire-results-more)
+    (quire-test-settled)
+    (quire-results-next 3)
+    (let ((titles (quire-test-titles)) (hit (quire-results--hit)))
+      (revert-buffer)
+      (quire-test-settled)
+      (should (equal titles (quire-test-titles)))
+      (should (equal (plist-get hit :id) (plist-get (quire-results--hit) :id))))))
+
+(ert-deftest facets-count-and-narrow ()
+  (quire-test-search "comet OR harbour")
+  (quire-results-facets '("place" "day"))
+  (should (string-match-p "^place: .*Kelmouth [0-9]" (quire-test-settled)))
+  (should (string-match-p "^day: .*2026-03-12 [0-9]" (quire-test-settled)))
+  (goto-char (point-min))
+  (search-forward "Kelmouth")
+  (push-button (1- (point)))
+  (quire-test-settled)
+  (should (equal "(comet OR harbour) +place:Kelmouth" (quire-results--query)))
+  (should (quire-test-titles))
+  (dolist (hit quire-results--hits)
+    (should (equal "Kelmouth" (plist-get hit :place)))))
+
+(ert-deftest a-facet-of-several-words-and-one-that-a-query-names-otherwise-narrow ()
+  (quire-test-search "comet")
+  (dolist (narrowed (list (quire-results--narrowed "place" "Mount Esker")
+                          (quire-results--narrowed "language" "en")
+                          (quire-results--narrowed "day" "2026-03-12")
+                          (quire-results--narrowed "month" "2026-03")))
+    (quire-test-search narrowed)
+    (should (quire-test-titles))))
+
+(ert-deftest results-are-sorted-and-l-goes-back ()
+  (quire-test-search "quokka OR comet")
+  (let ((before (quire-test-titles)))
+    (quire-results-sort "oldest")
+    (quire-test-settled)
+    (let ((days (mapcar #'quire-hit-date quire-results--hits)))
+      (should (equal days (sort (copy-sequence days) #'string<)))
+      (should-not (equal (car days) (car (last days)))))
+    (quire-results-back)
+    (quire-test-settled)
+    (should (equal before (quire-test-titles)))))
+
+(ert-deftest articles-like-the-one-at-point-and-like-the-file-are-found ()
+  (find-file "~/Articles/wire/harbour-strike-begins.txt")
+  (quire-similar)
+  (quire-test-settled)
+  (let ((like-file (quire-test-titles)))
+    (should (member "Talks to end Kelmouth strike collapse after eleven hours" like-file))
+    (quire-test-search "path:wire/harbour-strike-begins.txt")
+    (quire-similar)
+    (quire-test-settled)
+    (should (equal like-file (quire-test-titles)))))
+
+(ert-deftest a-misspelt-query-is-mended-by-a-button ()
+  (should (string-match-p "Nothing was found" (quire-test-search "\"civilian polcie\"")))
+  (goto-char (point-min))
+  (search-forward "Did you mean: ")
+  (push-button)
+  (quire-test-settled)
+  (should (= 2 (length (quire-test-titles)))))
+
+(ert-deftest a-query-that-does-not-parse-is-shown-with-the-place ()
+  (should (string-match-p "parenthesis is not closed\n  (comet\n  \\^\nadd a )"
+                          (quire-test-search "(comet"))))
+
+(ert-deftest the-region-is-searched-as-a-phrase ()
+  (with-temp-buffer
+    (insert "of civilian\n  police here")
+    (transient-mark-mode 1)
+    (set-mark 4)
+    (goto-char (- (point-max) 5))
+    (quire-search-at-point))
+  (quire-test-settled)
+  (should (equal "\"civilian police\"" (quire-results--query))))
+
+(ert-deftest the-word-at-point-is-searched ()
+  (with-temp-buffer
+    (insert "the dockers")
+    (quire-search-at-point))
+  (quire-test-settled)
+  (should (equal "dockers" (quire-results--query))))
+
+;;; results.el ends here
