@@ -106,8 +106,8 @@ Emacs would stand still for two seconds after an error in a filter."
     (dolist (buffer buffers)
       (when (buffer-live-p buffer) (kill-buffer buffer))))
   (when (eq connection quire-rpc--connection)
-    (setq quire-rpc--connection nil)
-    (run-hooks 'quire-rpc-closed-hook)))
+    (setq quire-rpc--connection nil))
+  (run-hooks 'quire-rpc-closed-hook))
 
 (defun quire-rpc--connect (socket)
   "Connect to the daemon on SOCKET."

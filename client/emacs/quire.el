@@ -17,7 +17,8 @@
 ;; typed, `quire-search-at-point' those for the region or the word at point,
 ;; `quire-similar' articles about the same subject.  `quire-cite' copies and
 ;; `quire-insert-citation' inserts a citation.  `quire-xref-mode' makes words
-;; cross references.  `quire-check' tells what is wrong when nothing answers.
+;; cross references.  `quire-watch' shows articles as they arrive, until
+;; `quire-unwatch'.  `quire-check' tells what is wrong when nothing answers.
 ;;
 ;; Every option is in the customisation group `quire'.
 
@@ -29,6 +30,7 @@
 (require 'quire-results)
 (require 'quire-live)
 (require 'quire-xref)
+(require 'quire-watch)
 (require 'quire-check)
 
 (defvar quire-command-map
@@ -38,6 +40,7 @@
     (define-key map "." #'quire-search-at-point)
     (define-key map "m" #'quire-similar)
     (define-key map "i" #'quire-insert-citation)
+    (define-key map "w" #'quire-watch)
     (define-key map "c" #'quire-check)
     map)
   "Keys of the commands of quire, to be put behind a prefix.")
