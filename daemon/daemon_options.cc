@@ -121,8 +121,8 @@ alerts::MatcherOptions matcher_options(const config::Settings& settings) {
   options.render = [roots = std::move(roots)](const store::StoredArticle& article,
                                               const text::MatchTerms& terms,
                                               text::Stemmers& stemmers) {
-    return protocol::encode_hit(
-        commands::to_found_hit({0, article}, terms, text::SnippetSize{}, {stemmers, roots}));
+    return protocol::encode_hit(commands::to_found_hit({0, article, nullptr}, terms,
+                                                       text::SnippetSize{}, {stemmers, roots}));
   };
   return options;
 }

@@ -110,8 +110,9 @@ struct PrintOptions {
 
 using CommandOptions =
     std::variant<PrintOptions, SearchOptions, PickOptions, CompleteOptions, ShowOptions,
-                 SimilarOptions, StoryOptions, DiffOptions, ExplainOptions, ParseOptions, ExtractOptions, WatchOptions,
-                 SyncOptions, AuditOptions, ReindexOptions, StatusOptions, StopOptions>;
+                 SimilarOptions, StoryOptions, DiffOptions, ExplainOptions, ParseOptions,
+                 ExtractOptions, WatchOptions, SyncOptions, AuditOptions, ReindexOptions,
+                 StatusOptions, StopOptions>;
 
 struct GlobalOptions {
   std::string socket;  // as it was typed; empty for the default

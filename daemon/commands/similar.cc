@@ -28,8 +28,7 @@ Result<protocol::SearchResponse> run_similar(Engine& engine,
   response.total = found->total;
   response.partial = found->partial;
   for (const store::FoundArticle& article : found->articles) {
-    response.hits.push_back(
-        to_found_hit(article, {}, {request.snippet_chars}, making_of(engine)));
+    response.hits.push_back(to_found_hit(article, {}, {request.snippet_chars}, making_of(engine)));
   }
   const auto took =
       std::chrono::duration_cast<std::chrono::microseconds>(steady_clock::now() - start);

@@ -12,17 +12,17 @@ using CommandsTest = CommandsFixture;
 TEST_F(CommandsTest, these_are_the_methods) {
   std::set<std::string> methods;
   for (const Command& command : command_table()) methods.emplace(command.method);
-  EXPECT_EQ(methods,
-            (std::set<std::string>{"search", "complete", "get", "similar", "story", "diff",
-                                   "explain", "sync", "audit", "reindex", "status", "shutdown"}));
+  EXPECT_EQ(methods, (std::set<std::string>{"search", "complete", "get", "similar", "story", "diff",
+                                            "explain", "subscribe", "unsubscribe", "sync", "audit",
+                                            "reindex", "status", "shutdown"}));
   EXPECT_EQ(command_table().size(), methods.size());
 }
 
 TEST_F(CommandsTest, an_unknown_method_is_answered_with_those_there_are) {
   const Json error = answer("serach")["error"];
   EXPECT_EQ(error["code"], -32601);
-  EXPECT_NE(error.dump().find("search, complete, get, similar, story, diff, explain, sync, audit, "
-                              "reindex, status, shutdown"),
+  EXPECT_NE(error.dump().find("search, complete, get, similar, story, diff, explain, subscribe, "
+                              "unsubscribe, sync, audit, reindex, status, shutdown"),
             std::string::npos)
       << error;
 }

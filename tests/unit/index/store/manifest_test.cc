@@ -68,7 +68,7 @@ INSTANTIATE_TEST_SUITE_P(
         Garbage{"another_backend", manifest_of("chert segments/00000011\n")},
         Garbage{"a_broken_number",
                 "# quire manifest\n# generation 7x\n# next 12\n# fresh 00000011\n"
-            "# numbered 0\n# reserved 0\n"
+                "# numbered 0\n# reserved 0\n"
                 "glass segments/00000011\n"},
         Garbage{"a_negative_number",
                 "# quire manifest\n# next -12\n# fresh 00000011\nglass segments/00000011\n"},
