@@ -51,6 +51,23 @@
   "Send the daemon the signal of this NAME."
   (call-process "kill" nil nil nil (concat "-" name) (getenv "DAEMON")))
 
+(defun quire-test-served-p (buffer)
+  "Tell whether the daemon that writes into BUFFER serves; start it when it does not run.
+One that was killed holds its index for a moment longer than its
+connections, and its successor ends when it finds that."
+  (unless (process-live-p (get-buffer-process buffer))
+    (make-process :name "second" :buffer buffer :noquery t :command (list (getenv "QUIRED"))))
+  (with-current-buffer buffer (string-match-p " serves " (buffer-string))))
+
+(defun quire-test-with-second-daemon (action)
+  "Call ACTION beside a second daemon, after the first one has ended."
+  (let ((buffer (generate-new-buffer " second")))
+    (unwind-protect
+        (progn
+          (quire-test-until (lambda () (quire-test-served-p buffer)))
+          (funcall action))
+      (when (get-buffer-process buffer) (delete-process buffer)))))
+
 (defun quire-test-seconds (action)
   "Return how long ACTION takes."
   (let ((began (float-time)))

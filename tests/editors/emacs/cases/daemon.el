@@ -59,15 +59,9 @@
   (quire-test-signal "KILL")
   (quire-test-until (lambda () (not (quire-rpc-connected-p))))
   (should (string-match-p "no quired answers" (quire-test-search "harbour")))
-  (let ((second (make-process :name "second" :buffer (generate-new-buffer " second") :noquery t
-                              :command (list (getenv "QUIRED")))))
-    (unwind-protect
-        (progn
-          (quire-test-until (lambda ()
-                              (with-current-buffer (process-buffer second)
-                                (string-match-p " serves " (buffer-string)))))
-          (quire-test-search "comet")
-          (should (quire-test-titles)))
-      (delete-process second))))
+  (quire-test-with-second-daemon
+   (lambda ()
+     (quire-test-search "comet")
+     (should (quire-test-titles)))))
 
 ;;; daemon.el ends here

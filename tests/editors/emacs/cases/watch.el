@@ -64,16 +64,14 @@
     (should (string-match-p "the parenthesis is not closed" said))))
 
 (ert-deftest quire-5-a-watch-goes-on-with-a-daemon-that-was-started-anew ()
-  (let ((quire-watch--pause 0.05) (watch (quire-test-watched "narwhal")) second)
+  (let ((quire-watch--pause 0.05) (watch (quire-test-watched "narwhal")))
     (quire-test-signal "KILL")
     (quire-test-until (lambda () (not (quire-watch-subscription watch))))
     (quire-test-drop "sixth.txt" "One that came meanwhile")
-    (setq second (make-process :name "second" :noquery t :command (list (getenv "QUIRED"))))
-    (unwind-protect
-        (progn
-          (quire-test-arrived "narwhal" "One that came meanwhile")
-          (let ((titles (mapcar #'quire-hit-title (quire-watch-hits watch))))
-            (should (equal titles (seq-uniq titles)))))
-      (delete-process second))))
+    (quire-test-with-second-daemon
+     (lambda ()
+       (quire-test-arrived "narwhal" "One that came meanwhile")
+       (let ((titles (mapcar #'quire-hit-title (quire-watch-hits watch))))
+         (should (equal titles (seq-uniq titles))))))))
 
 ;;; watch.el ends here

@@ -112,7 +112,7 @@ TEST_F(LibraryStories, do_not_care_for_seals_and_merges) {
     publish();
     ASSERT_TRUE(library_->seal_if_large());
   }
-  const auto plan = library_->plan_merge(false);
+  const auto plan = library_->plan_merge();
   ASSERT_TRUE(plan);
   ASSERT_TRUE(library_->finish_merge(*plan, merge_segments(files_, *plan)));
   ASSERT_TRUE(*library_->remove(key("a0")));
