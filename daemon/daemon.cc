@@ -40,9 +40,8 @@ Result<void> Daemon::prepare() {
   auto searchers = commands::SearchPool::create(inbox_, files_, std::move(searching));
   if (!searchers) return searchers.error();
   searchers_ = *std::move(searchers);
-  alerts::MatcherOptions matching = matcher_options(settings_);
-  matching.live = (*library)->live_view();
-  auto alerts = alerts::Alerts::create(inbox_, files_, std::move(matching));
+  auto alerts =
+      alerts::Alerts::create(inbox_, files_, matcher_options(settings_, (*library)->live_view()));
   if (!alerts) return alerts.error();
   alerts_ = *std::move(alerts);
   commands::DaemonFacts facts{std::string(config::version()), settings_.index.path, clock_.now(),

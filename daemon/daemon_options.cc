@@ -109,7 +109,8 @@ commands::SearchPoolOptions search_options(const config::Settings& settings) {
   return options;
 }
 
-alerts::MatcherOptions matcher_options(const config::Settings& settings) {
+alerts::MatcherOptions matcher_options(const config::Settings& settings,
+                                       std::shared_ptr<const store::LiveView> live) {
   alerts::MatcherOptions options;
   options.index = settings.index.path;
   options.languages = config::stemming_languages(settings.index);
@@ -118,12 +119,13 @@ alerts::MatcherOptions matcher_options(const config::Settings& settings) {
     options.drops.push_back({drop.name, drop.path});
     roots[drop.name] = drop.path;
   }
-  options.render = [roots = std::move(roots)](const store::StoredArticle& article,
-                                              const text::MatchTerms& terms,
-                                              text::Stemmers& stemmers) {
-    return protocol::encode_hit(commands::to_found_hit({0, article, nullptr}, terms,
-                                                       text::SnippetSize{}, {stemmers, roots}));
+  options.render = [roots = std::move(roots), stories = live->stories()](
+                       const store::StoredArticle& article, const text::MatchTerms& terms,
+                       text::Stemmers& stemmers) {
+    return protocol::encode_hit(commands::to_found_hit(
+        {0, article, nullptr}, terms, text::SnippetSize{}, {stemmers, roots, stories.get()}));
   };
+  options.live = std::move(live);
   return options;
 }
 

@@ -2,6 +2,7 @@
 // The settings as each part of the daemon wants them. Pure functions.
 
 #include <map>
+#include <memory>
 #include <string>
 
 #include "config/settings.h"
@@ -18,8 +19,9 @@ namespace quire {
 [[nodiscard]] store::LibraryOptions library_options(const config::Settings& settings);
 [[nodiscard]] ingest::PipelineOptions pipeline_options(const config::Settings& settings);
 [[nodiscard]] commands::SearchPoolOptions search_options(const config::Settings& settings);
-// All but the library's live view.
-[[nodiscard]] alerts::MatcherOptions matcher_options(const config::Settings& settings);
+// `live`: the library's view.
+[[nodiscard]] alerts::MatcherOptions matcher_options(const config::Settings& settings,
+                                                     std::shared_ptr<const store::LiveView> live);
 [[nodiscard]] commands::CommandLimits command_limits(const config::Settings& settings);
 [[nodiscard]] server::ServerOptions server_options(const config::Settings& settings);
 

@@ -44,6 +44,7 @@ complete -c quire -n "__fish_seen_subcommand_from search" -l sort -x -a "relevan
 complete -c quire -n "__fish_seen_subcommand_from search" -l facets -x -a "source section author place language tag year month day" -d "Count by field"
 complete -c quire -n "__fish_seen_subcommand_from search" -l snippet -x -d "Length of the snippets"
 complete -c quire -n "__fish_seen_subcommand_from search" -l fragments -x -d "Passages a snippet"
+complete -c quire -n "__fish_seen_subcommand_from search" -l all-versions -d "Each version of a story"
 complete -c quire -n "__fish_seen_subcommand_from search" -l sync -d "Wait for what was dropped"
 complete -c quire -n "__fish_seen_subcommand_from search parse complete" -l typing -d "Half-typed"
 complete -c quire -n "__fish_seen_subcommand_from watch" -l since -x -d "Begin there"
