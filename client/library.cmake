@@ -15,7 +15,7 @@ set(library_headers
   client/connection/answer.h client/connection/connection.h client/connection/line_socket.h
   config/environment.h config/paths.h
   daemon/protocol/errors.h daemon/protocol/framing.h daemon/protocol/messages.h daemon/protocol/response.h
-  daemon/protocol/subscribe.h
+  daemon/protocol/params.h daemon/protocol/subscribe.h
   index/base/clock.h index/base/error.h index/base/format.h index/base/result.h index/base/unique_fd.h)
 foreach(header ${library_headers})
   get_filename_component(folder ${header} DIRECTORY)

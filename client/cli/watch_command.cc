@@ -19,6 +19,8 @@ using std::chrono::milliseconds;
 // Between two attempts to reach a daemon that has gone.
 constexpr milliseconds kFirstPause{50};
 constexpr milliseconds kLongestPause{2000};
+// How often a command is looked at.
+constexpr milliseconds kLook{20};
 
 // The hit, with its number in front.
 std::string numbered(const protocol::MatchNotification& match) {
@@ -106,7 +108,7 @@ class Watch {
     auto child = process::ChildProcess::start({"/bin/sh", "-c", options_.command}, input);
     if (!child) return child.error();
     std::optional<int> status;
-    while (!status) status = child->wait_for(std::chrono::hours(1));
+    while (!status) status = child->wait_for(kLook);
     context_.out() << child->output();
     if (*status != 0) context_.warn("the command failed");
     return {};
