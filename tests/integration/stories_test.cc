@@ -1,0 +1,81 @@
+#include <gtest/gtest.h>
+
+#include <csignal>
+
+#include "index/base/format.h"
+#include "tests/support/daemon_process.h"
+#include "tests/support/json_client.h"
+
+namespace quire::test {
+namespace {
+
+std::string report(const std::string& title, const std::string& seed, int words) {
+  std::string text = title + "\n\n";
+  for (int i = 0; i < words; ++i) text += format("{}{} ", seed, i);
+  return text + "\n";
+}
+
+// Of each article by its path.
+std::map<std::string, std::string> stories(JsonClient& client) {
+  std::map<std::string, std::string> stories;
+  const Json found =
+      client.result("search", {{"query", ""}, {"limit", 100}, {"sync", true}, {"stories", false}});
+  for (const Json& hit : found["hits"]) stories[hit["path"]] = hit["story"];
+  return stories;
+}
+
+TEST(Stories, are_the_same_after_a_kill_and_a_full_reindex) {
+  DaemonProcess daemon;
+  for (int i = 0; i < 40; ++i) {
+    daemon.files().write(format("drop/{}.txt", i),
+                         report(format("Report {}", i), format("story{}x", i % 10), 100 - i));
+  }
+  ASSERT_TRUE(daemon.start()) << daemon.log();
+  std::map<std::string, std::string> before;
+  {
+    JsonClient client(daemon.socket());
+    before = stories(client);
+    ASSERT_EQ(before.size(), 40U);
+    std::set<std::string> ids;
+    for (const auto& [path, story] : before) ids.insert(story);
+    EXPECT_EQ(ids.size(), 10U);
+  }
+  daemon.kill();
+  ASSERT_TRUE(daemon.start()) << daemon.log();
+  JsonClient client(daemon.socket());
+  EXPECT_EQ(stories(client), before);
+  client.send(R"({"jsonrpc":"2.0","id":"full","method":"reindex","params":{"full":true}})"
+              "\n");
+  Json answer = client.read_json();
+  while (answer.contains("method")) answer = client.read_json();  // its progress
+  ASSERT_TRUE(answer.contains("result")) << answer;
+  EXPECT_EQ(stories(client), before);
+}
+
+TEST(Stories, a_search_shows_one_of_each_and_story_and_diff_tell_of_the_others) {
+  DaemonProcess daemon;
+  ASSERT_TRUE(daemon.start()) << daemon.log();
+  JsonClient client(daemon.socket());
+  daemon.files().write("drop/a.txt", report("First report", "flood", 100));
+  daemon.files().write("drop/b.txt", report("Second report", "flood", 99) + "walrus\n");
+  const Json found = client.result("search", {{"query", "flood7"}, {"sync", true}});
+  ASSERT_EQ(found["hits"].size(), 1U);
+  EXPECT_EQ(found["hits"][0]["versions"], 2);
+  EXPECT_EQ(found["total"]["value"], 2);
+
+  const Json story = client.result("story", {{"path", daemon.drop() + "/b.txt"}});
+  EXPECT_EQ(story["total"], 2);
+  EXPECT_EQ(story["versions"].size(), 2U);
+
+  const Json diff = client.result(
+      "diff", {{"path", daemon.drop() + "/b.txt"}, {"with", daemon.drop() + "/a.txt"}});
+  EXPECT_EQ(diff["text"].back()["change"], "added");
+  EXPECT_NE(diff["text"].back()["text"].get<std::string>().find("walrus"), std::string::npos);
+  EXPECT_EQ(diff["title"][0], (Json{{"change", "removed"}, {"text", "First "}}));
+
+  const Json similar = client.result("similar", {{"path", daemon.drop() + "/a.txt"}});
+  EXPECT_TRUE(similar["hits"].empty());
+}
+
+}  // namespace
+}  // namespace quire::test
