@@ -87,8 +87,12 @@ function! s:open_neovim(link, path) abort
   return a:link
 endfunction
 
-" Neovim gives pieces: the first goes on where the last one ended. A single empty one is the end.
+" Neovim gives pieces: the first goes on where the last one ended. A single empty one is the end. What
+" arrives while it exits is given too, when commands that draw never end.
 function! s:data(link, channel, pieces, event) abort
+  if v:exiting isnot v:null
+    return
+  endif
   if a:pieces ==# ['']
     call s:ended(a:link)
     return
