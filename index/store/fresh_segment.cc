@@ -21,6 +21,7 @@ void FreshSegment::open(std::uint32_t number, const std::string& path, bool sync
     bytes_ = 0;
     words_.open(opened);
   }
+  committed_bytes_ = bytes_;
   number_ = number;
   changed_ = false;
   open_ = true;
@@ -44,6 +45,11 @@ void FreshSegment::add(const PreparedFile& prepared) {
     database_.add_document(document);
     words_.add(document);
   }
+}
+
+std::uint64_t FreshSegment::bytes_to_commit() const {
+  constexpr std::uint64_t kBlocks = 256U << 10;  // which a small change writes anew
+  return changed_ ? kBlocks + 2 * (bytes_ - committed_bytes_) : 0;
 }
 
 bool FreshSegment::remove(const DocumentIds& documents) {
@@ -70,6 +76,7 @@ void FreshSegment::commit() {
   if (!changed_) return;
   database_.commit_transaction();
   words_.commit();
+  committed_bytes_ = bytes_;
   changed_ = false;
   ++revision_;
 }

@@ -35,6 +35,8 @@ class FreshSegment {
   // Says whether there were any.
   bool remove(const DocumentIds& documents);
   [[nodiscard]] bool changed() const { return changed_; }
+  // About what the next commit writes at least.
+  [[nodiscard]] std::uint64_t bytes_to_commit() const;
   // Committed with the changes, and kept until the segment is sealed.
   void note_number(std::uint64_t number);
   // 0: none was noted.
@@ -50,8 +52,9 @@ class FreshSegment {
   Xapian::WritableDatabase database_;
   FreshWords words_;
   std::uint64_t revision_ = 0;
-  std::uint64_t bytes_ = 0;  // of what was added, as PreparedFile counts it
-  bool changed_ = false;     // since the last commit
+  std::uint64_t bytes_ = 0;            // of what was added, as PreparedFile counts it
+  std::uint64_t committed_bytes_ = 0;  // of these
+  bool changed_ = false;               // since the last commit
   bool open_ = false;
 };
 

@@ -88,6 +88,26 @@ Result<void> IndexFolder::sync_segment(const std::string& name) {
   return files_.sync_directory(segment_path(name));
 }
 
+Result<void> IndexFolder::check_room(std::uint64_t bytes) {
+  constexpr std::uint64_t kPiece = 1U << 20;
+  const std::string path = segment_path("room");
+  const auto write = [&]() -> Result<void> {
+    auto file = files_.create(path);
+    if (!file) return file.error();
+    const std::string zeros(std::min(bytes, kPiece), '\0');
+    for (std::uint64_t left = bytes; left > 0;) {
+      const std::uint64_t piece = std::min<std::uint64_t>(left, zeros.size());
+      const auto written = (*file)->append(std::string_view(zeros).substr(0, piece));
+      if (!written) return written;
+      left -= piece;
+    }
+    return (*file)->finish(false);
+  };
+  auto written = write();
+  (void)files_.remove_tree(path);  // a leftover is removed at the next start
+  return written;
+}
+
 void IndexFolder::remove_segment(const std::string& name) {
   (void)files_.remove_tree(segment_path(name));  // a leftover is removed at the next start
 }

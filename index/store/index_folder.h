@@ -33,6 +33,8 @@ class IndexFolder {
 
   // An empty database that nothing points to yet.
   [[nodiscard]] Result<void> create_segment(const std::string& name);
+  // Whether the disk takes so many bytes: they are written beside the segments, and removed again.
+  [[nodiscard]] Result<void> check_room(std::uint64_t bytes);
   // A segment that was made elsewhere on the same disk takes its place, durably.
   [[nodiscard]] Result<void> move_in(const std::string& from, const std::string& name);
   [[nodiscard]] Result<void> sync_segment(const std::string& name);

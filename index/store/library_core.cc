@@ -259,6 +259,10 @@ void LibraryCore::remove_unlisted() {
 
 // The new documents and the tombstones of what they replace are seen together.
 Result<void> LibraryCore::commit() {
+  // Xapian 1.4 writes values in a destructor, where an error of the disk would end the process.
+  if (fresh_.changed()) {
+    if (auto room = folder_.check_room(fresh_.bytes_to_commit()); !room) return room;
+  }
   const auto numbered = write_news(fresh_marks_);
   if (!numbered) return numbered.error();
   Result<void> committed = reserve_numbers(*numbered);

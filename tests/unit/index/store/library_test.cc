@@ -51,6 +51,21 @@ TEST_F(LibraryTest, changes_are_seen_after_publish_and_not_before) {
   EXPECT_EQ(titles(), "First");
 }
 
+TEST_F(LibraryTest, what_the_disk_has_no_room_for_is_refused_before_xapian_writes_it) {
+  const auto library = opened();
+  ASSERT_TRUE(*library->replace(prepared("a.txt", "First")));
+  files_.fail(test::FileCall::kAppend, "segments/room", ENOSPC);
+  const auto published = library->publish();
+  ASSERT_FALSE(published.ok());
+  EXPECT_EQ(published.error().code, ErrorCode::kOutOfSpace);
+  files_.heal();
+  EXPECT_EQ(titles(), "");
+  ASSERT_TRUE(*library->replace(prepared("a.txt", "First")));
+  ASSERT_TRUE(library->publish().ok());
+  EXPECT_EQ(titles(), "First");
+  EXPECT_EQ(files_.status(index() + "/segments/room").error().code, ErrorCode::kNotFound);
+}
+
 TEST_F(LibraryTest, a_replaced_file_is_found_as_it_is_now) {
   const auto library = opened();
   ASSERT_TRUE(*library->replace(prepared("a.txt", "Old", 1)));
