@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "daemon/protocol/decoded.h"
 #include "daemon/protocol/json.h"
 #include "daemon/protocol/response.h"
 #include "daemon/protocol/subscribe.h"
@@ -7,20 +8,6 @@
 
 namespace quire::protocol {
 namespace {
-
-// A daemon of the same version writes what we read; anything else is an exception here and an
-// Error outside.
-template <class Read>
-auto decoded(std::string_view text, Read read)
-    -> Result<decltype(read(std::declval<const Json&>()))> {
-  try {
-    return read(Json::parse(text));
-  } catch (const Json::exception& error) {
-    return Error{ErrorCode::kCorrupt,
-                 format("the daemon's answer makes no sense: {}", error.what()),
-                 "are quire and quired of the same version?"};
-  }
-}
 
 std::vector<Highlight> highlights_of(const Json& json) {
   std::vector<Highlight> out;

@@ -1,5 +1,6 @@
 #include "daemon/protocol/subscribe.h"
 
+#include "daemon/protocol/decoded.h"
 #include "daemon/protocol/param_reader.h"
 #include "index/base/format.h"
 
@@ -8,18 +9,6 @@ namespace {
 
 std::string result_text(std::string_view id, const Json& result) {
   return format(R"({{"jsonrpc":"2.0","id":{},"result":{}}})", id, dump(result));
-}
-
-template <class Read>
-auto decoded(std::string_view text, Read read)
-    -> Result<decltype(read(std::declval<const Json&>()))> {
-  try {
-    return read(Json::parse(text));
-  } catch (const Json::exception& error) {
-    return Error{ErrorCode::kCorrupt,
-                 format("the daemon's answer makes no sense: {}", error.what()),
-                 "are quire and quired of the same version?"};
-  }
 }
 
 }  // namespace

@@ -22,6 +22,15 @@ class MergingWriterTest : public WriterTest {
     }
     ASSERT_EQ(plans_.size(), 1U);
   }
+  // The same two as a bulk load brings them.
+  void load_two() {
+    for (const char* name : {"a.txt", "b.txt"}) drop(name, name);
+    start();
+    for (const char* name : {"a.txt", "b.txt"}) {
+      queue(built_of({name}));
+      step();
+    }
+  }
 };
 
 TEST_F(MergingWriterTest, a_large_fresh_segment_is_sealed_after_the_publish) {
@@ -88,12 +97,7 @@ TEST_F(MergingWriterTest, a_merge_that_was_cancelled_is_no_failure) {
 
 TEST_F(MergingWriterTest, while_a_load_goes_on_more_segments_may_stand_side_by_side) {
   library_options_.merging.segments_loading = 2;
-  for (const char* name : {"a.txt", "b.txt"}) drop(name, name);
-  start();
-  for (const char* name : {"a.txt", "b.txt"}) {
-    queue(built_of({name}));
-    step();
-  }
+  load_two();
   EXPECT_TRUE(plans_.empty());
   EXPECT_TRUE(published_.back().counts.merging);
 }
@@ -101,12 +105,7 @@ TEST_F(MergingWriterTest, while_a_load_goes_on_more_segments_may_stand_side_by_s
 TEST_F(MergingWriterTest, when_a_load_has_ended_its_segments_are_merged) {
   library_options_.merging.segments_loading = 2;
   options_.load_end = std::chrono::milliseconds(1);
-  for (const char* name : {"a.txt", "b.txt"}) drop(name, name);
-  start();
-  for (const char* name : {"a.txt", "b.txt"}) {
-    queue(built_of({name}));
-    step();
-  }
+  load_two();
   while (plans_.empty()) step();
   EXPECT_EQ(plans_[0].sources.size(), 2U);
 }
@@ -116,12 +115,7 @@ TEST_F(MergingWriterTest, at_rest_few_segments_are_made_fewer) {
   library_options_.merging.segments_at_rest = 1;
   options_.load_end = std::chrono::milliseconds(1);
   options_.rest = std::chrono::milliseconds(2);
-  for (const char* name : {"a.txt", "b.txt"}) drop(name, name);
-  start();
-  for (const char* name : {"a.txt", "b.txt"}) {
-    queue(built_of({name}));
-    step();
-  }
+  load_two();
   while (plans_.empty()) step();
   EXPECT_EQ(plans_[0].sources.size(), 2U);
 }
