@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "index/store/completion.h"
+#include "index/store/date_order.h"
 #include "index/store/facet_counter.h"
 #include "index/store/page_reader.h"
 #include "index/store/rank_again.h"
@@ -75,6 +76,31 @@ struct Wanted {
   Xapian::doccount first = 0;
   Xapian::doccount count = 0;
 };
+
+struct Matches {
+  Xapian::MSet found;    // those that are wanted
+  Xapian::MSet counted;  // tells how many there are in all
+};
+
+// By date the newest or oldest are looked for first, if there are many.
+Matches match_in_order(const Snapshot& at, Xapian::Enquire& enquire, const Xapian::Query& query,
+                       const SearchOptions& options, Wanted wanted) {
+  const auto match = [&](const Xapian::Query& asked) {
+    enquire.set_query(behind(options.page, options.sort, asked));
+    return enquire.get_mset(wanted.first, wanted.count, kCountedOut);
+  };
+  if (options.sort == Sort::kRelevance) {
+    const Xapian::MSet found = match(query);
+    return {found, found};
+  }
+  const Xapian::MSet counted = count_matches(at, query);
+  const DateOrder order{options.sort, options.page.published, wanted.first, wanted.count};
+  const auto first =
+      first_by_date(at.database, query, order, counted.get_matches_estimated(), match);
+  if (first) return {*first, counted};
+  const Xapian::MSet found = match(query);
+  return {found, options.page.published ? counted : found};
+}
 
 // Whatever the order has come to be, so many hold a page of what was not shown, and one more, if
 // not more than `spare` are versions of others. To be ranked again they are all there from the
@@ -260,15 +286,14 @@ SearchResult Searcher::run_match(const Snapshot& at, const Xapian::Query& query,
   };
   Xapian::Enquire enquire(at.database);
   set_order(enquire, options.sort);
-  enquire.set_query(behind(options.page, options.sort, guarded(query)));
   const bool by_rank = options.sort == Sort::kRelevance && options.limit > 0;
   const std::uint32_t again = by_rank ? looked_at_again(options.ranking) : 0;
   const Wanted wanted = wanted_matches(options, again, spare);
-  const Xapian::MSet found = enquire.get_mset(wanted.first, wanted.count, kCountedOut);
+  const auto [found, counted] = match_in_order(at, enquire, guarded(query), options, wanted);
   all = found.size() < wanted.count || options.limit == 0;
 
   SearchResult result;
-  set_total(options.page.published ? count_matches(at, guarded(query)) : found, result);
+  set_total(counted, result);
   std::vector<Ranked> ranked = to_ranked(found);
   if (again > 0) {
     const auto match = [&](const Xapian::Query& asked) {
