@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cmath>
 
 #include "index/base/format.h"
@@ -19,7 +20,7 @@ std::string capitalised(std::string word) {
 
 }  // namespace
 
-ArticleGenerator::ArticleGenerator(std::uint64_t seed) : random_(seed) {
+ArticleGenerator::ArticleGenerator(std::uint64_t seed) : random_(seed), of_fields_(~seed) {
   vocabulary_.reserve(kFirstWords * 2);
   while (vocabulary_.size() < kFirstWords) vocabulary_.push_back(make_word());
 }
@@ -78,6 +79,37 @@ std::string ArticleGenerator::next() {
   return article(60 + static_cast<std::size_t>(640 * u * u));
 }
 
-std::string ArticleGenerator::next_short() { return article(130); }
+std::string ArticleGenerator::next_with_fields() { return with_fields(next()); }
+
+std::string ArticleGenerator::next_short() { return with_fields(article(130)); }
+
+std::string ArticleGenerator::name(std::size_t count, std::size_t words) {
+  const double rank = std::pow(static_cast<double>(count), of_fields_.unit()) - 1.0;
+  // Words that are neither the most frequent of the text nor among its rare ones.
+  std::size_t at = 500 + 7 * static_cast<std::size_t>(rank);
+  std::string out;
+  for (std::size_t i = 0; i < words; ++i, at += 3) {
+    out += (i > 0 ? " " : "") + capitalised(vocabulary_.at(at));
+  }
+  return out;
+}
+
+std::string ArticleGenerator::with_fields(const std::string& article) {
+  constexpr std::chrono::sys_days kFirst = std::chrono::year(2016) / 1 / 1;
+  constexpr std::uint64_t kSeconds = 4 * 365 * 86'400ULL;
+  const std::chrono::sys_seconds published =
+      kFirst + std::chrono::seconds(of_fields_.below(kSeconds));
+  const auto day = std::chrono::floor<std::chrono::days>(published);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss time(published - day);
+  const std::size_t title = article.find('\n');
+  return format(
+      "---\ntitle: {}\nauthor: {}\ndate: {:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z\nsource: {}\n"
+      "section: {}\nplace: {}\ntags: [{}, {}]\n---{}",
+      article.substr(0, title), name(2000, 2), static_cast<int>(date.year()),
+      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), time.hours().count(),
+      time.minutes().count(), time.seconds().count(), name(60, 2), name(12, 1), name(300, 1),
+      name(400, 1), name(400, 1), article.substr(title));
+}
 
 }  // namespace quire::bench

@@ -20,7 +20,10 @@ class ArticleGenerator {
 
   // The next article's text: headline, blank line, dateline, paragraphs.
   std::string next();
-  // The next article about as long as a wire report (130 words).
+  // The same with the fields that a newsroom's articles have, as front matter: author, source,
+  // section, place, tags, and a date in one of the four years from 2016 on.
+  std::string next_with_fields();
+  // The same, about as long as a wire report (130 words).
   std::string next_short();
   // The word of that rank, 0 being the most frequent.
   [[nodiscard]] const std::string& word(std::size_t rank) const { return vocabulary_.at(rank); }
@@ -30,8 +33,12 @@ class ArticleGenerator {
   const std::string& draw();
   std::string sentence();
   std::string article(std::size_t words);
+  std::string with_fields(const std::string& article);
+  // One of `count` names with that number of words, of which few are frequent.
+  std::string name(std::size_t count, std::size_t words);
 
   Random random_;
+  Random of_fields_;
   std::vector<std::string> vocabulary_;
   std::uint64_t number_ = 0;
 };

@@ -92,6 +92,17 @@ struct StartOptions {
 // A daemon's start on files that it has indexed before and that have not changed.
 bool measure_start(const StartOptions& options);
 
+struct ScaleOptions {
+  std::vector<std::size_t> articles = {10'000, 100'000, 1'000'000};  // each in a run of its own
+  std::size_t rounds = 100;
+  // The plain loop is run up to so many articles, and extrapolated in proportion from there.
+  std::size_t plain = 100'000;
+  std::uint64_t seed = 1;
+};
+
+// All that a daemon does, at several numbers of articles: one table.
+bool measure_scale(const ScaleOptions& options);
+
 struct StoriesOptions {
   std::size_t articles = 20'000;
   std::uint64_t seed = 1;

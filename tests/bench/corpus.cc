@@ -17,14 +17,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kFilesPerFolder = 1000;
-
 class GeneratedArticles final : public ArticleSource {
  public:
   GeneratedArticles(std::uint64_t seed, Length length) : generator_(seed), length_(length) {}
 
   std::string next() override {
-    return length_ == Length::kWire ? generator_.next_short() : generator_.next();
+    return length_ == Length::kWire ? generator_.next_short() : generator_.next_with_fields();
   }
 
  private:
@@ -84,12 +82,13 @@ std::vector<std::string> article_files(const std::string& folder) {
   return out;
 }
 
-void write_articles(ArticleSource& source, std::size_t count, const std::string& folder) {
+void write_articles(ArticleSource& source, std::size_t count, const std::string& folder,
+                    std::size_t files_per_folder) {
   const auto then = fs::file_time_type::clock::now() - std::chrono::hours(1);
   std::string subfolder;
   for (std::size_t i = 0; i < count; ++i) {
-    if (i % kFilesPerFolder == 0) {
-      subfolder = join_path(folder, format("{:04}", i / kFilesPerFolder));
+    if (i % files_per_folder == 0) {
+      subfolder = join_path(folder, format("{:04}", i / files_per_folder));
       fs::create_directories(subfolder);
     }
     const std::string path = join_path(subfolder, format("{:07}.txt", i));

@@ -35,9 +35,10 @@ enum class Length : std::uint8_t {
 // The paths, relative to `folder` and sorted, of the regular files that a daemon would read.
 [[nodiscard]] std::vector<std::string> article_files(const std::string& folder);
 
-// The next `count` articles of the source, a thousand to a subfolder of `folder`, with a time of
+// The next `count` articles of the source, so many to a subfolder of `folder`, with a time of
 // modification of an hour ago: nothing waits for them to settle.
-void write_articles(ArticleSource& source, std::size_t count, const std::string& folder);
+void write_articles(ArticleSource& source, std::size_t count, const std::string& folder,
+                    std::size_t files_per_folder = 1000);
 
 [[nodiscard]] std::string read_whole_file(const std::string& path);
 void write_whole_file(const std::string& path, std::string_view content);

@@ -50,9 +50,19 @@ bool wait_until_few_segments(test::JsonClient& client, std::chrono::seconds limi
   }
 }
 
+test::Json wait_for_reconcile(test::JsonClient& client) {
+  const auto give_up = steady_clock::now() + std::chrono::minutes(10);
+  while (true) {
+    test::Json status = client.result("status");
+    if (status["reconcile"]["runs"].get<std::uint64_t>() >= 1) return status["reconcile"];
+    if (steady_clock::now() > give_up) throw std::runtime_error("reconcile does not end");
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+}
+
 bool start_with(test::DaemonProcess& daemon, ArticleGenerator& generator, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
-    daemon.files().write(format("drop/{}/{}.txt", i % 50, i), generator.next());
+    daemon.files().write(format("drop/{}/{}.txt", i % 50, i), generator.next_with_fields());
   }
   if (!daemon.start_quietly()) return false;
   test::JsonClient client(daemon.socket());

@@ -22,6 +22,10 @@ bool wait_until_at_rest(test::JsonClient& client,
 bool wait_until_few_segments(test::JsonClient& client,
                              std::chrono::seconds limit = std::chrono::seconds(600));
 
+// Until the whole folder has been compared with the index once since the start; what that has
+// found, as `status` tells it. Throws after ten minutes.
+test::Json wait_for_reconcile(test::JsonClient& client);
+
 // Starts the daemon on `count` new articles, and waits until all are searchable and nothing is
 // merged any more. False when it does not start.
 bool start_with(test::DaemonProcess& daemon, ArticleGenerator& generator, std::size_t count);

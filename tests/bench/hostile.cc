@@ -42,7 +42,7 @@ bool measure_hostile(const HostileOptions& options) {
       {.settings = format("[limits]\nconnections = {}\n", options.clients + 100),
        .log_level = "error"});
   for (std::size_t i = 0; i < options.articles; ++i) {
-    daemon.files().write(format("drop/{}/{}.txt", i % 50, i), generator.next());
+    daemon.files().write(format("drop/{}/{}.txt", i % 50, i), generator.next_with_fields());
   }
   if (!daemon.start_quietly()) return false;
   test::JsonClient honest(daemon.socket());

@@ -24,6 +24,7 @@ struct Request {
   VocabularyOptions vocabulary;
   SegmentsOptions segments;
   StartOptions start;
+  ScaleOptions scale;
   StoriesOptions stories;
   HostileOptions hostile;
   std::string plain_folder;
@@ -197,6 +198,24 @@ void add_hostile(CLI::App& app, Request& request) {
   command.callback([&] { request.run = [&] { return measure_hostile(options); }; });
 }
 
+void add_scale(CLI::App& app, Request& request) {
+  ScaleOptions& options = request.scale;
+  CLI::App& command =
+      *app.add_subcommand("scale", "all that a daemon does, at several numbers of articles");
+  command.add_option("--articles", options.articles, "in the drop folder, in one run each")
+      ->check(whole_number())
+      ->delimiter(',')
+      ->type_name("N")
+      ->capture_default_str();
+  add_number(command, "--rounds", options.rounds, "of each kind");
+  command
+      .add_option("--plain", options.plain,
+                  "measure the plain loop up to so many articles, and extrapolate; 0: not at all")
+      ->capture_default_str();
+  add_seed(command, options.seed);
+  command.callback([&] { request.run = [&] { return measure_scale(options); }; });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -214,6 +233,7 @@ int main(int argc, char** argv) {
   add_segments(app, request);
   add_start(app, request);
   add_hostile(app, request);
+  add_scale(app, request);
   // One text that lists everything.
   app.set_help_flag();
   app.set_help_all_flag("-h,--help", "Print this and end");

@@ -12,6 +12,7 @@
 #include "tests/bench/commands.h"
 #include "tests/bench/daemon_client.h"
 #include "tests/bench/query_kinds.h"
+#include "tests/bench/searches.h"
 #include "tests/bench/statistics.h"
 #include "tests/bench/table.h"
 #include "tests/support/daemon_process.h"
@@ -23,46 +24,6 @@ namespace {
 using std::chrono::steady_clock;
 using test::Json;
 using Microseconds = std::chrono::duration<double, std::micro>;
-
-struct Search {
-  std::string name;
-  Json params;
-};
-
-Json query(const std::string& text) { return {{"query", text}}; }
-
-std::vector<Search> searches(const ArticleGenerator& generator) {
-  const auto word = [&](std::size_t rank) { return generator.word(rank); };
-  const std::string dates = "date:2018-03..2018-09";
-  return {
-      {"one word", query(word(300))},
-      {"three words", query(word(40) + " " + word(400) + " " + word(4000))},
-      {"phrase", query(format("\"{} {}\"", word(10), word(20)))},
-      {"NEAR", query(format("{} NEAR/5 {}", word(30), word(300)))},
-      {"SAME", query(format("{} SAME {}", word(30), word(300)))},
-      {"wildcard", query(word(300).substr(0, 3) + "*")},
-      {"wildcard in front", query("*" + word(300).substr(1))},
-      {"fuzzy", query(word(300) + "~")},
-      {"dates, newest", {{"query", word(30) + " " + dates}, {"sort", "newest"}}},
-      {"newest", {{"query", word(30)}, {"sort", "newest"}}},
-      {"facets", {{"query", word(30)}, {"facets", {"source", "month"}}}},
-      {"facets, all fields",
-       {{"query", word(30)},
-        {"facets",
-         {"source", "section", "author", "place", "language", "tag", "year", "month", "day"}}}},
-      {"typing one letter", {{"query", word(30) + " " + word(300).substr(0, 1)}, {"typing", true}}},
-      {"typing three letters",
-       {{"query", word(30) + " " + word(300).substr(0, 3)}, {"typing", true}}},
-  };
-}
-
-double time_of(test::JsonClient& client, const Json& params) {
-  const auto start = steady_clock::now();
-  (void)client.result("search", params);
-  return Microseconds(steady_clock::now() - start).count();
-}
-
-std::string shown(double microseconds) { return format("{:.2f} ms", microseconds / 1000); }
 
 void measure_kinds(test::JsonClient& client, const std::vector<Search>& kinds, std::size_t rounds) {
   Table table({"over the socket, ten hits with snippets", "p50", "p99", "p50/without stories"});
@@ -168,7 +129,7 @@ bool measure_beside_load(test::DaemonProcess& daemon, test::JsonClient& client,
   Sample idle;
   for (std::size_t i = 0; i < 600; ++i) idle.add(time_of(client, kinds[i % kinds.size()].params));
   for (std::size_t i = 0; i < articles; ++i) {
-    daemon.files().write(format("late/{}/{}.txt", i % 20, i), generator.next());
+    daemon.files().write(format("late/{}/{}.txt", i % 20, i), generator.next_with_fields());
   }
   const std::uint64_t expected = count_articles(client) + articles;
   std::filesystem::rename(daemon.files().at("late"), daemon.drop() + "/late");

@@ -63,7 +63,7 @@ void build_segment(ArticleGenerator& generator, store::SegmentBuilder& builder, 
   for (std::size_t i = 0; i < count; ++i) {
     const article::FileKey key{"drop0", format("{:07}.txt", number++)};
     FileContent content;
-    content.bytes = generator.next();
+    content.bytes = generator.next_with_fields();
     auto articles = extract::articles_in(key, std::move(content));
     if (!articles) throw std::runtime_error(articles.error().message);
     const auto prepared = builder.prepare(key, {}, *std::move(articles));

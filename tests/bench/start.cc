@@ -1,7 +1,6 @@
 #include <chrono>
 #include <cstdio>
 #include <stdexcept>
-#include <thread>
 
 #include "index/base/format.h"
 #include "tests/bench/commands.h"
@@ -16,24 +15,12 @@ namespace {
 using std::chrono::duration;
 using std::chrono::steady_clock;
 
-constexpr std::chrono::minutes kPatience{10};
-
 void start_daemon(test::DaemonProcess& daemon) {
   if (!daemon.start_quietly()) throw std::runtime_error("quired: " + daemon.log());
 }
 
 void stop_daemon(test::DaemonProcess& daemon) {
   if (daemon.terminate() != 0) throw std::runtime_error("quired did not end well: " + daemon.log());
-}
-
-test::Json wait_for_reconcile(test::JsonClient& client) {
-  const auto give_up = steady_clock::now() + kPatience;
-  while (true) {
-    test::Json status = client.result("status");
-    if (status["reconcile"]["runs"].get<std::uint64_t>() >= 1) return status;
-    if (steady_clock::now() > give_up) throw std::runtime_error("reconcile does not end");
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  }
 }
 
 }  // namespace
@@ -62,9 +49,8 @@ bool measure_start(const StartOptions& options) {
     test::JsonClient client(daemon.socket());
     (void)client.result("search", {{"query", "article"}, {"limit", 1}});
     to_answer.add(so_far());
-    const test::Json status = wait_for_reconcile(client);
+    const test::Json compared = wait_for_reconcile(client);
     to_reconcile.add(so_far());
-    const test::Json& compared = status["reconcile"];
     unchanged = unchanged && compared["files"] == options.articles && compared["added"] == 0 &&
                 compared["changed"] == 0 && compared["removed"] == 0;
     stop_daemon(daemon);
