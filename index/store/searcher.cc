@@ -82,12 +82,23 @@ struct Matches {
   Xapian::MSet counted;  // tells how many there are in all
 };
 
+// How many matches are to be looked at so that their number is known well enough; none if the
+// terms' own frequencies tell it.
+Xapian::doccount to_be_counted(const Xapian::Enquire& enquire, const SearchOptions& options) {
+  if (!options.terms_only) return kCountedOut;
+  const Xapian::MSet told = enquire.get_mset(0, 0);
+  const Xapian::doccount least = told.get_matches_lower_bound();
+  const bool is_known = least >= kCountedOut || least == told.get_matches_upper_bound();
+  return is_known ? 0 : kCountedOut;
+}
+
 // By date the newest or oldest are looked for first, if there are many.
 Matches match_in_order(const Snapshot& at, Xapian::Enquire& enquire, const Xapian::Query& query,
                        const SearchOptions& options, Wanted wanted) {
   const auto match = [&](const Xapian::Query& asked) {
     enquire.set_query(behind(options.page, options.sort, asked));
-    return enquire.get_mset(wanted.first, wanted.count, kCountedOut);
+    const Xapian::doccount count = to_be_counted(enquire, options);
+    return enquire.get_mset(wanted.first, wanted.count, count);
   };
   if (options.sort == Sort::kRelevance) {
     const Xapian::MSet found = match(query);

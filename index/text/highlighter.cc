@@ -125,10 +125,10 @@ class SnippetWriter {
 };
 
 // Only that there is some text, and where it matches.
-Snippet without_text(std::string_view text, const Matches& found) {
+Snippet without_text(std::string_view text, const MatchTerms& terms, Stemmer& stemmer) {
   Snippet snippet;
   if (!text.empty()) snippet.text = "…";
-  if (!found.matches.empty()) snippet.first_match = found.matches.front().begin;
+  if (!terms.empty()) snippet.first_match = first_match(text, terms, stemmer);
   return snippet;
 }
 
@@ -156,8 +156,8 @@ std::vector<Span> to_code_points(std::string_view text, const std::vector<Span>&
 
 Snippet make_snippet(std::string_view text, const MatchTerms& terms, Stemmer& stemmer,
                      const SnippetSize& size) {
+  if (size.max_chars == 0) return without_text(text, terms, stemmer);
   const Matches found = terms.empty() ? Matches{} : match_words(text, terms, stemmer);
-  if (size.max_chars == 0) return without_text(text, found);
   const std::vector<Passage> passages =
       choose_passages(text, found, size.max_chars, size.fragments);
   const std::vector<Span> spans = merge(found.matches);

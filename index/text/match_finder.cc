@@ -154,6 +154,23 @@ Matches match_words(std::string_view text, const MatchTerms& terms, Stemmer& ste
   return std::move(collector).finish();
 }
 
+std::optional<std::size_t> first_match(std::string_view text, const MatchTerms& terms,
+                                       Stemmer& stemmer) {
+  // A phrase that begins before a word may end behind it.
+  if (!terms.phrases.empty()) {
+    const Matches found = match_words(text, terms, stemmer);
+    if (found.matches.empty()) return std::nullopt;
+    return found.matches.front().begin;
+  }
+  const TermNumbers numbers(terms);
+  Tokenizer tokenizer(text);
+  Token token;
+  while (tokenizer.next(token)) {
+    if (numbers.match(token.term, stemmer) != kNoTerm) return token.begin;
+  }
+  return std::nullopt;
+}
+
 std::vector<Span> merge(const std::vector<Match>& matches) {
   std::vector<Span> spans;
   for (const Match& match : matches) {

@@ -2,6 +2,7 @@
 // The matches of a text with their terms, and the places where a passage may begin. Thread-safe.
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -28,6 +29,10 @@ struct Matches {
 };
 
 [[nodiscard]] Matches match_words(std::string_view text, const MatchTerms& terms, Stemmer& stemmer);
+
+// Where the first of them begins, without looking further than need be.
+[[nodiscard]] std::optional<std::size_t> first_match(std::string_view text, const MatchTerms& terms,
+                                                     Stemmer& stemmer);
 
 // Overlapping matches as one span, in order.
 [[nodiscard]] std::vector<Span> merge(const std::vector<Match>& matches);

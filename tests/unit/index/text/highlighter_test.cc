@@ -264,5 +264,20 @@ TEST_F(HighlighterTest, without_room_for_text_the_first_match_is_still_told) {
   EXPECT_EQ(snippet.first_match, 11U);
 }
 
+TEST_F(HighlighterTest, the_first_match_is_the_same_with_and_without_text) {
+  constexpr std::string_view kText =
+      "The ports' long-shore strike began. Dockers strike; the long march of striking dockers "
+      "ended.";
+  MatchTerms several = stems({"docker"});
+  several.phrases = {{"long", "shore"}, {"the", "long"}};
+  for (const MatchTerms& terms :
+       {words({"strike"}), words({"longshore"}), words({"shore"}), stems({"strike", "long"}),
+        stems({"walrus"}), phrase({"long", "march"}), phrase({"long", "shore", "strike"}),
+        several}) {
+    EXPECT_EQ(make_snippet(kText, terms, stemmer_, {0}).first_match,
+              make_snippet(kText, terms, stemmer_, {240}).first_match);
+  }
+}
+
 }  // namespace
 }  // namespace quire::text
