@@ -21,6 +21,7 @@ std::vector<std::string> settings_that_need_restart(const Settings& old, const S
   };
   compare(old.drops, fresh.drops, "drop");
   compare(old.extract, fresh.extract, "extract");
+  compare(old.remotes, fresh.remotes, "remote");
   compare(old.index.path, fresh.index.path, "index.path");
   compare(old.index.fsync, fresh.index.fsync, "index.fsync");
   compare(old.index.language, fresh.index.language, "index.language");

@@ -121,8 +121,18 @@ struct ExtractSettings {
   bool operator==(const ExtractSettings&) const = default;
 };
 
+// Another daemon that is asked besides our own index.
+struct RemoteSettings {
+  std::string name;                  // [A-Za-z0-9_.-]{1,32}, unique: it stands before its ids
+  std::string socket;                // one of the two: the path of its socket,
+  std::vector<std::string> command;  // or a program that talks to it over its input and output
+  std::uint32_t timeout_ms = 2000;   // a search goes on without it after that
+  bool operator==(const RemoteSettings&) const = default;
+};
+
 struct Settings {
   std::vector<DropSettings> drops;
+  std::vector<RemoteSettings> remotes;
   std::vector<ExtractSettings> extract;  // before those that are usual; see quired.toml(5)
   IndexSettings index;
   WatchSettings watch;

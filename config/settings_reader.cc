@@ -34,6 +34,13 @@ void read_extract(TableReader& reader, ExtractSettings& extract) {
   reader.size("memory", extract.memory, 16 * kMiB, 64 * kGiB);
 }
 
+void read_remote(TableReader& reader, RemoteSettings& remote) {
+  reader.text("name", remote.name);
+  reader.path("socket", remote.socket);
+  reader.texts("command", remote.command);
+  reader.number("timeout_ms", remote.timeout_ms, 1, 60'000);
+}
+
 void read_index(TableReader& reader, Settings& settings) {
   reader.path("path", settings.index.path);
   reader.choice("fsync", settings.index.fsync, kFsyncPolicies);
@@ -147,7 +154,7 @@ void read_list(const toml::node& node, std::string_view name, std::vector<Elemen
 // The top level holds sections only.
 void check_top_level(const toml::table& root, ReadContext& context) {
   TableReader reader(&root, {}, context);
-  std::vector<std::string> known = {"drop", "extract"};
+  std::vector<std::string> known = {"drop", "extract", "remote"};
   for (const Section& section : kSections) known.emplace_back(section.name);
   reader.report_unknown(known);
 }
@@ -161,6 +168,10 @@ void read_tables(const toml::table& root, Settings& settings, ReadContext& conte
   if (const toml::node* list = root.get("extract")) {
     read_list(*list, "extract", settings.extract, read_extract, {"match", "command"},
               "each needs globs of file names, and a command with its arguments", context);
+  }
+  if (const toml::node* list = root.get("remote")) {
+    read_list(*list, "remote", settings.remotes, read_remote, {"name"},
+              "each needs a name, and a socket or a command", context);
   }
   for (const Section& section : kSections) {
     const toml::node* node = root.get(section.name);
@@ -208,6 +219,10 @@ std::vector<std::string> known_settings() {
   TableReader extract_reader(nullptr, "extract", context);
   read_extract(extract_reader, extract);
   add("extract", extract_reader);
+  RemoteSettings remote;
+  TableReader remote_reader(nullptr, "remote", context);
+  read_remote(remote_reader, remote);
+  add("remote", remote_reader);
   Settings settings;
   for (const Section& section : kSections) {
     TableReader reader(nullptr, std::string(section.name), context);

@@ -9,10 +9,11 @@
 namespace quire::config {
 namespace {
 
-constexpr std::size_t kMaxDropName = 32;
+constexpr std::size_t kMaxName = 32;
 
-bool is_drop_name(std::string_view name) {
-  return !name.empty() && name.size() <= kMaxDropName &&
+// What becomes a part of ids.
+bool is_name(std::string_view name) {
+  return !name.empty() && name.size() <= kMaxName &&
          std::all_of(name.begin(), name.end(), [](char c) {
            return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
                   c == '_' || c == '.' || c == '-';
@@ -37,6 +38,7 @@ class Validator {
       check_index(i);
       check_log(i);
     }
+    for (std::size_t i = 0; i < settings_.remotes.size(); ++i) check_remote(i);
     check_rest();
     return std::move(errors_);
   }
@@ -50,9 +52,9 @@ class Validator {
   void check_name(std::size_t i) {
     const std::string& name = settings_.drops[i].name;
     const std::string setting = format("drop[{}].name", i);
-    if (!name.empty() && !is_drop_name(name)) {
+    if (!name.empty() && !is_name(name)) {
       fail(setting, format("\"{}\" cannot be a drop folder's name", name),
-           format("use 1 to {} letters, digits, '_', '.' and '-'", kMaxDropName));
+           format("use 1 to {} letters, digits, '_', '.' and '-'", kMaxName));
     }
     for (std::size_t j = 0; j < i; ++j) {
       if (name.empty() || settings_.drops[j].name != name) continue;
@@ -99,6 +101,36 @@ class Validator {
     if (!is_within(settings_.log.file, drop)) return;
     fail("log.file", format("the log {} is within the drop folder {}", settings_.log.file, drop),
          "every line of the log would be indexed, and logged again: move it elsewhere");
+  }
+
+  void check_remote(std::size_t i) {
+    const RemoteSettings& remote = settings_.remotes[i];
+    const std::string setting = format("remote[{}]", i);
+    if (!remote.name.empty() && !is_name(remote.name)) {
+      fail(setting + ".name", format("\"{}\" cannot be a remote's name", remote.name),
+           format("use 1 to {} letters, digits, '_', '.' and '-'", kMaxName));
+    }
+    for (std::size_t j = 0; j < i; ++j) {
+      if (remote.name.empty() || settings_.remotes[j].name != remote.name) continue;
+      fail(setting + ".name", format("two remotes are named \"{}\"", remote.name),
+           "its articles' ids begin with the name: give each its own");
+    }
+    if (remote.socket.empty() == remote.command.empty()) {
+      fail(setting,
+           format("the remote \"{}\" needs one of \"socket\" and \"command\"", remote.name),
+           "name the path of its socket, or a program such as [\"ssh\", \"HOST\", \"quire\", "
+           "\"connect\"]");
+    }
+    if (remote.socket == settings_.socket.path && !remote.socket.empty()) {
+      fail(setting + ".socket", format("the remote \"{}\" is this daemon itself", remote.name),
+           "name the socket of another one");
+    }
+    if (remote.socket.size() > kMaxSocketPath) {
+      fail(setting + ".socket",
+           format("the socket's path has {} bytes, {} are possible: {}", remote.socket.size(),
+                  kMaxSocketPath, remote.socket),
+           "choose a shorter one");
+    }
   }
 
   void check_rest() {

@@ -44,10 +44,11 @@ Result<void> Daemon::prepare() {
       alerts::Alerts::create(inbox_, files_, matcher_options(settings_, (*library)->live_view()));
   if (!alerts) return alerts.error();
   alerts_ = *std::move(alerts);
+  remotes_ = std::make_unique<remotes::Remotes>(loop_, clock_, remote_options(settings_));
   commands::DaemonFacts facts{std::string(config::version()), settings_.index.path, clock_.now(),
                               [this] { return server_->connections(); }};
   context_ = std::make_unique<commands::Context>(
-      commands::Context{*pipeline_, *searchers_, *alerts_, clock_, std::move(facts),
+      commands::Context{*pipeline_, *searchers_, *alerts_, *remotes_, clock_, std::move(facts),
                         command_limits(settings_), [this] { shut_down("asked to by a client"); }});
   server_ = std::make_unique<server::Server>(loop_, server_options(settings_), *context_, log_);
   return pipeline_->start(*std::move(library));

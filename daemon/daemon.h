@@ -12,6 +12,7 @@
 #include "daemon/loop/events.h"
 #include "daemon/loop/inbox.h"
 #include "daemon/loop/loop.h"
+#include "daemon/remotes/remotes.h"
 #include "daemon/server/service_manager.h"
 #include "daemon/server/socket_file.h"
 #include "index/base/clock.h"
@@ -59,6 +60,7 @@ class Daemon {
   std::unique_ptr<ingest::Pipeline> pipeline_;
   std::unique_ptr<commands::SearchPool> searchers_;
   std::unique_ptr<alerts::Alerts> alerts_;
+  std::unique_ptr<remotes::Remotes> remotes_;
   std::unique_ptr<commands::Context> context_;
   std::unique_ptr<server::Server> server_;
   std::vector<std::unique_ptr<loop::SignalWatch>> signals_;

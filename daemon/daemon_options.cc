@@ -109,6 +109,15 @@ commands::SearchPoolOptions search_options(const config::Settings& settings) {
   return options;
 }
 
+std::vector<remotes::RemoteOptions> remote_options(const config::Settings& settings) {
+  std::vector<remotes::RemoteOptions> options;
+  for (const config::RemoteSettings& remote : settings.remotes) {
+    options.push_back(
+        {remote.name, remote.socket, remote.command, milliseconds(remote.timeout_ms)});
+  }
+  return options;
+}
+
 alerts::MatcherOptions matcher_options(const config::Settings& settings,
                                        std::shared_ptr<const store::LiveView> live) {
   alerts::MatcherOptions options;

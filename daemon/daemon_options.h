@@ -10,6 +10,7 @@
 #include "daemon/commands/search_pool.h"
 #include "daemon/ingest/pipeline.h"
 #include "daemon/log/logger.h"
+#include "daemon/remotes/remotes.h"
 #include "daemon/server/server.h"
 #include "index/store/library.h"
 
@@ -19,6 +20,7 @@ namespace quire {
 [[nodiscard]] store::LibraryOptions library_options(const config::Settings& settings);
 [[nodiscard]] ingest::PipelineOptions pipeline_options(const config::Settings& settings);
 [[nodiscard]] commands::SearchPoolOptions search_options(const config::Settings& settings);
+[[nodiscard]] std::vector<remotes::RemoteOptions> remote_options(const config::Settings& settings);
 // `live`: the library's view.
 [[nodiscard]] alerts::MatcherOptions matcher_options(const config::Settings& settings,
                                                      std::shared_ptr<const store::LiveView> live);

@@ -137,6 +137,8 @@ void add_search(CLI::App& app, Typed& typed) {
   command->add_flag("--typing", request.typing, "Take a half-typed query as far as it goes");
   command->add_flag("--all-versions", typed.all_versions,
                     "Show each version of a story, and what was withdrawn");
+  command->add_flag("!--no-remotes", request.remotes,
+                    "Search this daemon alone, not the others that it knows");
   command->add_flag("--sync", request.sync, "Wait until all that was dropped before is searchable");
   command->footer(
       "A word that begins with '-' excludes: quire search border -police\n"
@@ -301,6 +303,10 @@ void add_other_commands(CLI::App& app, Typed& typed) {
   add_audit(app, typed);
   add_reindex(app, typed);
 
+  app.add_subcommand("connect", "Join standard input and output with the daemon's socket")
+      ->fallthrough()
+      ->group(kGroup);
+
   CLI::App* status =
       app.add_subcommand("status", "Say how the daemon is doing")->fallthrough()->group(kGroup);
   status->add_flag("--failures", typed.status.request.failures,
@@ -425,6 +431,8 @@ Result<Options> options_of(const CLI::App& app, Typed& typed,
     options.command = std::move(*reindex);
   } else if (command == "status") {
     options.command = typed.status;
+  } else if (command == "connect") {
+    options.command = ConnectOptions{};
   } else {
     options.command = StopOptions{};
   }

@@ -25,5 +25,7 @@ namespace quire::cli {
 // `status --follow`.
 [[nodiscard]] ExitStatus follow_status(const Context& context);
 [[nodiscard]] ExitStatus run_stop(const Context& context, const StopOptions& options);
+// Uses this process's standard input and output themselves.
+[[nodiscard]] ExitStatus run_connect(const Context& context, const ConnectOptions& options);
 
 }  // namespace quire::cli

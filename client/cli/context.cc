@@ -22,12 +22,14 @@ Context::Context(Surroundings& surroundings, GlobalOptions options)
           wants_links(options_.links, coloured_ && surroundings.terminal, surroundings.environment),
           surroundings.host) {}
 
-Result<client::Connection> Context::connect() const {
+Result<std::string> Context::socket_path() const {
   const config::Environment& environment = surroundings_.environment;
-  if (options_.socket.empty()) {
-    return client::Connection::connect(config::default_socket_path(environment), kConnectTimeout);
-  }
-  auto path = config::path_from_here(options_.socket, environment);
+  if (options_.socket.empty()) return config::default_socket_path(environment);
+  return config::path_from_here(options_.socket, environment);
+}
+
+Result<client::Connection> Context::connect() const {
+  const auto path = socket_path();
   if (!path) return path.error();
   return client::Connection::connect(*path, kConnectTimeout);
 }

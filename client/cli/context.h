@@ -39,6 +39,8 @@ class Context {
   [[nodiscard]] std::size_t width() const { return surroundings_.width; }
   [[nodiscard]] const config::Environment& environment() const { return surroundings_.environment; }
   [[nodiscard]] const Style& style() const { return style_; }
+  // The path of the daemon's socket.
+  [[nodiscard]] Result<std::string> socket_path() const;
   // As it was typed; empty for the default.
   [[nodiscard]] const std::string& socket() const { return options_.socket; }
   [[nodiscard]] bool json() const { return options_.json; }

@@ -12,7 +12,12 @@ namespace {
 
 constexpr std::size_t kIdLength = 16;
 
+// Of an article of another daemon, too: "archive:1a0f44dc8ea25c47".
 bool is_id(std::string_view text) {
+  const std::size_t colon = text.rfind(':');
+  const std::string_view remote = text.substr(0, colon == text.npos ? 0 : colon);
+  if (colon != text.npos) text.remove_prefix(colon + 1);
+  if (remote.find('/') != remote.npos) return false;
   return text.size() == kIdLength && std::all_of(text.begin(), text.end(), [](char c) {
            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
          });

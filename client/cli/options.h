@@ -103,6 +103,8 @@ struct StatusOptions {
 
 struct StopOptions {};
 
+struct ConnectOptions {};
+
 // There is nothing to do but to write `text` to stdout.
 struct PrintOptions {
   std::string text;
@@ -112,7 +114,7 @@ using CommandOptions =
     std::variant<PrintOptions, SearchOptions, PickOptions, CompleteOptions, ShowOptions,
                  SimilarOptions, StoryOptions, DiffOptions, ExplainOptions, ParseOptions,
                  ExtractOptions, WatchOptions, SyncOptions, AuditOptions, ReindexOptions,
-                 StatusOptions, StopOptions>;
+                 StatusOptions, StopOptions, ConnectOptions>;
 
 struct GlobalOptions {
   std::string socket;  // as it was typed; empty for the default

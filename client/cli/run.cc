@@ -45,6 +45,9 @@ struct Dispatch {
   }
   ExitStatus operator()(const StatusOptions& options) const { return run_status(context, options); }
   ExitStatus operator()(const StopOptions& options) const { return run_stop(context, options); }
+  ExitStatus operator()(const ConnectOptions& options) const {
+    return run_connect(context, options);
+  }
 };
 
 // Whether it is for reading, and may be longer than a screen.

@@ -15,7 +15,11 @@ ExitStatus run_search(const Context& context, const SearchOptions& options) {
   if (for_people && !found->value.corrected.empty()) {
     context.note(format("Did you mean: {}", found->value.corrected));
   }
-  if (found->value.partial) {
+  for (const protocol::Unreachable& one : found->value.unreachable) {
+    context.warn(format("the remote \"{}\" was not searched: {}", harmless(one.remote),
+                        harmless(one.reason)));
+  }
+  if (found->value.partial && found->value.unreachable.empty()) {
     context.warn("the answer is partial: not all of the index could be searched in time");
   }
   return found->value.total > 0 ? ExitStatus::kDone : ExitStatus::kNothingFound;

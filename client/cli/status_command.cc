@@ -104,6 +104,19 @@ std::string cleaning_line(const protocol::StatusResponse& status) {
   return line;
 }
 
+// "archive, connected, 12 searches, the last one in 3 ms"
+std::string remote_line(const protocol::RemoteStatus& remote) {
+  std::string line =
+      format("{}, {}connected", harmless(remote.name), remote.connected ? "" : "not ");
+  if (remote.asked > remote.failed) {
+    line += format(", asked {}, the last answer after {} ms", counted(remote.asked, "time"),
+                   grouped(remote.took_ms));
+  }
+  if (remote.failed > 0) line += format(", {} without an answer", grouped(remote.failed));
+  if (!remote.error.empty()) line += format(": {}", harmless(remote.error));
+  return line;
+}
+
 void write_status(const Context& context, const protocol::StatusResponse& status) {
   write_line(context, "quired",
              format("{}, process {}, up {}", harmless(status.version), status.pid,
@@ -117,6 +130,9 @@ void write_status(const Context& context, const protocol::StatusResponse& status
   }
   for (const protocol::DropStatus& drop : status.drops) {
     write_line(context, "drop", drop_line(drop));
+  }
+  for (const protocol::RemoteStatus& remote : status.remotes) {
+    write_line(context, "remote", remote_line(remote));
   }
   write_line(context, "memory", bytes_of(status.rss_bytes));
   write_line(context, "clients", grouped(status.connections));

@@ -27,6 +27,9 @@ class LineSocket {
   // The next line without its end. kDeadlineExceeded, or kIo when the peer has closed.
   [[nodiscard]] Result<std::string> receive(SteadyTime deadline);
 
+  // The socket itself, for who speaks another way.
+  [[nodiscard]] UniqueFd take_socket() && { return std::move(fd_); }
+
   // Whether the peer closes by `deadline`; what it sends before is dropped.
   [[nodiscard]] bool wait_until_closed(SteadyTime deadline);
 

@@ -18,7 +18,7 @@ _quire_query_words() {
 
 _quire() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands="search pick complete similar story diff explain parse show extract watch sync audit reindex status stop"
+  local commands="search pick complete similar story diff explain parse show extract watch sync audit reindex status stop connect"
   local global="--socket --json --no-pager --color --links --version --help"
   local command="" i word
   COMPREPLY=()
@@ -50,7 +50,7 @@ _quire() {
     search)
       if [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W \
-          "-n --limit --offset --cursor --sort --facets --snippet --fragments --format --all-versions --typing --sync $global" -- "$current")
+          "-n --limit --offset --cursor --sort --facets --snippet --fragments --format --all-versions --no-remotes --typing --sync $global" -- "$current")
       else
         _quire_query_words
       fi ;;
@@ -110,7 +110,7 @@ _quire() {
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
       fi ;;
     status) mapfile -t COMPREPLY < <(compgen -W "--failures --follow $global" -- "$current") ;;
-    stop) mapfile -t COMPREPLY < <(compgen -W "$global" -- "$current") ;;
+    stop | connect) mapfile -t COMPREPLY < <(compgen -W "$global" -- "$current") ;;
   esac
 }
 

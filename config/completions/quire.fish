@@ -1,6 +1,6 @@
 # Fish completion for quire(1).
 
-set -l commands search pick complete similar story diff explain parse show extract watch sync audit reindex status stop
+set -l commands search pick complete similar story diff explain parse show extract watch sync audit reindex status stop connect
 set -l formats text json jsonl vimgrep paths
 set -l colours auto always never
 
@@ -33,6 +33,7 @@ complete -c quire -n "not __fish_seen_subcommand_from $commands" -a audit -d "Co
 complete -c quire -n "not __fish_seen_subcommand_from $commands" -a reindex -d "Make the index equal to the folders"
 complete -c quire -n "not __fish_seen_subcommand_from $commands" -a status -d "How the daemon is doing"
 complete -c quire -n "not __fish_seen_subcommand_from $commands" -a stop -d "End the daemon"
+complete -c quire -n "not __fish_seen_subcommand_from $commands" -a connect -d "Join input and output with the socket"
 
 complete -c quire -n "__fish_seen_subcommand_from search pick watch parse" -a "(__quire_query_words)"
 complete -c quire -n "__fish_seen_subcommand_from similar story diff show extract audit reindex explain" -F
@@ -45,6 +46,7 @@ complete -c quire -n "__fish_seen_subcommand_from search" -l facets -x -a "sourc
 complete -c quire -n "__fish_seen_subcommand_from search" -l snippet -x -d "Length of the snippets"
 complete -c quire -n "__fish_seen_subcommand_from search" -l fragments -x -d "Passages a snippet"
 complete -c quire -n "__fish_seen_subcommand_from search" -l all-versions -d "Each version of a story"
+complete -c quire -n "__fish_seen_subcommand_from search" -l no-remotes -d "This daemon alone"
 complete -c quire -n "__fish_seen_subcommand_from search" -l sync -d "Wait for what was dropped"
 complete -c quire -n "__fish_seen_subcommand_from search parse complete" -l typing -d "Half-typed"
 complete -c quire -n "__fish_seen_subcommand_from watch" -l since -x -d "Begin there"

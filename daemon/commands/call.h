@@ -22,6 +22,10 @@ namespace quire::alerts {
 class Alerts;
 }
 
+namespace quire::remotes {
+class Remotes;
+}
+
 namespace quire::commands {
 
 class SearchPool;
@@ -87,6 +91,7 @@ struct Context {
   ingest::Pipeline& pipeline;
   SearchPool& searchers;
   alerts::Alerts& alerts;
+  remotes::Remotes& remotes;
   const Clock& clock;
   DaemonFacts facts;
   CommandLimits limits;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "daemon/commands/forwarding.h"
 #include "daemon/commands/hit.h"
 #include "daemon/commands/which_article.h"
 #include "index/article/article.h"
@@ -70,6 +71,12 @@ Result<protocol::DiffResponse> run_diff(Engine& engine, const WhichArticle& whic
 void diff(Context& context, Call call) {
   auto request = protocol::decode_diff(call.request.params);
   if (!request) return call.fail(request.error());
+  if (const auto there = remotes::split_id(request->id)) {
+    // Both have to be on the same machine.
+    const auto other = remotes::split_id(request->with);
+    if (other && other->first == there->first) request->with = other->second;
+  }
+  if (is_forwarded(context, call, *request)) return;
   auto which = which_article(context, request->id, request->path);
   if (!which) return call.fail(which.error());
   std::optional<WhichArticle> with;

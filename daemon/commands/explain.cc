@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "daemon/commands/forwarding.h"
 #include "daemon/commands/interpret.h"
 #include "daemon/commands/which_article.h"
 #include "index/query/explain.h"
@@ -41,6 +42,7 @@ Result<protocol::ExplainResponse> run_explain(Engine& engine, const std::string&
 void explain(Context& context, Call call) {
   auto request = protocol::decode_explain(call.request.params);
   if (!request) return call.fail(request.error());
+  if (is_forwarded(context, call, *request)) return;
   auto which = which_article(context, request->id, request->path);
   if (!which) return call.fail(which.error());
   const milliseconds allowed(std::min(request->deadline_ms, context.limits.deadline_ms));

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "daemon/commands/forwarding.h"
 #include "daemon/commands/hit.h"
 #include "daemon/commands/interpret.h"
 #include "daemon/commands/which_article.h"
@@ -37,6 +38,7 @@ Result<protocol::GetResponse> run_get(Engine& engine, const protocol::GetRequest
 void get(Context& context, Call call) {
   auto request = protocol::decode_get(call.request.params);
   if (!request) return call.fail(request.error());
+  if (is_forwarded(context, call, *request)) return;
   auto which = which_article(context, request->id, request->path);
   if (!which) return call.fail(which.error());
   context.searchers.run(std::move(call),

@@ -5,10 +5,12 @@
 
 #include "daemon/commands/correct.h"
 #include "daemon/commands/cursor.h"
+#include "daemon/commands/everywhere.h"
 #include "daemon/commands/hit.h"
 #include "daemon/commands/interpret.h"
 #include "daemon/commands/sessions.h"
 #include "daemon/ingest/pipeline.h"
+#include "daemon/remotes/remotes.h"
 #include "index/base/format.h"
 
 namespace quire::commands {
@@ -104,6 +106,17 @@ void submit(Context& context, Call call, protocol::SearchRequest request, Steady
                         });
 }
 
+void search_here(Context& context, Call call, protocol::SearchRequest request, SteadyTime deadline,
+                 milliseconds allowed) {
+  if (!request.sync) return submit(context, std::move(call), std::move(request), deadline);
+  auto shared = std::make_shared<Call>(std::move(call));
+  context.pipeline.sync(allowed, [&context, shared, request = std::move(request),
+                                  deadline](const Result<std::uint64_t>& synced) {
+    if (!synced) return shared->fail(synced.error());
+    submit(context, std::move(*shared), request, deadline);
+  });
+}
+
 }  // namespace
 
 Result<protocol::SearchResponse> run_search(Engine& engine, const protocol::SearchRequest& request,
@@ -172,14 +185,13 @@ void search(Context& context, Call call) {
   const milliseconds allowed(std::min(request->deadline_ms, context.limits.deadline_ms));
   const SteadyTime deadline = steady_clock::now() + allowed;
   supersede(call, request->session);
-  if (!request->sync) return submit(context, std::move(call), *std::move(request), deadline);
-
-  auto shared = std::make_shared<Call>(std::move(call));
-  context.pipeline.sync(allowed, [&context, shared, request = *std::move(request),
-                                  deadline](const Result<std::uint64_t>& synced) {
-    if (!synced) return shared->fail(synced.error());
-    submit(context, std::move(*shared), request, deadline);
-  });
+  const auto here = [&context, deadline, allowed](Call ours, protocol::SearchRequest asked) {
+    search_here(context, std::move(ours), std::move(asked), deadline, allowed);
+  };
+  if (context.remotes.empty() || !request->remotes) {
+    return here(std::move(call), *std::move(request));
+  }
+  search_everywhere(context, std::move(call), *std::move(request), deadline, here);
 }
 
 }  // namespace quire::commands

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "daemon/commands/forwarding.h"
 #include "daemon/commands/hit.h"
 #include "daemon/commands/which_article.h"
 #include "index/base/format.h"
@@ -41,6 +42,7 @@ Result<protocol::SearchResponse> run_similar(Engine& engine,
 void similar(Context& context, Call call) {
   auto request = protocol::decode_similar(call.request.params);
   if (!request) return call.fail(request.error());
+  if (is_forwarded(context, call, *request)) return;
   if (request->limit > context.limits.results) {
     return call.fail(Error{ErrorCode::kTooLarge,
                            format("\"limit\" may be at most {}", context.limits.results),

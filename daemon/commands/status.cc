@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "daemon/ingest/pipeline.h"
+#include "daemon/remotes/remotes.h"
 #include "index/base/rfc3339.h"
 #include "index/base/uri.h"
 #include "index/base/utf8.h"
@@ -91,6 +92,12 @@ protocol::StatusResponse to_response(const Context& context) {
     out.drops.push_back({drop.name, to_valid_utf8(drop.root), drop.watch.root_present,
                          drop.watch.backend, drop.watch.watched_folders, drop.watch.polled_folders,
                          drop.watch.overflows});
+  }
+  for (const auto& remote : context.remotes.all()) {
+    const remotes::RemoteStatus status = remote->status();
+    out.remotes.push_back({status.name, status.connected, status.asked, status.failed,
+                           static_cast<std::uint64_t>(status.took.count()),
+                           to_valid_utf8(status.error)});
   }
   for (const ingest::Problem& problem : now.problems) {
     out.problems.push_back(

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "daemon/commands/forwarding.h"
 #include "daemon/commands/hit.h"
 #include "daemon/commands/which_article.h"
 
@@ -69,6 +70,7 @@ Result<protocol::StoryResponse> run_story(Engine& engine, const WhichArticle& wh
 void story(Context& context, Call call) {
   auto request = protocol::decode_story(call.request.params);
   if (!request) return call.fail(request.error());
+  if (is_forwarded(context, call, *request)) return;
   auto which = which_article(context, request->id, request->path);
   if (!which) return call.fail(which.error());
   context.searchers.run(std::move(call), [which = *std::move(which)](Engine& engine) {

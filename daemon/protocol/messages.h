@@ -35,6 +35,7 @@ struct SearchRequest {
   bool sync = false;                   // see all that was dropped before
   std::uint32_t deadline_ms = 10'000;  // 1 to 60,000
   std::string session;                 // a newer search of the same session cancels this one
+  bool remotes = true;                 // ask the other daemons of the settings too
 };
 
 struct Hit {
@@ -59,6 +60,7 @@ struct Hit {
   std::string story{};         // its id: that of the first article in it
   std::uint64_t versions = 1;  // articles of the story
   bool withdrawn = false;      // by its source
+  std::string remote{};        // the daemon that has it; empty for the one that was asked
 };
 
 struct FacetValue {
@@ -81,6 +83,13 @@ struct ExpandedWord {
   bool cut = false;                // there are more in the index, which were not searched
 };
 
+// A daemon of the settings that gave no answer.
+struct Unreachable {
+  std::string remote;
+  std::string reason;
+  bool operator==(const Unreachable&) const = default;
+};
+
 struct SearchResponse {
   std::uint64_t total = 0;
   bool total_exact = true;
@@ -92,6 +101,7 @@ struct SearchResponse {
   std::vector<ExpandedWord> expanded{};
   std::vector<std::string> added{};  // stems of the best articles that counted for the order
   std::string cursor{};              // of the next page; empty on the last one
+  std::vector<Unreachable> unreachable{};
 };
 
 struct CompleteRequest {
@@ -338,6 +348,17 @@ struct CleaningCount {
   bool operator==(const CleaningCount&) const = default;
 };
 
+// Another daemon that is asked too. Since the start.
+struct RemoteStatus {
+  std::string name;
+  bool connected = false;
+  std::uint64_t asked = 0;
+  std::uint64_t failed = 0;
+  std::uint64_t took_ms = 0;  // the last answer
+  std::string error{};        // the last one; empty once it has answered again
+  bool operator==(const RemoteStatus&) const = default;
+};
+
 struct StatusResponse {
   std::string version;
   std::uint64_t pid = 0;
@@ -362,6 +383,7 @@ struct StatusResponse {
   std::vector<CleaningCount> cleaning;  // of each rule, since the start
   PassedOverStatus passed_over;
   std::vector<DropStatus> drops;
+  std::vector<RemoteStatus> remotes{};
   std::vector<Problem> problems;
   std::vector<FailureStatus> failures;  // when asked for, at most 1000
 };

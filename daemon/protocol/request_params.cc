@@ -65,6 +65,7 @@ Result<SearchRequest> decode_search(const Params& params) {
   reader.flag("sync", request.sync);
   reader.number("deadline_ms", request.deadline_ms, 1, 60'000);
   reader.text("session", request.session);
+  reader.flag("remotes", request.remotes);
   if (!reader.has("query")) {
     reader.fail("\"search\" needs the parameter \"query\"", "an empty string finds all articles");
   }
@@ -208,6 +209,7 @@ std::string encode_request(std::uint64_t id, const SearchRequest& request) {
   if (!request.cursor.empty()) params["cursor"] = request.cursor;
   if (!request.facets.empty()) params["facets"] = request.facets;
   if (!request.stories) params["stories"] = false;
+  if (!request.remotes) params["remotes"] = false;
   if (request.typing) params["typing"] = true;
   if (!request.session.empty()) params["session"] = request.session;
   return request_text(id, "search", std::move(params));

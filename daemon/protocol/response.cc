@@ -29,6 +29,7 @@ void write_article(JsonWriter& out, const Hit& hit) {
   out.key("words").number(std::uint64_t{hit.words});
   out.key("story").text(hit.story).key("versions").number(hit.versions);
   out.key("withdrawn").boolean(hit.withdrawn);
+  if (!hit.remote.empty()) out.key("remote").text(hit.remote);
 }
 
 void write(JsonWriter& out, const Hit& hit) {
@@ -77,6 +78,14 @@ void write(JsonWriter& out, const ExpandedWord& expanded) {
   out.end_object();
 }
 
+void write(JsonWriter& out, const std::vector<Unreachable>& unreachable) {
+  out.begin_array();
+  for (const auto& [remote, reason] : unreachable) {
+    out.begin_object().key("remote").text(remote).key("reason").text(reason).end_object();
+  }
+  out.end_array();
+}
+
 std::string response_text(std::string_view id, std::string_view result) {
   return format(R"({{"jsonrpc":"2.0","id":{},"result":{}}})", id, result);
 }
@@ -117,6 +126,11 @@ Json audit_json(const AuditList& list) {
           {"entries", std::move(entries)}};
 }
 
+Json remote_json(const RemoteStatus& r) {
+  return {{"name", r.name},     {"connected", r.connected}, {"asked", r.asked},
+          {"failed", r.failed}, {"took_ms", r.took_ms},     {"error", r.error}};
+}
+
 Json drop_json(const DropStatus& d) {
   return {{"name", d.name},
           {"path", d.path},
@@ -144,7 +158,9 @@ std::string encode_response(std::string_view id, const SearchResponse& response)
   for (const ExpandedWord& expanded : response.expanded) write(out, expanded);
   out.end_array().key("added").begin_array();
   for (const std::string& stem : response.added) out.text(stem);
-  out.end_array().key("cursor").text(response.cursor).end_object();
+  out.end_array().key("cursor").text(response.cursor);
+  if (!response.unreachable.empty()) write(out.key("unreachable"), response.unreachable);
+  out.end_object();
   return response_text(id, std::string_view(out.take()));
 }
 
@@ -260,6 +276,8 @@ std::string encode_response(std::string_view id, const StatusResponse& s) {
   for (const CleaningCount& count : s.cleaning) cleaning[count.rule] = count.articles;
   Json drops = Json::array();
   for (const DropStatus& drop : s.drops) drops.push_back(drop_json(drop));
+  Json remotes = Json::array();
+  for (const RemoteStatus& remote : s.remotes) remotes.push_back(remote_json(remote));
   Json problems = Json::array();
   for (const Problem& p : s.problems) {
     problems.push_back({{"what", p.what}, {"hint", p.hint}, {"since", p.since}});
@@ -293,6 +311,7 @@ std::string encode_response(std::string_view id, const StatusResponse& s) {
                                 {"cleaning", std::move(cleaning)},
                                 {"passed_over", passed_over_json(s.passed_over)},
                                 {"drops", std::move(drops)},
+                                {"remotes", std::move(remotes)},
                                 {"problems", std::move(problems)},
                                 {"failures", std::move(failures)}});
 }

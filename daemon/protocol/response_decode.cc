@@ -37,6 +37,7 @@ Hit read_article(const Json& json) {
   json.at("story").get_to(hit.story);
   json.at("versions").get_to(hit.versions);
   json.at("withdrawn").get_to(hit.withdrawn);
+  if (json.contains("remote")) json.at("remote").get_to(hit.remote);
   return hit;
 }
 
@@ -79,6 +80,14 @@ Facet read_facet(const Json& json) {
         {value.at("value").get<std::string>(), value.at("count").get<std::uint64_t>()});
   }
   return facet;
+}
+
+std::vector<Unreachable> read_unreachable(const Json& json) {
+  std::vector<Unreachable> out;
+  for (const Json& one : json) {
+    out.push_back({one.at("remote").get<std::string>(), one.at("reason").get<std::string>()});
+  }
+  return out;
 }
 
 ReconcileStatus read_reconcile(const Json& json) {
@@ -166,6 +175,17 @@ PassedOverStatus read_passed_over(const Json& json) {
   return passed_over;
 }
 
+RemoteStatus read_remote(const Json& json) {
+  RemoteStatus remote;
+  json.at("name").get_to(remote.name);
+  json.at("connected").get_to(remote.connected);
+  json.at("asked").get_to(remote.asked);
+  json.at("failed").get_to(remote.failed);
+  json.at("took_ms").get_to(remote.took_ms);
+  json.at("error").get_to(remote.error);
+  return remote;
+}
+
 StatusResponse read_status(const Json& json) {
   StatusResponse s;
   json.at("version").get_to(s.version);
@@ -195,6 +215,7 @@ StatusResponse read_status(const Json& json) {
   }
   s.passed_over = read_passed_over(json.at("passed_over"));
   for (const Json& drop : json.at("drops")) s.drops.push_back(read_drop(drop));
+  for (const Json& remote : json.at("remotes")) s.remotes.push_back(read_remote(remote));
   for (const Json& p : json.at("problems")) {
     s.problems.push_back({p.at("what").get<std::string>(), p.at("hint").get<std::string>(),
                           p.at("since").get<std::string>()});
@@ -255,6 +276,9 @@ Result<SearchResponse> decode_search_response(std::string_view result) {
     }
     if (const auto added = json.find("added"); added != json.end()) added->get_to(response.added);
     response.cursor = json.value("cursor", "");  // that of `similar` has none to give
+    if (json.contains("unreachable")) {
+      response.unreachable = read_unreachable(json.at("unreachable"));
+    }
     return response;
   });
 }

@@ -28,7 +28,7 @@ _INDEX = frozenset(
 )
 _DAEMON = frozenset(
     f"daemon/{name}"
-    for name in ("log", "loop", "watch", "protocol", "process", "ingest", "alerts", "commands", "server")
+    for name in ("log", "loop", "watch", "protocol", "process", "ingest", "alerts", "remotes", "commands", "server")
 )
 _FOR_EXTRACTORS = frozenset({"index/article", "index/text", "index/base"})
 ARROWS = {
@@ -65,8 +65,9 @@ ARROWS = {
     "daemon/process": frozenset({"index/extract", "index/base", "config"}),
     "daemon/ingest": _INDEX | {"daemon/process", "daemon/watch", "daemon/loop", "daemon/log"},
     "daemon/alerts": _INDEX | {"daemon/loop"},
+    "daemon/remotes": frozenset({"daemon/loop", "daemon/protocol", "index/base"}),
     "daemon/commands": _INDEX
-    | {"daemon/alerts", "daemon/ingest", "daemon/watch", "daemon/loop", "daemon/log", "daemon/protocol"},
+    | {"daemon/alerts", "daemon/remotes", "daemon/ingest", "daemon/watch", "daemon/loop", "daemon/log", "daemon/protocol"},
     "daemon/server": frozenset(
         {"daemon/loop", "daemon/log", "daemon/protocol", "daemon/commands", "config", "index/base"}
     ),

@@ -59,6 +59,24 @@ TEST(Validation, an_error_says_where_the_setting_was_written) {
               ElementsAre("q.toml:7:8: two drop folders are named \"a\""));
 }
 
+TEST(Validation, a_remote_is_reached_in_one_way_under_a_name_of_its_own) {
+  Settings settings = settings_with({drop("a", "/a")});
+  settings.remotes = {{"near", "/run/near.sock", {}}, {"far", "", {"ssh", "far"}}};
+  EXPECT_THAT(messages(validate(settings, {})), IsEmpty());
+  settings.remotes = {{"a:b", "/run/near.sock", {}},
+                      {"far", "", {}},
+                      {"far", "/run/far.sock", {"ssh", "far"}},
+                      {"self", "/run/quired.sock", {}},
+                      {"long", std::string(108, 'x'), {}}};
+  EXPECT_THAT(messages(validate(settings, {})),
+              ElementsAre("\"a:b\" cannot be a remote's name",
+                          "the remote \"far\" needs one of \"socket\" and \"command\"",
+                          "two remotes are named \"far\"",
+                          "the remote \"far\" needs one of \"socket\" and \"command\"",
+                          "the remote \"self\" is this daemon itself",
+                          HasSubstr("the socket's path has 108 bytes")));
+}
+
 TEST(Validation, a_drop_folder_within_another_is_refused_in_either_order) {
   EXPECT_THAT(messages(validate(settings_with({drop("a", "/a"), drop("b", "/a/b")}), {})),
               ElementsAre("drop folder /a/b is within drop folder /a"));

@@ -166,6 +166,7 @@ TEST(CommandLine, status_can_ask_for_failures) {
 TEST(CommandLine, stop_takes_nothing) {
   EXPECT_TRUE(std::holds_alternative<StopOptions>(parse_command_line({"stop"})->command));
   EXPECT_THAT(error_of({"stop", "now"}).message, HasSubstr("now"));
+  EXPECT_TRUE(std::holds_alternative<ConnectOptions>(parse_command_line({"connect"})->command));
 }
 
 TEST(CommandLine, a_missing_command_is_told_which_there_are) {
@@ -202,7 +203,7 @@ TEST(CommandLine, a_wrong_choice_is_told_the_right_ones) {
 TEST(CommandLine, help_names_the_commands) {
   const std::string text = printed({"--help"});
   for (const char* name :
-       {"search", "complete", "show", "sync", "audit", "reindex", "status", "stop"}) {
+       {"search", "complete", "show", "sync", "audit", "reindex", "status", "stop", "connect"}) {
     EXPECT_THAT(text, HasSubstr(std::string("\n  ") + name + " "));
   }
 }

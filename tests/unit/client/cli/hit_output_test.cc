@@ -70,6 +70,14 @@ TEST(HitOutput, without_a_title_the_file_is_named) {
   EXPECT_EQ(title_of(hit, Style(false)), "a.txt");
 }
 
+TEST(HitOutput, a_hit_of_another_daemon_tells_whose_it_is_and_links_to_no_file_here) {
+  protocol::Hit hit = hit_at("/in/a.txt");
+  hit.remote = "archive";
+  hit.id = "archive:0123456789abcdef";
+  EXPECT_EQ(path_of(hit, false), "archive:/in/a.txt");
+  EXPECT_THAT(details_of(hit), testing::HasSubstr("archive:0123456789abcdef"));
+}
+
 TEST(HitOutput, what_is_not_known_leaves_no_gap) {
   protocol::Hit hit = hit_at("/in/a.txt");
   hit.published.clear();

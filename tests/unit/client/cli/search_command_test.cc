@@ -126,6 +126,22 @@ TEST(SearchCommand, a_page_behind_a_cursor_is_asked_for_and_does_not_say_where_i
   EXPECT_THAT(quire.out(), HasSubstr("1,234 articles found, 2 more shown, in 1.5 ms\n"));
 }
 
+TEST(SearchCommand, a_daemon_that_did_not_answer_is_named_on_stderr) {
+  protocol::SearchResponse response = two_of_1234();
+  response.partial = true;
+  response.unreachable = {{"archive", "it does not answer in time"}};
+  QuireRunner quire(encoded(response));
+  EXPECT_EQ(quire.run({"search", "border"}), ExitStatus::kDone);
+  EXPECT_EQ(quire.err(),
+            "quire: the remote \"archive\" was not searched: it does not answer in time\n");
+}
+
+TEST(SearchCommand, this_daemon_alone_can_be_asked) {
+  QuireRunner quire(encoded(two_of_1234()));
+  EXPECT_EQ(quire.run({"search", "border", "--no-remotes"}), ExitStatus::kDone);
+  EXPECT_THAT(quire.requests(), ElementsAre(HasSubstr(R"("remotes":false)")));
+}
+
 TEST(SearchCommand, a_partial_answer_is_said_on_stderr) {
   auto response = two_of_1234();
   response.partial = true;

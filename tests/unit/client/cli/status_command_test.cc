@@ -50,6 +50,14 @@ TEST(StatusCommand, an_idle_daemon_is_up_to_date) {
             "clients:    2\n");
 }
 
+TEST(StatusCommand, says_how_the_other_daemons_do) {
+  auto status = idle();
+  status.remotes = {{"near", true, 12, 0, 3, ""}, {"far", false, 5, 5, 0, "it has gone"}};
+  EXPECT_THAT(shown(status),
+              HasSubstr("remote:     near, connected, asked 12 times, the last answer after 3 ms\n"
+                        "remote:     far, not connected, 5 without an answer: it has gone\n"));
+}
+
 TEST(StatusCommand, says_how_far_the_indexing_is) {
   auto status = idle();
   status.pending = 1'234;

@@ -17,6 +17,7 @@
 #include "daemon/commands/search_pool.h"
 #include "daemon/ingest/pipeline.h"
 #include "daemon/loop/events.h"
+#include "daemon/remotes/remotes.h"
 #include "index/extract/extract.h"
 #include "index/store/library.h"
 #include "tests/support/temporary_folder.h"
@@ -72,7 +73,7 @@ class CommandsFixture : public testing::Test {
     ASSERT_TRUE(alerts.ok());
     alerts_ = *std::move(alerts);
     context_ = std::make_unique<Context>(Context{
-        *pipeline_, *searchers_, *alerts_, clock_,
+        *pipeline_, *searchers_, *alerts_, remotes_, clock_,
         DaemonFacts{"1.2.3", folder_.at("index"), clock_.now(), [] { return std::uint64_t{7}; }},
         limits_, [this] { ++shut_downs_; }});
   }
@@ -120,6 +121,7 @@ class CommandsFixture : public testing::Test {
   std::unique_ptr<ingest::Pipeline> pipeline_;
   std::unique_ptr<SearchPool> searchers_;
   std::unique_ptr<alerts::Alerts> alerts_;
+  remotes::Remotes remotes_{loop_, clock_, {}};
   std::unique_ptr<Context> context_;
 };
 

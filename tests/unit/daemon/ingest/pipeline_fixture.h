@@ -41,9 +41,9 @@ class PipelineTest : public IngestFixture {
     ASSERT_TRUE(run_until([&] { return pipeline_->status().reconciles > 0; }));
     ASSERT_EQ(sync(), "");
   }
-  // Runs the loop until `condition` holds; false after 10 s.
+  // Runs the loop until `condition` holds; false after a minute.
   bool run_until(const std::function<bool()>& condition) {
-    const SteadyTime deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    const SteadyTime deadline = std::chrono::steady_clock::now() + std::chrono::minutes(1);
     bool met = false;
     loop::Timer timer(loop_);
     timer.start_repeating(milliseconds(1), [&] {

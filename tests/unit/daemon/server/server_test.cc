@@ -15,6 +15,7 @@
 #include "daemon/alerts/alerts.h"
 #include "daemon/commands/search_pool.h"
 #include "daemon/ingest/pipeline.h"
+#include "daemon/remotes/remotes.h"
 #include "tests/support/faulty_file_system.h"
 #include "tests/support/temporary_folder.h"
 
@@ -88,6 +89,7 @@ class ServerTest : public testing::Test {
         *pipeline_,
         *searchers_,
         *alerts_,
+        remotes_,
         clock_,
         commands::DaemonFacts{"1", "", clock_.now(), [this] { return server_->connections(); }},
         {},
@@ -99,9 +101,9 @@ class ServerTest : public testing::Test {
     ASSERT_TRUE(socket.ok());
     ASSERT_TRUE(server_->listen(*std::move(socket)).ok());
   }
-  // Runs the loop until `condition` holds; false after 10 s.
+  // Runs the loop until `condition` holds; false after a minute.
   bool run_until(const std::function<bool()>& condition) {
-    const SteadyTime deadline = clock_.now() + std::chrono::seconds(10);
+    const SteadyTime deadline = clock_.now() + std::chrono::minutes(1);
     bool met = false;
     loop::Timer timer(loop_);
     timer.start_repeating(milliseconds(1), [&] {
@@ -151,6 +153,7 @@ class ServerTest : public testing::Test {
   std::unique_ptr<ingest::Pipeline> pipeline_;
   std::unique_ptr<commands::SearchPool> searchers_;
   std::unique_ptr<alerts::Alerts> alerts_;
+  remotes::Remotes remotes_{loop_, clock_, {}};
   std::unique_ptr<commands::Context> context_;
   ServerOptions options_;
   std::unique_ptr<Server> server_;

@@ -121,9 +121,9 @@ class WatchFixture {
     return options;
   }
 
-  // Runs the loop until `condition` holds; false after 10 s.
+  // Runs the loop until `condition` holds; false after a minute.
   bool run_until(const std::function<bool()>& condition) {
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::minutes(1);
     bool met = false;
     loop::Timer timer(loop_);
     timer.start_repeating(std::chrono::milliseconds(1), [&] {
