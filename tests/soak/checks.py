@@ -3,6 +3,7 @@
 import subprocess
 
 from articles import SUBJECTS
+from running import Refused
 
 PAGE = 200
 SAMPLE = 20
@@ -24,7 +25,7 @@ def check(client, folder, random, whole=False):
     for path, one in articles_looked_for:
         found = [hit["path"] for hit in _search(client, "=" + one.marker)["hits"]]
         if found != [str(path)]:
-            wrong.append(f"{one.marker} is in {path} and is found in {found}")
+            wrong.append(f"{one.marker} is in {path} and is found in {found}{_why(client, path, one)}")
     for marker in gone:
         found = [hit["path"] for hit in _search(client, "=" + marker)["hits"]]
         if found:
@@ -32,8 +33,24 @@ def check(client, folder, random, whole=False):
     return wrong
 
 
+def _why(client, path, one):
+    """What the daemon says of an article that it does not find, for whoever looks for the fault."""
+    said = []
+    for method, more in (("get", {}), ("explain", {"query": "=" + one.marker})):
+        try:
+            answer = client.ask(method, path=str(path), **more)
+            said.append(answer.get("reason") or answer.get("title"))
+        except Refused as refusal:
+            said.append(str(refusal))
+    return f"; get and explain say: {said}"
+
+
 def _search(client, query, **more):
-    return client.ask("search", query=query, stories=False, snippet_chars=0, **more)
+    """Of all versions of stories. No answer may be partial."""
+    answer = client.ask("search", query=query, stories=False, snippet_chars=0, **more)
+    if answer["partial"]:
+        raise AssertionError(f"a partial answer to {query!r}: {answer}")
+    return answer
 
 
 def _counts(client, folder, articles):
