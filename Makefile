@@ -2,8 +2,9 @@
 
 JOBS ?= $(shell nproc)
 PREFIX ?= /usr/local
+PROGRAMS := --quired build/release/daemon/quired --quire build/release/client/cli/quire
 
-.PHONY: all setup setup-test build demo test bench install uninstall deb clang asan tsan fuzz lint format clean
+.PHONY: all setup setup-test build demo test bench compare soak install uninstall deb clang asan tsan fuzz lint format clean
 
 all: build
 
@@ -36,6 +37,16 @@ bench: setup-test
 	build/release/tests/bench/quire-bench ingest --articles 20000 --rounds 1
 	build/release/tests/bench/quire-bench latency
 	build/release/tests/bench/quire-bench query
+
+# Beside other programs that search, which are installed for it. See tests/compare/README.md.
+compare: setup-test build
+	tools/install-packages compare
+	PYTHONPATH=tests/support python3 -B tests/compare/compare.py $(PROGRAMS)
+
+# An hour, or SECONDS, of everything at once. See tests/soak/README.md.
+SECONDS ?= 3600
+soak: setup-test build
+	PYTHONPATH=tests/support python3 -B tests/soak/soak.py $(PROGRAMS) --seconds $(SECONDS)
 
 # To PREFIX, or to $(DESTDIR)$(PREFIX).
 install: build

@@ -10,78 +10,94 @@ SAMPLE = 20
 SYNC_MS = 60_000
 
 
-def check(client, folder, random, whole=False):
-    """Waits until everything is searchable and returns what is wrong then. `whole`: every article is looked for."""
-    client.ask("sync", timeout_ms=SYNC_MS)
-    articles = folder.articles()
-    gone = list(folder.gone)
-    if not whole:
-        articles_looked_for = random.sample(articles, min(SAMPLE, len(articles)))
-        gone = random.sample(gone, min(SAMPLE, len(gone)))
-    else:
-        articles_looked_for = articles
-    wrong = _counts(client, folder, articles)
-    wrong += _pages(client, articles, random.choice(SUBJECTS))
-    for path, one in articles_looked_for:
-        found = [hit["path"] for hit in _search(client, "=" + one.marker)["hits"]]
-        if found != [str(path)]:
-            wrong.append(f"{one.marker} is in {path} and is found in {found}{_why(client, path, one)}")
-    for marker in gone:
-        found = [hit["path"] for hit in _search(client, "=" + marker)["hits"]]
-        if found:
-            wrong.append(f"{marker} is gone and is found in {found}")
-    return wrong
+class Check:
+    """Waits until everything is searchable, and looks once; `wrong` says what is not as it should be."""
 
+    def __init__(self, client, folder):
+        self.client = client
+        self.folder = folder
+        self.wrong = []
+        client.ask("sync", timeout_ms=SYNC_MS)
 
-def _why(client, path, one):
-    """What the daemon says of an article that it does not find, for whoever looks for the fault."""
-    said = []
-    for method, more in (("get", {}), ("explain", {"query": "=" + one.marker})):
-        try:
-            answer = client.ask(method, path=str(path), **more)
-            said.append(answer.get("reason") or answer.get("title"))
-        except Refused as refusal:
-            said.append(str(refusal))
-    return f"; get and explain say: {said}"
+    def a_sample(self, random):
+        articles, gone = self.folder.articles(), list(self.folder.gone)
+        self._look(
+            random.sample(articles, min(SAMPLE, len(articles))),
+            random.sample(gone, min(SAMPLE, len(gone))),
+            [random.choice(SUBJECTS)],
+        )
+        return self.wrong
 
+    def everything(self):
+        self._look(self.folder.articles(), self.folder.gone, SUBJECTS)
+        return self.wrong
 
-def _search(client, query, **more):
-    """Of all versions of stories. No answer may be partial."""
-    answer = client.ask("search", query=query, stories=False, snippet_chars=0, **more)
-    if answer["partial"]:
-        raise AssertionError(f"a partial answer to {query!r}: {answer}")
-    return answer
+    def _look(self, articles, gone, subjects):
+        self._counts()
+        for subject in subjects:
+            self._pages(subject)
+        for path, one in articles:
+            found = self._paths(one.marker)
+            if found != [str(path)]:
+                said = self._what_is_said_of(path, one)
+                self.wrong.append(f"{one.marker} is in {path} and is found in {found}; {said}")
+        for marker in gone:
+            found = self._paths(marker)
+            if found:
+                self.wrong.append(f"{marker} is gone and is found in {found}")
 
+    def _counts(self):
+        articles = len(self.folder.articles())
+        counts = self.client.ask("status")["index"]
+        total = self._search("", limit=0)["total"]
+        self._expect("articles in status", articles, counts["articles"])
+        self._expect("failed files in status", len(self.folder.pictures), counts["failed_files"])
+        if total["exact"]:
+            self._expect("articles of the empty query", articles, total["value"])
 
-def _counts(client, folder, articles):
-    counts = client.ask("status")["index"]
-    all_found = _search(client, "", limit=0)["total"]
-    wrong = []
-    for what, expected, actual in (
-        ("articles in status", len(articles), counts["articles"]),
-        ("failed files in status", len(folder.pictures), counts["failed_files"]),
-        ("articles of the empty query", len(articles), all_found["value"]),
-    ):
-        if expected != actual and (actual is not all_found["value"] or all_found["exact"]):
-            wrong.append(f"{what}: {actual}, not {expected}")
-    return wrong
+    def _expect(self, what, expected, actual):
+        if expected != actual:
+            self.wrong.append(f"{what}: {actual}, not {expected}")
 
+    def _pages(self, subject):
+        """All of a subject, page by page."""
+        expected = {
+            (str(path), one.title) for path, one in self.folder.articles() if subject in one.subjects
+        }
+        found = []
+        cursor = ""
+        while True:
+            page = self._search(subject, limit=PAGE, cursor=cursor)
+            found += [(hit["path"], hit["title"]) for hit in page["hits"]]
+            cursor = page["cursor"]
+            if not cursor:
+                break
+        if sorted(found) != sorted(expected):
+            missing, more = expected - set(found), set(found) - expected
+            self.wrong.append(
+                f"pages of {subject}: {len(found)}, not {len(expected)}; "
+                f"{len(missing)} missing {list(missing)[:3]}, {len(more)} too many {list(more)[:3]}"
+            )
 
-def _pages(client, articles, subject):
-    """All of a subject, page by page."""
-    expected = sorted((str(path), one.title) for path, one in articles if subject in one.subjects)
-    found = []
-    cursor = ""
-    while True:
-        page = _search(client, subject, limit=PAGE, cursor=cursor)
-        found += [(hit["path"], hit["title"]) for hit in page["hits"]]
-        cursor = page["cursor"]
-        if not cursor:
-            break
-    if sorted(found) == expected:
-        return []
-    missing, more = set(expected) - set(found), set(found) - set(expected)
-    return [f"pages of {subject}: {len(found)}, not {len(expected)}; missing {missing}, too many {more}"]
+    def _paths(self, marker):
+        return [hit["path"] for hit in self._search("=" + marker)["hits"]]
+
+    def _search(self, query, **more):
+        answer = self.client.ask("search", query=query, stories=False, snippet_chars=0, **more)
+        if answer["partial"]:
+            self.wrong.append(f"the answer to {query!r} is partial")
+        return answer
+
+    def _what_is_said_of(self, path, one):
+        """For whoever looks for the fault."""
+        said = []
+        for method, more in (("get", {}), ("explain", {"query": "=" + one.marker})):
+            try:
+                answer = self.client.ask(method, path=str(path), **more)
+                said.append(f"{method}: {answer.get('reason') or answer.get('title')}")
+            except Refused as refusal:
+                said.append(f"{method}: {refusal}")
+        return ", ".join(said)
 
 
 def audit(quire, daemon):

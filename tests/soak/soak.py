@@ -88,7 +88,7 @@ class Soak:
         time.sleep(max(0.0, 1 / self.options.rate - (time.monotonic() - begun)))
 
     def _checkpoint(self):
-        self._wrong(checks.check(self.client, self.folder, self.random))
+        self._wrong(checks.Check(self.client, self.folder).a_sample(self.random))
         for subscriber in self.subscribers:
             if subscriber.client:
                 subscriber.await_all(self.folder)
@@ -141,7 +141,7 @@ class Soak:
 
     def _end(self):
         self._back()
-        self.wrong += checks.check(self.client, self.folder, self.random, whole=True)
+        self._wrong(checks.Check(self.client, self.folder).everything())
         for subscriber in self.subscribers:
             subscriber.await_all(self.folder)
             self.wrong += subscriber.faults(self._arrivals(subscriber))
@@ -150,7 +150,7 @@ class Soak:
         self._report()
         now = measures.measure(self.daemon, self.client)
         if self.base:
-            self.wrong += measures.growth(self.base, now)
+            self.wrong += measures.growth(self.base, now, self.options.seconds)
             print(f"RSS is {now.rss / self.base.rss:.2f} times that of the baseline")
         told = sum(subscriber.told.total() for subscriber in self.subscribers)
         print(f"{told} matches told; actions: {dict(self.folder.done)}")
