@@ -8,6 +8,7 @@ ways each has its figure. README.md beside this file says what each row means.
 
 import argparse
 import pathlib
+import signal
 import statistics
 import sys
 import tempfile
@@ -105,6 +106,7 @@ def read_options():
 
 def main():
     options = read_options()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("terminated"))  # and what was started with it
     with tempfile.TemporaryDirectory(prefix="quire-compare-") as home:
         return compare(options, pathlib.Path(home))
 

@@ -12,6 +12,7 @@ import collections
 import pathlib
 import random
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -193,6 +194,7 @@ def main():
     options = read_options()
     home = pathlib.Path(tempfile.mkdtemp(prefix="quire-soak-"))
     print(f"seed {options.seed}, {options.seconds:.0f} s, in {home}", flush=True)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("terminated"))  # and the daemon with it
     result = 1
     soak = Soak(options, home)
     try:
