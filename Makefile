@@ -39,7 +39,7 @@ bench: setup-test
 	build/release/tests/bench/quire-bench query
 
 # Beside other programs that search, which are installed for it. See tests/compare/README.md.
-compare: setup-test build
+compare: build
 	tools/install-packages compare
 	PYTHONPATH=tests/support python3 -B tests/compare/compare.py $(PROGRAMS)
 

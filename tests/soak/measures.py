@@ -14,6 +14,7 @@ MOST_MEMORY_SHORT = 1.5
 SHORT_S = 1800
 MOST_DISK = 2.0
 MOST_SEGMENTS = 12
+MORE_DESCRIPTORS = 5  # of files that are being read, and of clients that went a moment ago
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def growth(base, now, seconds):
     wrong = []
     if now.rss > base.rss * (MOST_MEMORY_SHORT if seconds < SHORT_S else MOST_MEMORY):
         wrong.append(f"RSS has grown {now.rss / base.rss:.2f} times")
-    if now.descriptors > base.descriptors:
+    if now.descriptors > base.descriptors + MORE_DESCRIPTORS:
         wrong.append(f"{now.descriptors} descriptors, {base.descriptors} before")
     if now.segments > MOST_SEGMENTS:
         wrong.append(f"{now.segments} segments")
