@@ -4,7 +4,7 @@ import subprocess
 import time
 
 from articles import PHRASE, SUBJECTS
-from running import Refused, result_of
+from running import Refused
 
 PARSE_ERROR = -32001
 NO_SUCH_ARTICLE = -32002
@@ -12,7 +12,8 @@ CANCELLED = -32800
 
 
 class Asker:
-    """Asks at random over one connection; `times` are seconds of each answer since they were last taken."""
+    """Asks at random over one connection; `times` are seconds of each answer, and `wrong` what was wrong, since they were
+    last taken."""
 
     def __init__(self, daemon, quire, folder):
         self.daemon = daemon
@@ -77,7 +78,7 @@ class Asker:
             stories=self.random.random() < 0.8,
         )
         if answer and answer["partial"]:
-            self.wrong.append(f"{query}: the answer is partial")
+            self.wrong.append(f"the answer to {query!r} is partial")
         self._timed("search", allowed=(PARSE_ERROR,), query="(" + one)
 
     def _about_an_article(self):
@@ -111,7 +112,7 @@ class Asker:
             )
             if self.random.random() < 0.1:
                 self.client.cancel(requests[-1])
-        last = requests[-1] if text else None
+        last = requests[-1]
         waiting = set(requests)
         while waiting:
             answer = self.client.receive()
@@ -140,11 +141,3 @@ class Asker:
         if done.returncode not in (0, 1):
             self.wrong.append(f"quire search: {done.returncode}: {done.stderr.decode()}")
 
-
-def answers_of(client, requests):
-    """The results, in order, of requests that were sent at once."""
-    waiting = dict.fromkeys(requests)
-    for _ in requests:
-        answer = client.receive()
-        waiting[answer["id"]] = result_of(answer)
-    return list(waiting.values())

@@ -11,6 +11,7 @@ import argparse
 import collections
 import pathlib
 import random
+import re
 import shutil
 import signal
 import sys
@@ -27,7 +28,7 @@ from running import Daemon
 from subscribers import Subscriber
 
 QUESTIONS_PER_ACTION = 2
-MOST_FAULTS = 20  # of which the end tells
+MOST_KINDS = 20  # of faults, which the end tells
 
 STANDING = (
     ("", lambda one: True),
@@ -86,6 +87,8 @@ class Soak:
         self.folder.act()
         for _ in range(QUESTIONS_PER_ACTION):
             self.asker.ask_something()
+        self._wrong(self.asker.wrong)
+        self.asker.wrong.clear()
         time.sleep(max(0.0, 1 / self.options.rate - (time.monotonic() - begun)))
 
     def _checkpoint(self):
@@ -133,32 +136,29 @@ class Soak:
         print(
             f"{time.monotonic() - self.begun:5.0f} s: {now.line()}; {self.asker.asked} questions, "
             f"p50 {times[len(times) // 2] * 1000:.1f} ms, p99 {times[len(times) * 99 // 100] * 1000:.1f} ms; "
-            f"{self.folder.writer.written} articles written; {len(self._faults())} faults",
+            f"{self.folder.writer.written} articles written; {len(self.wrong)} faults",
             flush=True,
         )
-
-    def _faults(self):
-        return self.wrong + self.asker.wrong
 
     def _end(self):
         self._back()
         self._wrong(checks.Check(self.client, self.folder).everything())
         for subscriber in self.subscribers:
             subscriber.await_all(self.folder)
-            self.wrong += subscriber.faults(self._arrivals(subscriber))
-        self.wrong += checks.audit(self.options.quire, self.daemon)
-        self.wrong += measures.left_over(self.daemon, self.client)
+            self._wrong(subscriber.faults(self._arrivals(subscriber)))
+        self._wrong(checks.audit(self.options.quire, self.daemon))
+        self._wrong(measures.left_over(self.daemon, self.client))
         self._report()
         now = measures.measure(self.daemon, self.client)
         if self.base:
-            self.wrong += measures.growth(self.base, now, self.options.seconds)
+            self._wrong(measures.growth(self.base, now, self.options.seconds))
             print(f"RSS is {now.rss / self.base.rss:.2f} times that of the baseline")
         told = sum(subscriber.told.total() for subscriber in self.subscribers)
         print(f"{told} matches told; actions: {dict(self.folder.done)}")
         status = self.daemon.stop()
         if status != 0:
-            self.wrong.append(f"quired ended with {status}")
-        self.wrong += [line for line in self.daemon.log().splitlines() if " error " in line]
+            self._wrong([f"quired ended with {status}"])
+        self._wrong([line for line in self.daemon.log().splitlines() if " error " in line])
 
     def _arrivals(self, subscriber):
         titles = self.folder.written
@@ -171,11 +171,12 @@ class Soak:
         )
 
     def verdict(self):
-        faults = self._faults()
-        for fault in faults[:MOST_FAULTS]:
-            print("wrong:", fault)
-        print(f"{len(faults)} faults" if faults else "sound")
-        return 1 if faults else 0
+        """How many of each kind there are; all of them were told before."""
+        kinds = collections.Counter(re.sub(r"'[^']*'|\S*[\d/]\S*", "…", fault)[:60] for fault in self.wrong)
+        for kind, count in kinds.most_common(MOST_KINDS):
+            print(f"{count} times: {kind}")
+        print(f"{len(self.wrong)} faults" if self.wrong else "sound")
+        return 1 if self.wrong else 0
 
 
 def read_options():
