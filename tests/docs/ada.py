@@ -1,5 +1,6 @@
 """A home folder as the documents assume it, with a daemon in it: /home/ada stands for where it is."""
 
+import json
 import os
 import pathlib
 import shutil
@@ -9,6 +10,11 @@ import tempfile
 
 DOCUMENTED_HOME = "/home/ada"
 PUBLISHED = 1773302400  # 2026-03-12T08:00:00Z, the time of every demo article's file
+
+FERRY = """The ferry Aldebaran ran aground on a sandbank off Lisk in thick fog early on Sunday with twelve
+passengers and five crew on board. Nobody was hurt. Two tugs tried to pull the vessel free at high tide but
+gave up when a hawser broke. The harbour office said that another attempt would be made in the evening, and
+that no oil had leaked so far. The owner has sent divers to look at the hull."""
 
 
 class Ada:
@@ -33,6 +39,17 @@ class Ada:
             if name in os.environ:
                 self.environment[name] = os.environ[name]
         self.daemon = None
+
+    def drop_story(self):
+        """Three versions of one report, which two papers have."""
+        versions = [
+            ("Gazette", "2026-03-01T08:00:00Z", "Ferry aground off Lisk", FERRY),
+            ("Herald", "2026-03-01T09:00:00Z", "Ferry aground off Lisk", FERRY.replace("twelve", "thirteen")),
+            ("Gazette", "2026-03-02T08:00:00Z", "Ferry afloat again", FERRY + "\nIt was free by midnight."),
+        ]
+        keys = ("source", "published", "title", "text")
+        lines = [json.dumps(dict(zip(keys, version))) for version in versions]
+        (self.articles / "story.jsonl").write_text("\n".join(lines) + "\n")
 
     def start_daemon(self, command="quired"):
         """As the command says, in the foreground of a shell that it replaces."""

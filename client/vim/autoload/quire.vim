@@ -19,17 +19,30 @@ function! quire#search(query) abort
   call quire#client#ask('search', params, function('quire#results#show', [title, win_getid()]))
 endfunction
 
-" Articles about the subject of the current file; in a quickfix list of ours, of the entry's article.
+" Articles about the subject of the one that is meant.
 function! quire#similar() abort
-  let hit = &buftype ==# 'quickfix' ? quire#results#current() : {}
-  if empty(hit) && (!empty(&buftype) || empty(expand('%')))
-    call quire#message#error({'message': 'this buffer has no file', 'hint': 'open an article first'})
+  let article = quire#article()
+  if empty(article)
     return
   endif
-  let params = empty(hit) ? {'path': quire#hits#uri(resolve(expand('%:p')))} : {'id': hit.id}
-  call extend(params, {'limit': quire#setting('limit'), 'deadline_ms': quire#client#deadline()})
-  let title = 'QuireSimilar ' . (empty(hit) ? expand('%:t') : hit.title)
-  call quire#client#ask('similar', params, function('quire#results#show', [title, win_getid()]))
+  let params = extend({'limit': quire#setting('limit'), 'deadline_ms': quire#client#deadline()}, article.params)
+  call quire#client#ask('similar', params,
+        \ function('quire#results#show', ['QuireSimilar ' . article.name, win_getid()]))
+endfunction
+
+" The article that is meant: in a quickfix window of ours that of the entry, in one of differences the newer one,
+" else the current file's. {'name', 'params': how the daemon is told of it}; {} when there is none, which has been
+" said then.
+function! quire#article() abort
+  let hit = &buftype ==# 'quickfix' ? quire#results#current() : get(b:, 'quire_hit', {})
+  if !empty(hit)
+    return {'name': quire#hits#plain(hit.title), 'params': {'id': hit.id}}
+  endif
+  if !empty(&buftype) || empty(expand('%'))
+    call quire#message#error({'message': 'this buffer has no file', 'hint': 'open an article first'})
+    return {}
+  endif
+  return {'name': expand('%:t'), 'params': {'path': quire#hits#uri(resolve(expand('%:p')))}}
 endfunction
 
 " Searches for the word under the cursor; with a range, as from visual mode, for what is selected.

@@ -13,6 +13,8 @@ endif
 command! -nargs=+ -complete=customlist,quire#complete#command Quire call quire#search(<q-args>)
 command! -nargs=* -complete=customlist,quire#complete#command QuireLive call quire#live#start(<q-args>)
 command! -nargs=0 QuireSimilar call quire#similar()
+command! -nargs=0 QuireStory call quire#story#list()
+command! -nargs=0 QuireDiff call quire#story#diff()
 command! -nargs=0 -range QuireWord call quire#word(<range>)
 command! -nargs=0 QuireCite call quire#cite#insert()
 command! -nargs=+ -complete=customlist,quire#complete#command QuireWatch call quire#watch#start(<q-args>)
@@ -23,4 +25,6 @@ nnoremap <silent> <Plug>(QuireWord) <Cmd>QuireWord<CR>
 xnoremap <silent> <Plug>(QuireWord) :QuireWord<CR>
 nnoremap <silent> <Plug>(QuireLive) <Cmd>QuireLive<CR>
 nnoremap <silent> <Plug>(QuireSimilar) <Cmd>QuireSimilar<CR>
+nnoremap <silent> <Plug>(QuireStory) <Cmd>QuireStory<CR>
+nnoremap <silent> <Plug>(QuireDiff) <Cmd>QuireDiff<CR>
 nnoremap <silent> <Plug>(QuireCite) <Cmd>QuireCite<CR>

@@ -42,6 +42,7 @@ def main():
     case, quired, quire, source = sys.argv[1:5]
     with Ada(quired, quire, source) as ada:
         drop_files(ada.articles)
+        ada.drop_story()
         ada.start_daemon()
         subprocess.run([quire, "sync"], env=ada.environment, check=True, timeout=20)
         done = subprocess.run(

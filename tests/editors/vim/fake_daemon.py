@@ -1,7 +1,8 @@
 """A daemon that does what a test wants of one. usage: fake_daemon.py SOCKET RECORD
 
 Writes every line that it receives into the file RECORD. Answers `subscribe` with a number and, when asked
-to `sync`, tells each subscriber of an article; ends the connection when asked to `shutdown`, and listens
+to `sync`, tells each subscriber of an article, of the same that has changed when asked to `reindex`, and that
+it lags when asked to `audit`; ends the connection when asked to `shutdown`, and listens
 for the next. Of searches it answers only the one for "now". Ends by itself after a minute.
 """
 
@@ -27,6 +28,12 @@ def replies(request):
     if method == "sync":
         match = {"method": "match", "params": {"subscription": 7, "seq": 41, "hit": HIT}}
         return [match, {"id": request["id"], "result": {"seq": 41}}]
+    if method == "reindex":
+        changed = {"subscription": 7, "seq": 41, "updated": True, "hit": {**HIT, "title": "It has changed"}}
+        return [{"method": "match", "params": changed}, {"id": request["id"], "result": {}}]
+    if method == "audit":
+        lagged = {"method": "lagged", "params": {"subscription": 7, "seq": 41}}
+        return [lagged, {"id": request["id"], "result": {}}]
     if method == "search" and request["params"]["query"] == "now":
         return [{"id": request["id"], "result": NOTHING}]
     return []

@@ -40,6 +40,7 @@ def main():
     editor, case, quired, quire, source = sys.argv[1:6]
     with Ada(quired, quire, source) as ada:
         drop_files(ada)
+        ada.drop_story()
         ada.start_daemon()
         subprocess.run([quire, "sync"], env=ada.environment, check=True, timeout=20)
         told = pathlib.Path(ada.home, "told")

@@ -71,9 +71,29 @@ function! quire#hits#position(hit, line) abort
   return [a:hit.line, get(s:column_of(a:hit, {a:hit.line : a:line}), 'col', 1)]
 endfunction
 
+" What there is to say of the article beside its title: how many versions its story has, and so on; '' when
+" it is one like any other. Of a version in a list of its story it is when and by whom it was published.
+function! quire#hits#standing(hit) abort
+  if has_key(a:hit, 'state')
+    let publisher = empty(a:hit.source) ? a:hit.agency : a:hit.source
+    let notes = [substitute(strpart(a:hit.published, 0, 16), 'T', ' ', ''), publisher,
+          \ empty(a:hit.version) ? '' : 'version ' . a:hit.version, a:hit.state ==# 'current' ? '' : a:hit.state]
+  else
+    let versions = get(a:hit, 'versions', 1)
+    let notes = [versions > 1 ? versions . ' versions' : '', get(a:hit, 'withdrawn', 0) ? 'withdrawn' : '',
+          \ get(a:hit, 'again', 0) ? 'updated' : '']
+  endif
+  return quire#hits#plain(join(filter(notes, {_, note -> !empty(note)}), ', '))
+endfunction
+
 function! s:text_of(hit) abort
+  let title = quire#hits#plain(a:hit.title)
+  let standing = quire#hits#standing(a:hit)
+  if has_key(a:hit, 'state')
+    return standing . ' — ' . title
+  endif
   let snippet = quire#hits#plain(a:hit.snippet.text)
-  return quire#hits#plain(a:hit.title) . (empty(snippet) ? '' : ' — ' . snippet)
+  return title . (empty(standing) ? '' : ' (' . standing . ')') . (empty(snippet) ? '' : ' — ' . snippet)
 endfunction
 
 " {'col': ...} in bytes. Where the line cannot be read (an archive, a very long file) the column of the

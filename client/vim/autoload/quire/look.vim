@@ -12,6 +12,8 @@ function! quire#look#highlights() abort
   highlight default link QuireTitle Title
   highlight default link QuireAbout Comment
   highlight default link QuireError ErrorMsg
+  highlight default QuireRemoved term=reverse cterm=strikethrough ctermfg=Red gui=strikethrough guifg=#d02020
+  highlight default QuireAdded term=underline cterm=bold ctermfg=DarkGreen gui=bold guifg=#109010
 endfunction
 
 " The windows for a screen of this size: {'list': ..., 'preview': ... or absent, 'top': first hit shown}.
@@ -73,6 +75,10 @@ endfunction
 function! s:entry(hit, width, selected) abort
   let pointer = a:selected ? '> ' : '  '
   let text = pointer . strpart(a:hit.published, 0, 10) . ' ' . quire#hits#plain(a:hit.title)
+  " Of a long title that is cut this still is seen.
+  let standing = quire#hits#standing(a:hit)
+  let standing = empty(standing) ? '' : ' (' . standing . ')'
+  let text = quire#hits#cut(text, max([20, a:width - strdisplaywidth(standing)])) . standing
   let text = quire#hits#cut(text, a:width)
   let text .= repeat(' ', a:width - strdisplaywidth(text))
   return a:selected ? s:row(text, 'QuireSelected') : {'text': text, 'marks': [[2, 10, 'QuireAbout']]}
@@ -83,7 +89,8 @@ function! s:preview(hit, window) abort
   for line in s:wrapped(quire#hits#plain(a:hit.title), a:window.width)
     call add(rows, s:row(line.text, 'QuireTitle'))
   endfor
-  let about = filter([strpart(a:hit.published, 0, 10), a:hit.source, a:hit.place, join(a:hit.authors, ', ')],
+  let about = filter([strpart(a:hit.published, 0, 10), a:hit.source, a:hit.place, join(a:hit.authors, ', '),
+        \ quire#hits#standing(a:hit)],
         \ {_, part -> !empty(part)})
   call add(rows, s:row(quire#hits#cut(join(about, '  '), a:window.width), 'QuireAbout'))
   let place = fnamemodify(a:hit.path, ':~') . ':' . a:hit.line

@@ -11,16 +11,26 @@ function! quire#results#show(title, window, result) abort
           \ ? 'nothing found; did you mean: ' . meant : 'nothing found: ' . query)
     return
   endif
-  call setqflist([], ' ', {'title': a:title, 'items': quire#hits#items(hits),
-        \ 'context': {'quire': hits}, 'quickfixtextfunc': 'quire#results#lines'})
+  call quire#results#list(a:title, a:window, hits)
+  call quire#message#info(quire#results#count(a:result))
+endfunction
+
+" Makes the hits a quickfix list and shows it; `window` as above.
+function! quire#results#list(title, window, hits) abort
+  call setqflist([], ' ', {'title': a:title, 'items': quire#hits#items(a:hits),
+        \ 'context': {'quire': a:hits}, 'quickfixtextfunc': 'quire#results#lines'})
   let here = win_getid()
-  let stays = mode() !=# 'n' || here != a:window || &buftype ==# 'quickfix'
-  let height = min([max([len(hits), 3]), 10])
+  let stays = quire#results#is_busy(a:window) || &buftype ==# 'quickfix'
+  let height = min([max([len(a:hits), 3]), 10])
   execute 'botright copen' height
   if stays
     call win_gotoid(here)
   endif
-  call quire#message#info(quire#results#count(a:result))
+endfunction
+
+" Whether something has happened since a request was made in that window: the cursor stays then.
+function! quire#results#is_busy(window) abort
+  return mode() !=# 'n' || win_getid() != a:window
 endfunction
 
 " How much was found, in words.

@@ -14,6 +14,7 @@ function! quire#watch#start(query) abort
     return
   endif
   call quire#client#listen('match', function('s:arrived'))
+  call quire#client#listen('lagged', function('s:lagged'))
   call quire#client#listen('closed', {_ -> s:retry_later()})
   let s:watches[a:query] = {'query': a:query, 'subscription': v:null, 'seq': v:null, 'hits': [], 'list': 0}
   call s:subscribe(s:watches[a:query], 1)
@@ -89,14 +90,26 @@ function! s:retry(timer) abort
 endfunction
 
 function! s:arrived(params) abort
-  for watch in values(s:watches)
-    if watch.subscription is a:params.subscription || watch.subscription ==# a:params.subscription
-      let watch.seq = a:params.seq
-      call add(watch.hits, a:params.hit)
-      call s:list(watch, a:params.hit)
-      call quire#message#info(quire#hits#plain(a:params.hit.title) . ' (' . watch.query . ')')
-    endif
+  let hit = get(a:params, 'updated', 0) ? extend(a:params.hit, {'again': 1}) : a:params.hit
+  for watch in s:told(a:params)
+    let watch.seq = a:params.seq
+    call add(watch.hits, hit)
+    call s:list(watch, hit)
+    call quire#message#info((has_key(hit, 'again') ? 'updated: ' : '') . quire#hits#plain(hit.title)
+          \ . ' (' . watch.query . ')')
   endfor
+endfunction
+
+" More has arrived than we have read. The daemon goes on by itself when that is done.
+function! s:lagged(params) abort
+  for watch in s:told(a:params)
+    call quire#message#info('much arrives at once, and more is to come (' . watch.query . ')')
+  endfor
+endfunction
+
+" The watches that a notification is for.
+function! s:told(params) abort
+  return filter(values(s:watches), {_, watch -> watch.subscription ==# a:params.subscription})
 endfunction
 
 " Behind the watch's list, which stays the current one or not; a new one when the editor has dropped it.

@@ -1,5 +1,5 @@
-" A window that lies over the others and takes no keys: a popup in Vim, a floating window in Neovim. This
-" is the only file that knows the difference.
+" A window that lies over the others and takes no keys: a popup in Vim, a floating window in Neovim; and text
+" with marks in it. This is the only file that knows how the editors differ in these.
 "
 " A row is {'text': ..., 'marks': [[byte, bytes, highlight group], ...]}.
 
@@ -28,18 +28,35 @@ endfunction
 function! quire#window#draw(window, rows) abort
   let rows = a:rows[: a:window.height - 1]
   if has('nvim')
-    call nvim_buf_set_lines(a:window.buffer, 0, -1, v:false, map(copy(rows), {_, row -> row.text}))
-    for index in range(len(rows))
-      for [byte, bytes, group] in rows[index].marks
-        call nvim_buf_add_highlight(a:window.buffer, -1, group, index, byte, byte + bytes)
-      endfor
-    endfor
+    call quire#window#fill(a:window.buffer, rows)
     return
   endif
   call popup_settext(a:window.id, map(copy(rows), {_, row -> {
         \ 'text': row.text,
         \ 'props': map(copy(row.marks), {_, mark -> {
         \   'col': mark[0] + 1, 'length': mark[1], 'type': s:property(mark[2])}})}}))
+endfunction
+
+" Makes the rows the text of a buffer, which may be in a window of any kind.
+function! quire#window#fill(buffer, rows) abort
+  let lines = map(copy(a:rows), {_, row -> row.text})
+  if has('nvim')
+    let marks = nvim_create_namespace('quire')
+    call nvim_buf_clear_namespace(a:buffer, marks, 0, -1)
+    call nvim_buf_set_lines(a:buffer, 0, -1, v:false, lines)
+  else
+    silent call deletebufline(a:buffer, 1, '$')
+    call setbufline(a:buffer, 1, lines)
+  endif
+  for index in range(len(a:rows))
+    for [byte, bytes, group] in a:rows[index].marks
+      if has('nvim')
+        call nvim_buf_add_highlight(a:buffer, marks, group, index, byte, byte + bytes)
+      else
+        call prop_add(index + 1, byte + 1, {'length': bytes, 'type': s:property(group), 'bufnr': a:buffer})
+      endif
+    endfor
+  endfor
 endfunction
 
 function! quire#window#close(window) abort

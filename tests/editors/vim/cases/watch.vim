@@ -17,6 +17,8 @@ function! Test_watching() abort
     QuireWatch comet tail
     call assert_true(Until({-> Said() =~# 'watching: comet tail'}))
     call s:an_arriving_article_is_told_and_listed()
+    call s:an_article_that_has_changed_is_told_as_updated()
+    call s:a_watch_that_lags_says_that_more_is_to_come()
     call s:a_lost_watch_is_asked_for_again_from_the_last_number()
     call s:typing_fast_leaves_at_most_four_searches_unanswered()
     call s:a_watch_is_ended()
@@ -32,6 +34,17 @@ function! s:an_arriving_article_is_told_and_listed() abort
   call assert_equal('Gazette', quire#results#current().source)
   call s:ask('sync')
   call assert_true(Until({-> getqflist({'size': 0}).size == 2}))
+endfunction
+
+function! s:an_article_that_has_changed_is_told_as_updated() abort
+  call s:ask('reindex')
+  call assert_true(Until({-> Said() =~# 'updated: It has changed (comet tail)'}))
+  call assert_equal('It has changed (updated)', getqflist()[2].text)
+endfunction
+
+function! s:a_watch_that_lags_says_that_more_is_to_come() abort
+  call s:ask('audit')
+  call assert_true(Until({-> Said() =~# 'more is to come (comet tail)'}))
 endfunction
 
 function! s:a_lost_watch_is_asked_for_again_from_the_last_number() abort
