@@ -10,6 +10,7 @@
 ;;; Code:
 
 (require 'cl-lib)
+(require 'diff-mode)
 (require 'pulse)
 (require 'subr-x)
 (require 'url-util)
@@ -22,6 +23,10 @@
   "Words that were found." :group 'quire)
 (defface quire-details '((t :inherit font-lock-comment-face))
   "Date, source and place of articles." :group 'quire)
+(defface quire-removed '((t :inherit diff-removed :strike-through t))
+  "What a version of an article has no more." :group 'quire)
+(defface quire-added '((t :inherit diff-added))
+  "What a version of an article has more." :group 'quire)
 (defface quire-notice '((t :inherit warning))
   "What the daemon has to say about a search." :group 'quire)
 
@@ -53,12 +58,42 @@ that gets the hit, a plist, and returns the text."
         (file-name-nondirectory (plist-get hit :path))
       (replace-regexp-in-string "[\n\t]" " " title))))
 
+(defun quire-hit-standing (hit)
+  "Return what is special about HIT: that its story has versions, and so on.
+Of a version in a list of its story it is which one it is."
+  (let ((state (plist-get hit :state)) (version (or (plist-get hit :version) ""))
+        (versions (or (plist-get hit :versions) 1)))
+    (string-join
+     (delq nil (if state
+                   (list (unless (string-empty-p version) (concat "version " version))
+                         (unless (equal state "current") state))
+                 (list (when (> versions 1) (format "%d versions" versions))
+                       (when (eq (plist-get hit :withdrawn) t) "withdrawn")
+                       (when (plist-get hit :again) "updated"))))
+     ", ")))
+
+(defun quire-hit--when-and-who (hit)
+  "Return a list of when and by whom HIT was published.
+Versions of a story may be of one day: of these it is the time."
+  (let ((source (or (plist-get hit :source) "")))
+    (if (not (plist-get hit :state))
+        (list (quire-hit-date hit) source)
+      (list (replace-regexp-in-string "T\\(..:..\\).*" " \\1" (plist-get hit :published))
+            (if (string-empty-p source) (or (plist-get hit :agency) "") source)))))
+
 (defun quire-hit-details (hit)
-  "Return the date, the source and the place of HIT, as far as there are any."
+  "Return date, source, place and standing of HIT, as far as there are any."
   (string-join (cl-remove-if #'string-empty-p
-                             (list (quire-hit-date hit) (or (plist-get hit :source) "")
-                                   (or (plist-get hit :place) "")))
+                             (append (quire-hit--when-and-who hit)
+                                     (list (or (plist-get hit :place) "")
+                                           (quire-hit-standing hit))))
                "  "))
+
+(defun quire-hit-publishers (publishers)
+  "Return PUBLISHERS of a story and how many of its versions each has."
+  (mapconcat (lambda (publisher)
+               (format "%s %d" (plist-get publisher :value) (plist-get publisher :count)))
+             publishers ", "))
 
 (defun quire-highlighted (text pairs face)
   "Return a copy of TEXT with FACE on PAIRS of a start and a length."

@@ -123,10 +123,17 @@ An answer that comes after that of a newer request is dropped."
         quire-results--answer nil)
   (quire-results--ask request #'quire-results--show-first))
 
+(defun quire-results--as-found (answer)
+  "Return ANSWER as one to a search; one to `story' has versions, not hits."
+  (if-let ((versions (plist-get answer :versions)))
+      (list :hits versions :total (list :value (plist-get answer :total) :exact t)
+            :publishers (plist-get answer :publishers))
+    answer))
+
 (defun quire-results--show-first (answer)
   "Show ANSWER as the first page."
-  (setq quire-results--answer answer
-        quire-results--hits (append (plist-get answer :hits) nil))
+  (setq quire-results--answer (quire-results--as-found answer)
+        quire-results--hits (append (plist-get quire-results--answer :hits) nil))
   (quire-results--render)
   (quire-results--go-to-id nil))
 
@@ -134,11 +141,12 @@ An answer that comes after that of a newer request is dropped."
   "Ask again, keep as many hits and the same one at point."
   (let ((id (plist-get (quire-results--hit-at-point) :id))
         (request (copy-sequence quire-results--request)))
-    (setq request
-          (plist-put request :params
-                     (quire-results--with
-                      (plist-get request :params)
-                      :limit (min 1000 (max quire-limit (length quire-results--hits))))))
+    (when (plist-get (plist-get request :params) :limit)
+      (setq request
+            (plist-put request :params
+                       (quire-results--with
+                        (plist-get request :params)
+                        :limit (min 1000 (max quire-limit (length quire-results--hits)))))))
     (quire-results--ask request (lambda (answer)
                                   (quire-results--show-first answer)
                                   (quire-results--go-to-id id)))))
@@ -224,7 +232,11 @@ An answer that comes after that of a newer request is dropped."
 
 (defun quire-results--insert-notices ()
   "Insert the remarks of the daemon on the search."
-  (let ((corrected (plist-get quire-results--answer :corrected)))
+  (let ((corrected (plist-get quire-results--answer :corrected))
+        (publishers (plist-get quire-results--answer :publishers)))
+    (when publishers
+      (insert (propertize (concat "Published by: " (quire-hit-publishers publishers) "\n")
+                          'face 'quire-details)))
     (when (eq (plist-get quire-results--answer :partial) t)
       (insert (propertize "Not all of the index could be asked, or not in time.\n"
                           'face 'quire-notice)))
@@ -404,6 +416,17 @@ An answer that comes after that of a newer request is dropped."
              (xref-make-file-location (quire-hit-file hit) (plist-get hit :line)
                                       (1- (plist-get hit :column)))))
 
+(defun quire-results-article ()
+  "Return the name of the article that is meant, and how the daemon is told of it.
+It is that at point in a buffer of results, that of a buffer with
+an article, or the current file."
+  (let* ((hit (or quire-article--hit
+                  (and (derived-mode-p 'quire-results-mode) (quire-results--hit))))
+         (file (or hit buffer-file-name (user-error "This buffer visits no file"))))
+    (if hit
+        (list (quire-hit-title hit) :id (plist-get hit :id))
+      (list (file-name-nondirectory file) :path (quire-file-uri file)))))
+
 ;;;###autoload
 (defun quire-cite ()
   "Copy the citation of the article at point, to be yanked into a text.
@@ -440,16 +463,12 @@ Man page quire-query(7) tells what a query may have in it."
   "Find articles about the same subject.
 That of the article at point in a buffer of results, or of the current file."
   (interactive)
-  (let* ((hit (or quire-article--hit
-                  (and (derived-mode-p 'quire-results-mode) (quire-results--hit))))
-         (file (or hit buffer-file-name (user-error "This buffer visits no file"))))
+  (pcase-let ((`(,name . ,params) (quire-results-article)))
     (quire-results--start
      (list :method 'similar
-           :label (concat "Like " (if hit (quire-hit-title hit) (file-name-nondirectory file)))
-           :params (append (if hit
-                               (list :id (plist-get hit :id))
-                             (list :path (quire-file-uri file)))
-                           (list :limit quire-limit :snippet_chars quire-snippet-chars))))))
+           :label (concat "Like " name)
+           :params (append params (list :limit quire-limit
+                                        :snippet_chars quire-snippet-chars))))))
 
 (provide 'quire-results)
 

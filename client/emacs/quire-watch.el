@@ -101,11 +101,16 @@
 ;;; Arrivals
 
 (defun quire-watch--told (method params)
-  "Take the article in PARAMS when METHOD is that of a match."
-  (when (eq method 'match)
-    (dolist (watch quire-watch--all)
-      (when (eql (quire-watch-subscription watch) (plist-get params :subscription))
-        (quire-watch--take watch (plist-get params :seq) (plist-get params :hit))))))
+  "Take the notification METHOD, with PARAMS, for the watch that it is about."
+  (dolist (watch quire-watch--all)
+    (when (eql (quire-watch-subscription watch) (plist-get params :subscription))
+      (pcase method
+        ('match (quire-watch--take watch (plist-get params :seq)
+                                   (if (eq (plist-get params :updated) t)
+                                       (append (plist-get params :hit) '(:again t))
+                                     (plist-get params :hit))))
+        ('lagged (message "Much arrives at once, and more is to come (%s)"
+                          (quire-watch-query watch)))))))
 
 (defun quire-watch--take (watch seq hit)
   "Let WATCH have HIT, of the number SEQ, in the place of an older version."
@@ -153,7 +158,8 @@
     (quire-watch--draw watch)
     (message "%s (%s)"
              (if (= count 1)
-                 (quire-hit-title (car (quire-watch-hits watch)))
+                 (let ((hit (car (quire-watch-hits watch))))
+                   (concat (when (plist-get hit :again) "updated: ") (quire-hit-title hit)))
                (format "%d articles" count))
              (quire-watch-query watch))))
 

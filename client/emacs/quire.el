@@ -15,8 +15,9 @@
 ;;
 ;; `quire-search' shows results in a buffer, `quire-live' while the query is
 ;; typed, `quire-search-at-point' those for the region or the word at point,
-;; `quire-similar' articles about the same subject.  `quire-cite' copies and
-;; `quire-insert-citation' inserts a citation.  `quire-xref-mode' makes words
+;; `quire-similar' articles about the same subject.  `quire-story' lists the
+;; versions of an article, `quire-diff' shows what changed.  `quire-cite' copies
+;; and `quire-insert-citation' inserts a citation.  `quire-xref-mode' makes words
 ;; cross references.  `quire-watch' shows articles as they arrive, until
 ;; `quire-unwatch'.  `quire-check' tells what is wrong when nothing answers.
 ;;
@@ -28,6 +29,7 @@
 (require 'quire-article)
 (require 'quire-query)
 (require 'quire-results)
+(require 'quire-story)
 (require 'quire-live)
 (require 'quire-xref)
 (require 'quire-watch)
@@ -39,6 +41,8 @@
     (define-key map "l" #'quire-live)
     (define-key map "." #'quire-search-at-point)
     (define-key map "m" #'quire-similar)
+    (define-key map "v" #'quire-story)
+    (define-key map "d" #'quire-diff)
     (define-key map "i" #'quire-insert-citation)
     (define-key map "w" #'quire-watch)
     (define-key map "c" #'quire-check)

@@ -12,7 +12,7 @@
   "Let an article NAME with TITLE arrive, whole at once."
   (let ((new (expand-file-name "arriving" "~")))
     (write-region (concat title "\n\nA narwhal was seen.\n") nil new nil 'silent)
-    (rename-file new (expand-file-name name "~/Articles/"))))
+    (rename-file new (expand-file-name name "~/Articles/") t)))
 
 (defun quire-test-watched (query)
   "Watch QUERY, wait until the daemon has it, and return the watch."
@@ -56,6 +56,25 @@
     (quire-test-arrived "narwhal" "The fifth one")
     (should-not (quire-watch-hits watch))
     (should-error (quire-unwatch "narwhal fifth") :type 'user-error)))
+
+(ert-deftest quire-4-an-article-that-has-changed-is-told-as-updated-and-shown-once ()
+  (let ((watch (quire-test-watched "narwhal")))
+    (quire-test-drop "seventh.txt" "The seventh one")
+    (quire-test-arrived "narwhal" "The seventh one")
+    (ert-with-message-capture said
+      (quire-test-drop "seventh.txt" "The seventh one, mended")
+      (should (string-match-p "^The seventh one, mended\n  .*  updated  "
+                              (quire-test-arrived "narwhal" "The seventh one, mended")))
+      (should (string-match-p "updated: The seventh one, mended (narwhal)" said)))
+    (should (= 1 (seq-count (lambda (hit) (string-prefix-p "The seventh" (quire-hit-title hit)))
+                            (quire-watch-hits watch))))))
+
+(ert-deftest quire-4-a-watch-that-lags-says-that-more-is-to-come ()
+  (let ((watch (quire-test-watched "narwhal")))
+    (ert-with-message-capture said
+      (run-hook-with-args 'quire-rpc-notification-functions 'lagged
+                          (list :subscription (quire-watch-subscription watch) :seq 1))
+      (should (string-match-p "more is to come (narwhal)" said)))))
 
 (ert-deftest quire-4-a-query-that-is-refused-is-not-watched ()
   (ert-with-message-capture said
