@@ -26,6 +26,10 @@ License: GPL-2.0-or-later
 endfunction()
 
 file(GLOB_RECURSE archives ${CPACK_TEMPORARY_DIRECTORY}/library/usr/lib/*.a)
-execute_process(COMMAND strip --strip-debug ${archives} COMMAND_ERROR_IS_FATAL ANY)
+# As dh_strip does it: which compiler it was is nothing for users.
+execute_process(COMMAND strip --strip-debug --remove-section=.comment --enable-deterministic-archives ${archives}
+                COMMAND_ERROR_IS_FATAL ANY)
+file(GLOB programs ${CPACK_TEMPORARY_DIRECTORY}/product/usr/bin/*)
+execute_process(COMMAND strip --remove-section=.comment --remove-section=.note ${programs} COMMAND_ERROR_IS_FATAL ANY)
 complete_package(${CPACK_TEMPORARY_DIRECTORY}/product quire)
 complete_package(${CPACK_TEMPORARY_DIRECTORY}/library libquire-dev)

@@ -3,7 +3,7 @@
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME quire)
 set(CPACK_PACKAGE_VENDOR Quire)
-set(CPACK_PACKAGE_CONTACT "The Quire project <maintainers@quire.example>")
+set(CPACK_PROJECT_CONFIG_FILE ${CMAKE_CURRENT_LIST_DIR}/debian_maintainer.cmake)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
@@ -20,8 +20,8 @@ set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_DEBIAN_PRODUCT_PACKAGE_SUGGESTS "fzf, poppler-utils, pandoc")
 set(CPACK_DEBIAN_PRODUCT_DESCRIPTION "quired watches drop folders, turns every file that lands there into articles,
- indexes them with Xapian and answers queries over a local socket. quire asks it
- from the terminal.")
+indexes them with Xapian and answers queries over a local socket. quire asks it
+from the terminal, and there are plugins for Vim, Neovim and Emacs.")
 set(CPACK_DEBIAN_PRODUCT_PACKAGE_NAME quire)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME libquire-dev)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libdevel)
@@ -29,7 +29,7 @@ set(CPACK_DEBIAN_LIBRARY_PACKAGE_SUGGESTS quire)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SHLIBDEPS OFF)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_DEPENDS "libfmt-dev, libtomlplusplus-dev, libxxhash-dev")
 set(CPACK_DEBIAN_LIBRARY_DESCRIPTION "A client's connection to quired: a static library, its headers, and what CMake
- and pkg-config want to know, for programs in C++20.")
+and pkg-config want to know, for programs in C++20.")
 include(CPack)
 cpack_add_component_group(product)
 cpack_add_component_group(library)
