@@ -43,6 +43,9 @@ For a completion interface that must be told to ask again.")
 (defconst quire-live--preview-delay 0.08
   "Seconds for which a hit is selected before it is shown.")
 
+(defconst quire-live--height 0.5
+  "How much of the frame the list below the prompt may take.")
+
 (cl-defstruct quire-live
   "A live search."
   buffer                ; the minibuffer
@@ -180,11 +183,19 @@ For a completion interface that must be told to ask again.")
     (when selected (add-face-text-property 0 (length line) 'highlight t line))
     line))
 
+(defun quire-live--shown (live)
+  "Return the index of the first candidate of LIVE that is shown, and these.
+It is as many as there is room for.
+The one that is selected is among them."
+  (let* ((room (max 1 (1- (floor (* quire-live--height (frame-height))))))
+         (first (max 0 (- (1+ (quire-live-index live)) room))))
+    (cons first (seq-take (nthcdr first (quire-live-candidates live)) room))))
+
 (defun quire-live--draw (live)
   "Draw the list of LIVE."
   (when-let ((overlay (quire-live-overlay live)))
-    (let ((width (1- (window-width (or (active-minibuffer-window) (selected-window)))))
-          (index -1))
+    (pcase-let ((width (1- (window-width (or (active-minibuffer-window) (selected-window)))))
+                (`(,index . ,candidates) (quire-live--shown live)))
       (move-overlay overlay (point-max) (point-max))
       (overlay-put
        overlay 'after-string
@@ -192,11 +203,11 @@ For a completion interface that must be told to ask again.")
                (propertize (truncate-string-to-width (quire-live-status live) width)
                            'face 'quire-details)
                (mapconcat (lambda (candidate)
-                            (cl-incf index)
-                            (concat "\n" (quire-live--line
-                                          live candidate
-                                          (= index (quire-live-index live)) width)))
-                          (quire-live-candidates live) ""))))))
+                            (prog1 (concat "\n" (quire-live--line
+                                                 live candidate
+                                                 (= index (quire-live-index live)) width))
+                              (cl-incf index)))
+                          candidates ""))))))
 
 (defun quire-live--selected (live)
   "Return the hit that is selected in LIVE, or nil."
@@ -287,7 +298,7 @@ For a completion interface that must be told to ask again.")
   (when (quire-live--own-display-p)
     (setf (quire-live-overlay live) (make-overlay (point-max) (point-max) nil t t))
     (setq-local truncate-lines t
-                max-mini-window-height 0.5
+                max-mini-window-height quire-live--height
                 resize-mini-windows 'grow-only))
   (use-local-map (make-composed-keymap (if (quire-live-overlay live) quire-live-list-map quire-live-map)
                                        (current-local-map)))

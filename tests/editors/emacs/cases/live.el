@@ -50,6 +50,18 @@
       (quire-live-next)
       (should (equal (car candidates) (quire-hit-title (quire-live--selected live)))))))
 
+(ert-deftest the-selection-is-seen-however-low-the-frame-is ()
+  (cl-letf (((symbol-function 'frame-height) (lambda (&rest _) 8)))
+    (quire-test-with-prompt live
+      (quire-test-type "comet")
+      (should (> (length (quire-test-candidates live)) 3))
+      (dotimes (_ 3) (quire-live-next))
+      (quire-live--draw live)
+      (let ((shown (overlay-get (quire-live-overlay live) 'after-string)))
+        (should (= 3 (cl-count ?\n shown)))
+        (should (string-match-p (concat "\n> " (regexp-quote (nth 3 (quire-live-candidates live))))
+                                shown))))))
+
 (ert-deftest typing-fast-cancels-the-older-searches ()
   (quire-test-signal "STOP")
   (let ((cancelled 0))
