@@ -75,7 +75,9 @@ _quire() {
       fi ;;
     similar | story | diff | explain)
       if [[ $current == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W "-n --limit --format $global" -- "$current")
+        local own=""
+        [[ $command == similar ]] && own="-n --limit --format"
+        mapfile -t COMPREPLY < <(compgen -W "$own $global" -- "$current")
       else
         compopt -o filenames 2> /dev/null
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
@@ -93,7 +95,12 @@ _quire() {
         compopt -o filenames 2> /dev/null
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
       fi ;;
-    watch) [[ $current == -* ]] && mapfile -t COMPREPLY < <(compgen -W "--since --jsonl --exec -n --limit $global" -- "$current") ;;
+    watch)
+      if [[ $current == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "--since --jsonl --exec -n --limit $global" -- "$current")
+      else
+        _quire_query_words
+      fi ;;
     sync) mapfile -t COMPREPLY < <(compgen -W "--timeout $global" -- "$current") ;;
     audit)
       if [[ $current == -* ]]; then

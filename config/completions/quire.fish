@@ -16,6 +16,7 @@ complete -c quire -l no-pager -d "Show all of it at once"
 complete -c quire -l color -x -a "$colours" -d "When to use colours"
 complete -c quire -l links -x -a "$colours" -d "When to link files"
 complete -c quire -l help -s h -d "Print help"
+complete -c quire -n "not __fish_seen_subcommand_from $commands" -l version -d "Print the version"
 
 complete -c quire -n "not __fish_seen_subcommand_from $commands" -a search -d "Find articles"
 complete -c quire -n "not __fish_seen_subcommand_from $commands" -a pick -d "Search as you type"
@@ -37,7 +38,7 @@ complete -c quire -n "not __fish_seen_subcommand_from $commands" -a connect -d "
 
 complete -c quire -n "__fish_seen_subcommand_from search pick watch parse" -a "(__quire_query_words)"
 complete -c quire -n "__fish_seen_subcommand_from similar story diff show extract audit reindex explain" -F
-complete -c quire -n "__fish_seen_subcommand_from search similar complete" -s n -l limit -x -d "At most N"
+complete -c quire -n "__fish_seen_subcommand_from search similar complete watch" -s n -l limit -x -d "At most N"
 complete -c quire -n "__fish_seen_subcommand_from search similar" -l format -x -a "$formats" -d "How to print"
 complete -c quire -n "__fish_seen_subcommand_from search" -l offset -x -d "Leave out the first N"
 complete -c quire -n "__fish_seen_subcommand_from search" -l cursor -x -d "Go on behind a page"

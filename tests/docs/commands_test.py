@@ -50,6 +50,43 @@ def example_commands(text):
             yield number, unescape(bold.group(1))
 
 
+def query_forms(text):
+    """(line, query) for each form of a query that quire-query(7) names, with its italic words for examples."""
+    section = head = before = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        section = line[4:] if line.startswith(".SH ") else section
+        is_head = before == ".TP"
+        before = line
+        if section in ("NAME", "DESCRIPTION", "EXAMPLES", "SEE ALSO") or not re.match(r"\.(B|BI|IB|BR) ", line):
+            continue
+        words = re.findall(r'"[^"]*"|\S+', line.split(" ", 1)[1])
+        words = words[:-1] if words[-1] in (".", ",") else words
+        joined = " " if line.startswith(".B ") else ""
+        form = unescape(joined.join(words).replace('"', "")).replace("\\e", "\\")
+        head = form if is_head else head
+        of_head = re.match("(date|words):", head) if not is_head else None
+        for query in re.split(", ?", form):
+            query = re.sub(r"(?<=:)day$", "2018", query)
+            if query and query != "(...)":
+                yield number, f"{of_head.group()}{query}" if of_head and ":" not in query else query
+
+
+def check_query_forms(ada):
+    """Each parses, and none with a field as a plain word."""
+    wrong = []
+    count = 0
+    page = (ada.source / "config/man/quire-query.7").read_text()
+    for number, query in query_forms(page):
+        count += 1
+        done = subprocess.run(["quire", "parse", query], env=ada.environment, capture_output=True, text=True)
+        if done.returncode != 0:
+            wrong.append(f"quire-query.7:{number}: {query} does not parse: {done.stderr}")
+        elif re.match(r"[a-z]+[0-9]*:", query) and "Tree\n  (word " in done.stdout:
+            wrong.append(f"quire-query.7:{number}: {query} is taken for words:\n{done.stdout}")
+    assert count >= 50, f"quire-query.7 has {count} forms of a query"
+    return wrong
+
+
 def unescape(text):
     return (
         text.replace("\\(aq", "'")
@@ -151,7 +188,7 @@ def main():
     with Ada(quired, quire, source) as ada:
         wrong = check_readme(ada)
     with Ada(quired, quire, source) as ada:
-        wrong += check_man_pages(ada)
+        wrong += check_man_pages(ada) + check_query_forms(ada)
     print("\n".join(wrong) or "every command does what the documents say")
     return 1 if wrong else 0
 
