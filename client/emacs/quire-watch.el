@@ -21,7 +21,11 @@
   "How many articles a watch keeps; the oldest ones go.")
 
 (defconst quire-watch--gather 0.1
-  "Seconds for which articles are gathered before they are shown.")
+  "Seconds for which articles are gathered before they are shown, at least.")
+
+(defconst quire-watch--share 5
+  "How many times as long as showing them takes articles are gathered, at least.
+So that a flood of them leaves Emacs the time to do other things.")
 
 (defvar quire-watch--pause 1
   "Seconds after which a lost connection is tried again; doubled each time.")
@@ -36,6 +40,7 @@
   seq                   ; the last number that was heard, or nil
   hits                  ; what has arrived, the newest first
   (unshown 0)           ; how many of them have not been told
+  (cost 0)              ; the seconds that the last showing took
   timer)                ; of the next showing, or nil
 
 (defvar quire-watch--all nil
@@ -114,16 +119,18 @@
 
 (defun quire-watch--take (watch seq hit)
   "Let WATCH have HIT, of the number SEQ, in the place of an older version."
-  (let ((id (plist-get hit :id)))
-    (setf (quire-watch-seq watch) seq
-          (quire-watch-hits watch)
-          (seq-take (cons hit (cl-remove-if (lambda (other) (equal id (plist-get other :id)))
-                                            (quire-watch-hits watch)))
-                    quire-watch--most))
-    (cl-incf (quire-watch-unshown watch))
-    (unless (quire-watch-timer watch)
-      (setf (quire-watch-timer watch)
-            (run-at-time quire-watch--gather nil #'quire-watch--show watch)))))
+  (when (plist-get hit :again)
+    (let ((id (plist-get hit :id)))
+      (setf (quire-watch-hits watch)
+            (cl-remove-if (lambda (other) (equal id (plist-get other :id)))
+                          (quire-watch-hits watch)))))
+  (push hit (quire-watch-hits watch))
+  (setf (quire-watch-seq watch) seq)
+  (cl-incf (quire-watch-unshown watch))
+  (unless (quire-watch-timer watch)
+    (setf (quire-watch-timer watch)
+          (run-at-time (max quire-watch--gather (* quire-watch--share (quire-watch-cost watch)))
+                       nil #'quire-watch--show watch))))
 
 (define-derived-mode quire-watch-mode quire-results-mode "Quire-Watch"
   "Major mode for the articles that have arrived for a query, the newest first."
@@ -142,7 +149,8 @@
   "Draw the buffer of WATCH and return it; point stays at its article."
   (with-current-buffer (quire-watch--buffer watch)
     (let ((id (plist-get (quire-results--hit-at-point) :id))
-          (hits (quire-watch-hits watch)))
+          (hits (seq-take (quire-watch-hits watch) quire-watch--most)))
+      (setf (quire-watch-hits watch) hits)
       (setq quire-results--hits hits
             quire-results--answer (list :total (list :value (length hits) :exact t)))
       (quire-results--render)
@@ -152,10 +160,11 @@
 
 (defun quire-watch--show (watch)
   "Tell what has arrived for WATCH."
-  (let ((count (quire-watch-unshown watch)))
+  (let ((count (quire-watch-unshown watch)) (began (float-time)))
     (setf (quire-watch-timer watch) nil
           (quire-watch-unshown watch) 0)
     (quire-watch--draw watch)
+    (setf (quire-watch-cost watch) (- (float-time) began))
     (message "%s (%s)"
              (if (= count 1)
                  (let ((hit (car (quire-watch-hits watch))))

@@ -7,6 +7,9 @@ let s:timer = -1
 let s:pause_ms = 1000
 let s:longest_pause_ms = 30000
 let s:pause = s:pause_ms
+let s:gather_ms = 100
+let s:shown_at_once = 100
+let s:showing = -1
 
 function! quire#watch#start(query) abort
   if has_key(s:watches, a:query)
@@ -16,7 +19,8 @@ function! quire#watch#start(query) abort
   call quire#client#listen('match', function('s:arrived'))
   call quire#client#listen('lagged', function('s:lagged'))
   call quire#client#listen('closed', {_ -> s:retry_later()})
-  let s:watches[a:query] = {'query': a:query, 'subscription': v:null, 'seq': v:null, 'hits': [], 'list': 0}
+  let s:watches[a:query] = {'query': a:query, 'subscription': v:null, 'seq': v:null, 'hits': [],
+        \ 'unshown': [], 'list': 0}
   call s:subscribe(s:watches[a:query], 1)
 endfunction
 
@@ -93,11 +97,32 @@ function! s:arrived(params) abort
   let hit = get(a:params, 'updated', 0) ? extend(a:params.hit, {'again': 1}) : a:params.hit
   for watch in s:told(a:params)
     let watch.seq = a:params.seq
-    call add(watch.hits, hit)
-    call s:list(watch, hit)
-    call quire#message#info((has_key(hit, 'again') ? 'updated: ' : '') . quire#hits#plain(hit.title)
-          \ . ' (' . watch.query . ')')
+    call add(watch.unshown, hit)
   endfor
+  call s:show_soon()
+endfunction
+
+" What arrives is gathered for a moment, and shown a part at a time, so that a flood of it holds nobody up.
+function! s:show_soon() abort
+  if s:showing < 0 && !empty(filter(values(s:watches), {_, watch -> !empty(watch.unshown)}))
+    let s:showing = timer_start(s:gather_ms, function('s:show'))
+  endif
+endfunction
+
+function! s:show(timer) abort
+  let s:showing = -1
+  for watch in values(s:watches)
+    let hits = watch.unshown[: s:shown_at_once - 1]
+    if !empty(hits)
+      let watch.unshown = watch.unshown[len(hits) :]
+      call extend(watch.hits, hits)
+      call s:list(watch, hits)
+      let news = len(hits) > 1 ? len(hits) . ' articles'
+            \ : (has_key(hits[0], 'again') ? 'updated: ' : '') . quire#hits#plain(hits[0].title)
+      call quire#message#info(news . ' (' . watch.query . ')')
+    endif
+  endfor
+  call s:show_soon()
 endfunction
 
 " More has arrived than we have read. The daemon goes on by itself when that is done.
@@ -113,11 +138,11 @@ function! s:told(params) abort
 endfunction
 
 " Behind the watch's list, which stays the current one or not; a new one when the editor has dropped it.
-function! s:list(watch, hit) abort
+function! s:list(watch, hits) abort
   let what = {'title': 'QuireWatch ' . a:watch.query, 'context': {'quire': a:watch.hits},
         \ 'quickfixtextfunc': 'quire#results#lines'}
   if a:watch.list > 0 && getqflist({'id': a:watch.list}).id == a:watch.list
-    call setqflist([], 'a', {'id': a:watch.list, 'items': quire#hits#items([a:hit]), 'context': what.context})
+    call setqflist([], 'a', {'id': a:watch.list, 'items': quire#hits#items(a:hits), 'context': what.context})
     return
   endif
   call setqflist([], ' ', extend(what, {'items': quire#hits#items(a:watch.hits)}))

@@ -19,6 +19,7 @@ function! Test_watching() abort
     call s:an_arriving_article_is_told_and_listed()
     call s:an_article_that_has_changed_is_told_as_updated()
     call s:a_watch_that_lags_says_that_more_is_to_come()
+    call s:a_flood_of_articles_is_told_in_few_messages()
     call s:a_lost_watch_is_asked_for_again_from_the_last_number()
     call s:typing_fast_leaves_at_most_four_searches_unanswered()
     call s:a_watch_is_ended()
@@ -45,6 +46,17 @@ endfunction
 function! s:a_watch_that_lags_says_that_more_is_to_come() abort
   call s:ask('audit')
   call assert_true(Until({-> Said() =~# 'more is to come (comet tail)'}))
+endfunction
+
+function! s:a_flood_of_articles_is_told_in_few_messages() abort
+  let before = getqflist({'size': 0}).size
+  messages clear
+  for round in range(250)
+    call s:ask('sync')
+  endfor
+  call assert_true(Until({-> getqflist({'size': 0}).size == before + 250}))
+  call assert_match('\d\+ articles (comet tail)', Said())
+  call assert_true(len(split(execute('messages'), "\n")) < 50)
 endfunction
 
 function! s:a_lost_watch_is_asked_for_again_from_the_last_number() abort
