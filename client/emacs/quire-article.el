@@ -111,10 +111,14 @@ It is taken from the URI, since the path cannot tell bytes that are not UTF-8."
   (let* ((uri (or (plist-get hit :uri) ""))
          (path (if (string-prefix-p "file://" uri)
                    (decode-coding-string
-                    (url-unhex-string (substring uri (length "file://")))
+                    (url-unhex-string (substring uri (length "file://")) t)
                     (or file-name-coding-system default-file-name-coding-system 'utf-8))
                  (plist-get hit :path))))
     (if (find-file-name-handler path 'file-remote-p) (concat "/:" path) path)))
+
+(defun quire-hit-shown-file (hit)
+  "Return the file of HIT on one line, for people to read."
+  (replace-regexp-in-string "[[:cntrl:]]" " " (abbreviate-file-name (plist-get hit :path))))
 
 (defun quire-file-uri (file)
   "Return the URI of FILE."
@@ -187,7 +191,7 @@ words of QUERY highlighted."
                                              (quire-hit-authors article)))
                          "  ")
                         'face 'quire-details)
-            "\n" (propertize (plist-get article :path) 'face 'quire-details) "\n\n")
+            "\n" (propertize (quire-hit-shown-file article) 'face 'quire-details) "\n\n")
     (setq start (point))
     (insert (quire-highlighted (plist-get article :text) (plist-get article :highlights)
                                'quire-match))

@@ -260,7 +260,7 @@ An answer that comes after that of a newer request is dropped."
                         'font-lock-face 'quire-title)
             "\n  "
             (propertize (concat (quire-hit-details hit) "  "
-                                (abbreviate-file-name (plist-get hit :path))
+                                (quire-hit-shown-file hit)
                                 (format ":%d" (plist-get hit :line)))
                         'face 'quire-details)
             "\n")

@@ -35,7 +35,7 @@ That of the article at point in a buffer of results, or of the current file."
   "Insert a line with SIGN in FACE about HIT."
   (insert (propertize (string-join (list (concat sign " " (or (plist-get hit :published) ""))
                                          (or (plist-get hit :source) "")
-                                         (abbreviate-file-name (plist-get hit :path)))
+                                         (quire-hit-shown-file hit))
                                    "  ")
                       'face face)
           "\n"))

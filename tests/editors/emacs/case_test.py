@@ -22,6 +22,7 @@ FILES = {
     "wide.txt": "Letters of many bytes\n\n彗星は Žižek e\u0301tude 😀 — xylophone.\n".encode(),
     "latin.txt": "Old letters\n\nCafé déjà vu, marimba.\n".encode("latin-1"),
     "windows.txt": b"Lines of two ends\r\n\r\nOne.\r\nHere a bassoon.\r\n",
+    "two\nlines.txt": b"A name of two lines\n\nThe kazoo hums.\n",
     "sub folder/bytes-\udcff.txt": b"Bytes\n\nThe ocarina plays.\n",
 }
 

@@ -25,6 +25,7 @@ FILES = {
     b'{"title": "Third of three", "text": "No quokka here."}\n',
     "wide.txt": "Letters of many bytes\n\n彗星は Žižek e\u0301tude — xylophone.\n".encode(),
     "latin.txt": "Old letters\n\nCafé déjà vu, marimba.\n".encode("latin-1"),
+    "two\nlines.txt": b"A name of two lines\n\nThe kazoo hums.\n",
     "sub folder/bytes-\udcff.txt": b"Bytes\n\nThe ocarina plays.\n",
 }
 

@@ -34,6 +34,11 @@
   (should (equal "zeppelin landed." (quire-test-visited "zeppelin")))
   (should (equal "odd name 100%41 é #1.txt" (file-name-nondirectory buffer-file-name))))
 
+(ert-deftest ret-opens-a-path-with-a-line-end-that-is-shown-on-one-line ()
+  (should (string-match-p "/Articles/two lines.txt:3$" (quire-test-search "kazoo")))
+  (should (equal "kazoo hums." (quire-test-visited "kazoo")))
+  (should (equal "two\nlines.txt" (file-name-nondirectory buffer-file-name))))
+
 (ert-deftest ret-opens-a-path-that-is-no-text ()
   (should (equal "ocarina plays." (quire-test-visited "ocarina"))))
 

@@ -35,6 +35,12 @@ function! Test_a_path_that_is_no_text_is_opened() abort
   call assert_equal("bytes-\xff.txt", expand('%:t'))
 endfunction
 
+function! Test_a_path_with_a_line_end_is_opened() abort
+  call ListOf('Quire kazoo')
+  call assert_equal('kazoo hums.', s:opened())
+  call assert_equal("two\nlines.txt", expand('%:t'))
+endfunction
+
 function! Test_several_hits_of_one_file_have_their_own_lines() abort
   let list = ListOf('Quire quokka path:several.jsonl')
   call assert_equal([1, 2, 3], sort(map(copy(list), {_, item -> item.lnum})))
