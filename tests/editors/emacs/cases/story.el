@@ -37,8 +37,10 @@
     (should (equal '("Ferry aground off Lisk" "Ferry aground off Lisk" "Ferry afloat again")
                    (quire-test-titles)))
     (should (string-match-p "Versions of Ferry a.*  3 found, 3 shown" header-line-format))
-    (revert-buffer)
-    (should (equal shown (quire-test-settled))))
+    (ert-with-message-capture said
+      (revert-buffer)
+      (should (equal shown (quire-test-settled)))
+      (should (equal "" said))))
   (quire-results-back)
   (quire-test-settled)
   (should (equal "hawser" (quire-results--query))))
