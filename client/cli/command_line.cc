@@ -53,6 +53,7 @@ struct Typed {
   bool no_sync = false;
   std::uint32_t reindex_seconds = 0;  // 0: none were typed
   bool no_wait = false;
+  bool no_pager = false;
   bool all_versions = false;
   std::vector<std::string> words;
 };
@@ -90,7 +91,7 @@ void add_global_options(CLI::App& app, Typed& typed) {
   app.add_option("--socket", typed.options.global.socket, "The daemon's socket")
       ->option_text("PATH");
   app.add_flag("--json", typed.options.global.json, "Print the daemon's answer as it is");
-  app.add_flag("!--no-pager", typed.options.global.pager, "Show all of it at once, in no pager");
+  app.add_flag("--no-pager", typed.no_pager, "Show all of it at once, in no pager");
   app.add_option("--color", typed.colour, "auto, always or never")
       ->option_text("WHEN")
       ->check(one_of(kColours));
@@ -384,6 +385,7 @@ Result<ReindexOptions> reindex_options(const CLI::App& app, Typed& typed) {
 Result<Options> options_of(const CLI::App& app, Typed& typed,
                            const std::vector<std::string>& words) {
   Options options = typed.options;
+  options.global.pager = !typed.no_pager;
   options.global.colour = enumerator_of<ColourChoice>(typed.colour, kColours);
   options.global.links = enumerator_of<ColourChoice>(typed.links, kColours);
   const std::string command = app.get_subcommands().front()->get_name();

@@ -4,7 +4,6 @@
 
 #include "config/paths.h"
 #include "index/base/format.h"
-#include "index/base/utf8.h"
 
 namespace quire::cli {
 namespace {
@@ -56,10 +55,10 @@ ExitStatus Context::failed_briefly(const Error& error, ExitStatus status) const 
 
 ExitStatus Context::query_failed(const Error& error, std::string_view query) const {
   if (!error.position) return failed(error);
-  const std::string shown = harmless(query);
-  const std::size_t position = std::min(*error.position, count_code_points(shown));
-  surroundings_.err << format("quire: {}\n  {}\n  {}^\n", harmless(error.message), shown,
-                              std::string(position, ' '));
+  Glyphs before = glyphs_of(query, {});
+  before.resize(std::min(*error.position, before.size()));
+  surroundings_.err << format("quire: {}\n  {}\n  {}^\n", harmless(error.message), harmless(query),
+                              std::string(columns_of(before), ' '));
   if (!error.hint.empty()) surroundings_.err << format("hint: {}\n", harmless(error.hint));
   return exit_status_of(error);
 }

@@ -24,7 +24,8 @@ void write_parts(std::ostream& out, const std::vector<protocol::DiffPart>& parts
 }
 
 std::string head_of(const protocol::Hit& article) {
-  return format("{}  {}  {}", article.id, article.published, harmless(article.source));
+  const std::string source = harmless(article.source);
+  return format("{}  {}{}{}", article.id, article.published, source.empty() ? "" : "  ", source);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/cli/quantities.h"
 #include "index/base/format.h"
 #include "index/base/uri.h"
 
@@ -36,6 +37,8 @@ std::string details_of(const protocol::Hit& hit) {
   line = harmless(line);
   add(line, source, "  ");
   add(line, hit.place, "  ");
+  if (hit.versions > 1) add(line, counted(hit.versions, "version"), "  ");
+  if (hit.withdrawn) add(line, "withdrawn", "  ");
   add(line, hit.id, "  ");
   return line;
 }

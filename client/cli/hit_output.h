@@ -11,7 +11,8 @@
 
 namespace quire::cli {
 
-// "2018-12-04  Reuters, Politics  BERLIN  0123456789abcdef", without what is not known.
+// "2018-12-04  Reuters, Politics  BERLIN  3 versions  withdrawn  0123456789abcdef", without what is
+// not known or does not hold.
 [[nodiscard]] std::string details_of(const protocol::Hit& hit);
 
 // The hit's title, or its file's name when it has none, with the matches marked.

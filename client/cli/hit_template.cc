@@ -23,7 +23,7 @@ struct Field {
 };
 
 // The path is the only one whose bytes depend on where it goes; see line_of().
-constexpr std::array<Field, 17> kFields = {{
+constexpr std::array<Field, 19> kFields = {{
     {"authors", [](const Hit& hit) { return joined(hit.authors); }},
     {"column", [](const Hit& hit) { return std::to_string(hit.column); }},
     {"date", [](const Hit& hit) { return hit.published.substr(0, kDateLength); }},
@@ -37,9 +37,11 @@ constexpr std::array<Field, 17> kFields = {{
     {"section", [](const Hit& hit) { return hit.section; }},
     {"snippet", [](const Hit& hit) { return hit.snippet; }},
     {"source", [](const Hit& hit) { return hit.source; }},
+    {"story", [](const Hit& hit) { return hit.story; }},
     {"title", [](const Hit& hit) { return hit.title; }},
     {"updated", [](const Hit& hit) { return hit.updated.value_or(""); }},
     {"uri", [](const Hit& hit) { return hit.uri; }},
+    {"versions", [](const Hit& hit) { return std::to_string(hit.versions); }},
     {"words", [](const Hit& hit) { return std::to_string(hit.words); }},
 }};
 

@@ -25,7 +25,12 @@ Words fzf_words(const std::string& quire, const std::string& query) {
       format("{} search --typing --limit 100 --snippet 0 --format {} -- {{q}} 2> /dev/null || true",
              quire, shell_word(std::string(kLine)));
   const std::string show = quire + " --color always show";
-  const std::string preview = format("{} --query {{q}} {{1}} 2> /dev/null || {} {{1}}", show, show);
+  // Without an article it says what the search has to say: nothing found, what does not parse, or
+  // no daemon.
+  const std::string preview = format(
+      "if [ -n {{1}} ]; then {} --query {{q}} {{1}} 2> /dev/null || {} {{1}}; "
+      "else {} search --typing --limit 0 -- {{q}}; fi",
+      show, show, quire);
   return {"fzf", "--disabled", "--no-multi", "--no-sort", "--layout=reverse", "--delimiter=\t",
           "--with-nth=4..", "--prompt=quire> ",
           "--header=enter: open   esc: leave   ctrl-/: preview   shift-up/down: scroll it",

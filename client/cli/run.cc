@@ -6,6 +6,7 @@
 
 #include "client/cli/command_line.h"
 #include "client/cli/commands.h"
+#include "client/cli/help_text.h"
 #include "client/cli/pager.h"
 #include "index/base/format.h"
 
@@ -16,7 +17,7 @@ struct Dispatch {
   const Context& context;
 
   ExitStatus operator()(const PrintOptions& options) const {
-    context.out() << options.text;
+    context.out() << fitted_help(options.text, context.width());
     return ExitStatus::kDone;
   }
   ExitStatus operator()(const SearchOptions& options) const { return run_search(context, options); }

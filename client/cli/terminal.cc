@@ -4,6 +4,7 @@
 
 #include "index/base/format.h"
 #include "index/base/utf8.h"
+#include "index/text/columns.h"
 
 namespace quire::cli {
 namespace {
@@ -35,6 +36,21 @@ Glyphs trimmed(const Glyphs& glyphs, std::size_t begin, std::size_t end) {
           glyphs.begin() + static_cast<std::ptrdiff_t>(end)};
 }
 
+// Behind the last glyph of the line that begins at `begin`.
+std::size_t end_of_line(const Glyphs& glyphs, std::size_t begin, std::size_t width) {
+  std::size_t columns = 0;
+  std::size_t last_break = begin;
+  for (std::size_t i = begin; i < glyphs.size(); ++i) {
+    const char32_t character = glyphs[i].character;
+    if (i > begin && text::may_break_between(glyphs[i - 1].character, character)) last_break = i;
+    const std::size_t own = text::columns_of(character);
+    columns += own;
+    // What combines with the character before it stays there.
+    if (own > 0 && columns > width && i > begin) return last_break > begin ? last_break : i;
+  }
+  return glyphs.size();
+}
+
 }  // namespace
 
 Glyphs glyphs_of(std::string_view text, const std::vector<protocol::Highlight>& highlights,
@@ -56,6 +72,12 @@ Glyphs glyphs_of(std::string_view text, const std::vector<protocol::Highlight>& 
 
 std::string harmless(std::string_view text) { return Style(false).painted(glyphs_of(text, {})); }
 
+std::size_t columns_of(const Glyphs& glyphs) {
+  std::size_t columns = 0;
+  for (const Glyph& glyph : glyphs) columns += text::columns_of(glyph.character);
+  return columns;
+}
+
 std::vector<Glyphs> wrap(const Glyphs& glyphs, std::size_t width) {
   std::vector<Glyphs> lines;
   std::size_t begin = 0;
@@ -64,13 +86,7 @@ std::vector<Glyphs> wrap(const Glyphs& glyphs, std::size_t width) {
       ++begin;
       continue;
     }
-    std::size_t end = glyphs.size();
-    if (width > 0 && end - begin > width) {
-      end = begin + width;
-      std::size_t space = end;
-      while (space > begin && glyphs[space].character != U' ') --space;
-      if (space > begin) end = space;
-    }
+    const std::size_t end = width > 0 ? end_of_line(glyphs, begin, width) : glyphs.size();
     lines.push_back(trimmed(glyphs, begin, end));
     begin = end;
   }

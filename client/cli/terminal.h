@@ -32,8 +32,11 @@ enum class LineEnds : std::uint8_t { kKeep, kAsSpaces };
 // `text` on one line, made harmless as above.
 [[nodiscard]] std::string harmless(std::string_view text);
 
-// Lines of at most `width` characters (one each, whatever their real width), broken at spaces where
-// there are any; width 0 breaks nothing. Without spaces at the ends of lines.
+// The columns of a terminal that they take.
+[[nodiscard]] std::size_t columns_of(const Glyphs& glyphs);
+
+// Lines of at most `width` columns, broken where text::may_break_between() allows it and within a
+// word only when that is too long; width 0 breaks nothing. Without spaces at the ends of lines.
 [[nodiscard]] std::vector<Glyphs> wrap(const Glyphs& glyphs, std::size_t width);
 
 // ANSI escape sequences (ECMA-48 SGR) and links (OSC 8), or none at all.

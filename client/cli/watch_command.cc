@@ -98,6 +98,7 @@ class Watch {
     }
     const auto hit = protocol::decode_hit(match.hit);
     if (!hit) return hit.error();
+    if (match.updated) context_.out() << context_.style().warning("updated: ");
     write_text(context_.out(), *hit, context_.style(), context_.terminal(), context_.width());
     context_.out() << '\n';
     return {};

@@ -188,6 +188,14 @@ def check_completions(ada, documented):
     return wrong
 
 
+def check_fields(ada):
+    """The page names the fields of a line of one's own that there are."""
+    said = run(ada, "quire search comet --format '{nosuchfieldatall}'")[1]
+    known = set(re.search(r"there are ([a-z, ]+)", said).group(1).split(", "))
+    named = set(re.findall(r"^\.BR? {([a-z]+)}", (ada.source / "config/man/quire.1").read_text(), re.MULTILINE))
+    return [] if known == named else [f"quire.1 has {sorted(known ^ named)} of the fields too much or too little"]
+
+
 def check_quired(ada):
     wrong = []
     documented = options_of(run(ada, "quired --help")[1])
@@ -219,7 +227,7 @@ def main():
         assert run(ada, "quire sync")[0] == 0
         documented = helps(ada)
         wrong = check_uses(ada, documented) + check_page(ada, documented) + check_completions(ada, documented)
-        wrong += check_quired(ada)
+        wrong += check_fields(ada) + check_quired(ada)
     print("\n".join(wrong) or f"{len(USES) + len(ELSEWHERE)} options do what the documents say")
     return 1 if wrong else 0
 

@@ -23,6 +23,12 @@ def check_pick(ada):
         terminal.wait_for("Velmark to put border police")
         terminal.type("Enter")
         terminal.wait_for("/Articles/wire/border-police-reform.txt")
+        # Where the list is empty the preview says why.
+        terminal.type("clear; quire pick --print nosuchword", "Enter")
+        terminal.wait_for("quire> nosuchword", "0 articles found")
+        terminal.type("C-u", "(nosuchword OR date:2018-13")
+        terminal.wait_for("date:2018-13", "quire: ")
+        terminal.type("Escape")
     print("pick works")
 
 
@@ -38,6 +44,13 @@ def check_search(ada):
         screen = terminal.wait_for("articles found", "status 0")
         assert "Comet Varga-Thule brightens" in screen
         assert "next page: --cursor" in screen.replace("\n", "")
+        # Lines of wide characters end where the terminal does: all stand behind the indent.
+        terminal.type("clear; quire search 彗星 -n 1; echo status $?", "Enter")
+        lines = terminal.wait_for("articles found", "status 0").splitlines()
+        snippet = lines[lines.index("") - 4 : lines.index("")]
+        assert all(line.startswith("    ") for line in snippet), "\n".join(lines)
+        terminal.type("clear; quire search --help | cat; quire search --help", "Enter")
+        terminal.wait_for("\n      Wait until all that was dropped before\n")
     print("search is readable")
 
 
@@ -69,6 +82,19 @@ def check_follow(ada):
     print("status --follow ends")
 
 
+def check_watch(ada):
+    """An article is printed when it comes, and told apart when it comes again otherwise."""
+    article = ada.articles / "okapi.txt"
+    article.write_text("Okapi seen\n\nAn okapi stood at the ford.\n")
+    with Terminal(ada, "sh") as terminal:
+        terminal.type("clear; quire watch okapi --since 1h", "Enter")
+        terminal.wait_for("\nOkapi seen\n")
+        article.write_text("Okapi seen again\n\nAn okapi stood at the ford.\n")
+        terminal.wait_for("\nupdated: Okapi seen again\n")
+        terminal.type("C-c")
+    print("watch tells updates")
+
+
 def check_closed_pipe(ada):
     done = subprocess.run(
         ["sh", "-c", "quire search '' --limit 300 | head -n 1"],
@@ -89,6 +115,7 @@ def main():
         check_search(ada)
         check_pager(ada)
         check_follow(ada)
+        check_watch(ada)
         check_closed_pipe(ada)
 
 

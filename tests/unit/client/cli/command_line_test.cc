@@ -165,7 +165,7 @@ TEST(CommandLine, status_can_ask_for_failures) {
 
 TEST(CommandLine, stop_takes_nothing) {
   EXPECT_TRUE(std::holds_alternative<StopOptions>(parse_command_line({"stop"})->command));
-  EXPECT_THAT(error_of({"stop", "now"}).message, HasSubstr("now"));
+  EXPECT_EQ(error_of({"stop", "now"}).message, "\"now\" is too much");
   EXPECT_TRUE(std::holds_alternative<ConnectOptions>(parse_command_line({"connect"})->command));
 }
 
@@ -178,11 +178,24 @@ TEST(CommandLine, a_missing_command_is_told_which_there_are) {
 }
 
 TEST(CommandLine, an_unknown_command_is_named) {
-  EXPECT_EQ(error_of({"serach", "border"}).message, "no command \"serach\"");
+  const Error error = error_of({"serach", "border"});
+  EXPECT_EQ(error.message, "no command \"serach\"");
+  EXPECT_THAT(error.hint, testing::StartsWith("did you mean search? there are search, "));
 }
 
 TEST(CommandLine, an_unknown_option_is_named) {
-  EXPECT_THAT(error_of({"search", "--limt", "5"}).message, HasSubstr("--limt"));
+  const Error error = error_of({"search", "--limt", "5"});
+  EXPECT_EQ(error.message, "no option --limt");
+  EXPECT_EQ(error.hint, "did you mean --limit? see quire search --help");
+  EXPECT_EQ(error_of({"stop", "--jsn"}).hint, "did you mean --json? see quire stop --help");
+  EXPECT_EQ(error_of({"stop", "--limit=3"}).message, "no option --limit");
+  EXPECT_EQ(error_of({"-n", "3", "search", "a"}).message, "-n stands behind the command");
+}
+
+TEST(CommandLine, a_file_whose_name_begins_with_a_sign_is_told_its_place) {
+  const Error error = error_of({"show", "-n.txt"});
+  EXPECT_EQ(error.message, "ARTICLE is required");
+  EXPECT_EQ(error.hint, "a name that begins with - stands behind --; see quire show --help");
 }
 
 TEST(CommandLine, an_option_without_its_value_is_named) {
@@ -206,6 +219,10 @@ TEST(CommandLine, help_names_the_commands) {
        {"search", "complete", "show", "sync", "audit", "reindex", "status", "stop", "connect"}) {
     EXPECT_THAT(text, HasSubstr(std::string("\n  ") + name + " "));
   }
+}
+
+TEST(CommandLine, help_shows_options_as_they_are_typed) {
+  EXPECT_THAT(printed({"--help"}), HasSubstr("\n  --no-pager  "));
 }
 
 TEST(CommandLine, help_of_search_tells_how_to_exclude_words) {

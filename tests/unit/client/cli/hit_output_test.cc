@@ -52,6 +52,13 @@ TEST(HitOutput, text_has_title_details_place_and_snippet) {
             "    border said\n");
 }
 
+TEST(HitOutput, text_says_how_many_versions_there_are_and_what_was_withdrawn) {
+  protocol::Hit hit = hit_at("/in/a.txt");
+  hit.versions = 3;
+  hit.withdrawn = true;
+  EXPECT_EQ(details_of(hit), "2018-12-04  3 versions  withdrawn  0123456789abcdef");
+}
+
 TEST(HitOutput, text_marks_what_matched) {
   protocol::Hit hit = hit_at("/in/a.txt");
   hit.title_highlights = {{0, 6}};

@@ -16,6 +16,14 @@ TEST(Pick, fzf_begins_with_the_query_and_asks_again_at_every_change) {
   EXPECT_THAT(words, Contains(testing::StartsWith("--bind=change:reload:'/bin/quire' search")));
 }
 
+TEST(Pick, without_an_article_the_preview_says_what_the_search_says) {
+  const Words words = fzf_words("'/bin/quire'", "");
+  EXPECT_THAT(words,
+              Contains(testing::AllOf(
+                  testing::StartsWith("--preview=if [ -n {1} ]; then '/bin/quire' "),
+                  testing::HasSubstr("; else '/bin/quire' search --typing --limit 0 -- {q}; fi"))));
+}
+
 TEST(Pick, the_picked_line_names_the_very_bytes_of_the_path) {
   const auto picked = picked_of("0123456789abcdef\tfile:///in/caf%E9%0A.txt\t12\tA title\n");
   ASSERT_TRUE(picked);

@@ -197,6 +197,16 @@ TEST(SearchCommand, a_query_that_does_not_parse_is_shown_with_the_place) {
             "hint: add one\n");
 }
 
+TEST(SearchCommand, the_place_is_found_behind_wide_characters) {
+  QuireRunner quire(protocol::encode_error(
+      "1", {protocol::code::kQueryDoesNotParse, "AND needs a word on its right", "", 3}));
+  EXPECT_EQ(quire.run({"search", "\u5F57\u661F", "AND"}), ExitStatus::kUsage);
+  EXPECT_EQ(quire.err(),
+            "quire: AND needs a word on its right\n"
+            "  \u5F57\u661F AND\n"
+            "       ^\n");
+}
+
 TEST(SearchCommand, an_error_without_a_place_has_no_caret) {
   QuireRunner quire(protocol::encode_error(
       "1", {protocol::code::kInvalidParams, "\"limit\" must be less", "", std::nullopt}));

@@ -62,6 +62,35 @@ TEST(Wrap, without_a_width_nothing_is_broken) {
   EXPECT_THAT(wrapped(" the quick brown fox ", 0), ElementsAre("the quick brown fox"));
 }
 
+TEST(Wrap, wide_characters_take_two_columns_and_may_end_a_line) {
+  EXPECT_THAT(wrapped("\u5F57\u661F\u306F\u660E", 5), ElementsAre("\u5F57\u661F", "\u306F\u660E"));
+  EXPECT_THAT(wrapped("comet \u5F57\u661F\u306F", 10), ElementsAre("comet \u5F57\u661F", "\u306F"));
+  EXPECT_THAT(wrapped("\U0001F4F0\U0001F4F0", 3), ElementsAre("\U0001F4F0", "\U0001F4F0"));
+}
+
+TEST(Wrap, what_closes_is_not_the_first_of_a_line_nor_the_last_what_opens) {
+  EXPECT_THAT(wrapped("\u5F57\u661F\u3002\u660E", 4),
+              ElementsAre("\u5F57", "\u661F\u3002", "\u660E"));
+  EXPECT_THAT(wrapped("\u5F57\uFF08\u661F\uFF09", 4),
+              ElementsAre("\u5F57", "\uFF08\u661F", "\uFF09"))
+      << "only where it is too long a line is cut anywhere";
+}
+
+TEST(Wrap, combining_marks_take_no_column_and_stay_with_their_letter) {
+  EXPECT_THAT(wrapped("e\u0301e\u0301 a", 2), ElementsAre("e\u0301e\u0301", "a"));
+  EXPECT_THAT(wrapped("e\u0301e\u0301e\u0301", 1), ElementsAre("e\u0301", "e\u0301", "e\u0301"));
+  EXPECT_THAT(wrapped("\u5F57\u0301\u661F", 1), ElementsAre("\u5F57\u0301", "\u661F"));
+}
+
+TEST(Columns, are_those_of_the_terminal) {
+  const auto columns = [](std::string_view text) { return columns_of(glyphs_of(text, {})); };
+  EXPECT_EQ(columns("abc"), 3U);
+  EXPECT_EQ(columns("\u5F57\uFF21\uAC00\U0001F600"), 8U) << "ideograph, fullwidth, Hangul, emoji";
+  EXPECT_EQ(columns("e\u0301\u20DD\u200D\uFE0F"), 1U) << "accent, circle, joiner, selector";
+  EXPECT_EQ(columns("\u1100\u1161\u11A8"), 2U) << "a Hangul syllable in its parts";
+  EXPECT_EQ(columns("so\u00ADft \u2013"), 7U) << "soft hyphen and dash";
+}
+
 TEST(Wrap, nothing_is_no_line) { EXPECT_THAT(wrapped("  ", 10), IsEmpty()); }
 
 TEST(Style, marked_glyphs_stand_out) {
