@@ -101,8 +101,8 @@ void add_global_options(CLI::App& app, Typed& typed) {
   app.require_subcommand(1);
   app.get_formatter()->label("SUBCOMMAND", "COMMAND");
   app.footer(
-      "Exit status: 0 done, 1 nothing found, 2 bad usage or a query that does not parse,\n"
-      "69 no daemon answers, 75 try again later. See quire(1).");
+      "Exit status: 0 done, 1 nothing found, 2 bad usage or a query that does not\n"
+      "parse, 69 no daemon answers, 75 try again later. See quire(1).");
 }
 
 void add_search(CLI::App& app, Typed& typed) {
@@ -143,8 +143,9 @@ void add_search(CLI::App& app, Typed& typed) {
   command->add_flag("--sync", request.sync, "Wait until all that was dropped before is searchable");
   command->footer(
       "A word that begins with '-' excludes: quire search border -police\n"
-      "Of words with one '-', only -h and -n (-n 5, -n5) are options; all words after -- belong\n"
-      "to the query. Quotes need the shell's: quire search '\"civilian police\" date:2018'");
+      "Of words with one '-', only -h and -n (-n 5, -n5) are options; all words after\n"
+      "-- belong to the query. Quotes need the shell's around them:\n"
+      "quire search '\"civilian police\" date:2018'");
 }
 
 void add_about_queries(CLI::App& app, Typed& typed) {

@@ -21,6 +21,8 @@ void write_article(const Context& context, const protocol::GetResponse& found) {
   write_field(out, style, "language", article.language);
   write_field(out, style, "tags", joined(found.tags));
   write_field(out, style, "url", found.url);
+  write_field(out, style, "versions", article.versions > 1 ? std::to_string(article.versions) : "");
+  write_field(out, style, "state", article.withdrawn ? "withdrawn" : "");
   write_field(out, style, "words", std::to_string(article.words));
   write_field(out, style, "file", path_of(article, context.terminal()));
   write_field(out, style, "id", article.id);

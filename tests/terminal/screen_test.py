@@ -46,9 +46,10 @@ def check_search(ada):
         assert "next page: --cursor" in screen.replace("\n", "")
         # Lines of wide characters end where the terminal does: all stand behind the indent.
         terminal.type("clear; quire search 彗星 -n 1; echo status $?", "Enter")
-        lines = terminal.wait_for("articles found", "status 0").splitlines()
-        snippet = lines[lines.index("") - 4 : lines.index("")]
-        assert all(line.startswith("    ") for line in snippet), "\n".join(lines)
+        lines = terminal.wait_for("1 article found", "status 0").splitlines()
+        begin = next(number for number, line in enumerate(lines) if line.endswith(".txt:1"))
+        snippet = lines[begin + 1 : lines.index("")]
+        assert len(snippet) > 4 and all(line.startswith("    ") for line in snippet), "\n".join(lines)
         terminal.type("clear; quire search --help | cat; quire search --help", "Enter")
         terminal.wait_for("\n      Wait until all that was dropped before\n")
     print("search is readable")
@@ -88,7 +89,7 @@ def check_watch(ada):
     article.write_text("Okapi seen\n\nAn okapi stood at the ford.\n")
     with Terminal(ada, "sh") as terminal:
         terminal.type("clear; quire watch okapi --since 1h", "Enter")
-        terminal.wait_for("\nOkapi seen\n")
+        terminal.wait_for("Okapi seen\n")
         article.write_text("Okapi seen again\n\nAn okapi stood at the ford.\n")
         terminal.wait_for("\nupdated: Okapi seen again\n")
         terminal.type("C-c")
