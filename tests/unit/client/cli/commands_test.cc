@@ -46,6 +46,15 @@ TEST(ShowCommand, writes_the_article_with_what_is_known_of_it) {
             "First line.\nThe\uFFFD[2J border.\n");
 }
 
+TEST(ShowCommand, says_how_many_versions_there_are_and_what_was_withdrawn) {
+  protocol::GetResponse response = article();
+  response.article.versions = 3;
+  response.article.withdrawn = true;
+  QuireRunner quire(encoded(response));
+  EXPECT_EQ(quire.run({"show", "0123456789abcdef"}), ExitStatus::kDone);
+  EXPECT_THAT(quire.out(), HasSubstr("\nversions   3\nstate      withdrawn\n"));
+}
+
 TEST(ShowCommand, marks_what_matches_the_query) {
   QuireRunner quire(encoded(article()));
   EXPECT_EQ(quire.run({"--color", "always", "show", "0123456789abcdef", "--query", "border"}),
