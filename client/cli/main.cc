@@ -10,10 +10,10 @@
 namespace {
 
 // 0 when stdout is no terminal, or one that does not tell.
-std::size_t terminal_width() {
+std::size_t terminal_width(const quire::config::Environment& environment) {
   winsize size{};
-  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return 0;
-  return size.ws_col;
+  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) return size.ws_col;
+  return quire::cli::preview_width(environment);
 }
 
 std::string host_name() {
@@ -26,11 +26,12 @@ std::string host_name() {
 
 int main(int count, char** values) {
   std::ios::sync_with_stdio(false);
+  const auto environment = quire::config::Environment::of_process();
   quire::cli::Surroundings surroundings{std::cout,
                                         std::cerr,
-                                        quire::config::Environment::of_process(),
+                                        environment,
                                         ::isatty(STDOUT_FILENO) == 1,
-                                        terminal_width(),
+                                        terminal_width(environment),
                                         ::isatty(STDERR_FILENO) == 1,
                                         host_name(),
                                         true};

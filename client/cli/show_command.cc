@@ -26,8 +26,9 @@ void write_article(const Context& context, const protocol::GetResponse& found) {
   write_field(out, style, "words", std::to_string(article.words));
   write_field(out, style, "file", path_of(article, context.terminal()));
   write_field(out, style, "id", article.id);
-  out << '\n' << style.painted(glyphs_of(found.text, found.highlights, LineEnds::kKeep));
-  if (!found.text.ends_with('\n')) out << '\n';
+  out << '\n';
+  const Glyphs text = glyphs_of(found.text, found.highlights, LineEnds::kKeep);
+  for (const Glyphs& line : wrap_lines(text, context.width())) out << style.painted(line) << '\n';
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 #include "client/cli/terminal.h"
 
 #include <algorithm>
+#include <charconv>
+#include <iterator>
 
 #include "index/base/format.h"
 #include "index/base/utf8.h"
@@ -93,6 +95,24 @@ std::vector<Glyphs> wrap(const Glyphs& glyphs, std::size_t width) {
   return lines;
 }
 
+std::vector<Glyphs> wrap_lines(const Glyphs& text, std::size_t width) {
+  std::vector<Glyphs> lines;
+  auto begin = text.begin();
+  while (begin != text.end()) {
+    const auto end = std::find_if(begin, text.end(),
+                                  [](const Glyph& glyph) { return glyph.character == U'\n'; });
+    Glyphs line(begin, end);
+    if (width == 0 || columns_of(line) <= width) {
+      lines.push_back(std::move(line));
+    } else {
+      std::vector<Glyphs> parts = wrap(line, width);
+      std::move(parts.begin(), parts.end(), std::back_inserter(lines));
+    }
+    begin = end == text.end() ? end : end + 1;
+  }
+  return lines;
+}
+
 std::string Style::removed(std::string_view text) const {
   return colour_ ? wrapped("31;9", text) : format("[-{}-]", text);
 }
@@ -133,6 +153,13 @@ std::string Style::linked(std::string_view uri, std::string_view text) const {
 bool wants_colour(ColourChoice choice, bool terminal, const config::Environment& environment) {
   if (choice != ColourChoice::kAuto) return choice == ColourChoice::kAlways;
   return terminal && environment.get("NO_COLOR").empty() && environment.get("TERM") != "dumb";
+}
+
+std::size_t preview_width(const config::Environment& environment) {
+  const std::string written = environment.get("FZF_PREVIEW_COLUMNS");
+  std::size_t width = 0;
+  std::from_chars(written.data(), written.data() + written.size(), width);
+  return width;
 }
 
 bool wants_links(ColourChoice choice, bool coloured, const config::Environment& environment) {

@@ -39,6 +39,9 @@ enum class LineEnds : std::uint8_t { kKeep, kAsSpaces };
 // word only when that is too long; width 0 breaks nothing. Without spaces at the ends of lines.
 [[nodiscard]] std::vector<Glyphs> wrap(const Glyphs& glyphs, std::size_t width);
 
+// The same of a text of several lines, in which those that are short enough keep their spaces.
+[[nodiscard]] std::vector<Glyphs> wrap_lines(const Glyphs& text, std::size_t width);
+
 // ANSI escape sequences (ECMA-48 SGR) and links (OSC 8), or none at all.
 class Style {
  public:
@@ -72,6 +75,9 @@ enum class ColourChoice : std::uint8_t { kAuto, kAlways, kNever };
 // kAuto: on a terminal that is not dumb, unless NO_COLOR is set (https://no-color.org).
 [[nodiscard]] bool wants_colour(ColourChoice choice, bool terminal,
                                 const config::Environment& environment);
+
+// The columns of a preview of fzf, which is no terminal; 0 elsewhere.
+[[nodiscard]] std::size_t preview_width(const config::Environment& environment);
 
 // kAuto: where there are colours, but not on Linux's console, which shows links as they are.
 [[nodiscard]] bool wants_links(ColourChoice choice, bool coloured,

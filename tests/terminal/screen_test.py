@@ -50,6 +50,11 @@ def check_search(ada):
         begin = next(number for number, line in enumerate(lines) if line.endswith(".txt:1"))
         snippet = lines[begin + 1 : lines.index("")]
         assert len(snippet) > 4 and all(line.startswith("    ") for line in snippet), "\n".join(lines)
+        # No word of an article is broken.
+        article = ada.articles / "wire/comet-brightens.txt"
+        terminal.type(f"clear; quire --no-pager show {article}; echo status $?", "Enter")
+        shown = terminal.wait_for("status 0").split()
+        assert all(word in shown for word in article.read_text().split()[-60:]), shown
         terminal.type("clear; quire search --help | cat; quire search --help", "Enter")
         terminal.wait_for("\n      Wait until all that was dropped before\n")
     print("search is readable")

@@ -82,6 +82,26 @@ TEST(Wrap, combining_marks_take_no_column_and_stay_with_their_letter) {
   EXPECT_THAT(wrapped("\u5F57\u0301\u661F", 1), ElementsAre("\u5F57\u0301", "\u661F"));
 }
 
+TEST(Wrap, lines_of_a_text_stay_apart_and_short_ones_as_they_are) {
+  const auto lines_of = [](std::string_view text, std::size_t width) {
+    std::vector<std::string> lines;
+    for (const Glyphs& line : wrap_lines(glyphs_of(text, {}, LineEnds::kKeep), width)) {
+      lines.push_back(Style(false).painted(line));
+    }
+    return lines;
+  };
+  EXPECT_THAT(lines_of("  one\n\ntwo words more\n", 9),
+              ElementsAre("  one", "", "two words", "more"));
+  EXPECT_THAT(lines_of("two words more", 0), ElementsAre("two words more"));
+  EXPECT_THAT(lines_of("", 9), IsEmpty());
+}
+
+TEST(Preview, has_the_columns_that_fzf_says) {
+  EXPECT_EQ(preview_width({{{"FZF_PREVIEW_COLUMNS", "61"}}, "/", 0}), 61U);
+  EXPECT_EQ(preview_width({{{"FZF_PREVIEW_COLUMNS", "wide"}}, "/", 0}), 0U);
+  EXPECT_EQ(preview_width({}), 0U);
+}
+
 TEST(Columns, are_those_of_the_terminal) {
   const auto columns = [](std::string_view text) { return columns_of(glyphs_of(text, {})); };
   EXPECT_EQ(columns("abc"), 3U);
