@@ -21,6 +21,7 @@ void write_story(const Context& context, const protocol::StoryResponse& story) {
     std::string line = format("{}  {}", article.published, article.id);
     if (!publisher_of(version).empty()) line += "  " + publisher_of(version);
     if (!version.version.empty()) line += "  version " + harmless(version.version);
+    if (!version.status.empty()) line += "  " + harmless(version.status);
     out << style.dim(line);
     if (version.state != protocol::VersionState::kCurrent) {
       const auto state = static_cast<std::size_t>(version.state);

@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kMostVersions = 1000;
 
 protocol::VersionState state_of(const story::Story::Member& member) {
+  if (member.withdraws) return protocol::VersionState::kWithdrawal;
   if (member.withdrawn) return protocol::VersionState::kWithdrawn;
   return member.replaced ? protocol::VersionState::kReplaced : protocol::VersionState::kCurrent;
 }
@@ -36,6 +37,7 @@ void add_version(Engine& engine, const store::StoredArticle& stored, protocol::V
   version.article = to_hit(stored, {}, std::nullopt, making_of(engine));
   version.agency = stored.article.agency;
   version.version = stored.article.version;
+  version.status = stored.article.status;
   version.state = state;
   count_publisher(version, response);
   response.versions.push_back(std::move(version));

@@ -154,16 +154,17 @@ struct StoryRequest {
   std::string path;  // absolute, or a file: URI
 };
 
-enum class VersionState : std::uint8_t { kCurrent, kReplaced, kWithdrawn };
+enum class VersionState : std::uint8_t { kCurrent, kReplaced, kWithdrawn, kWithdrawal };
 
 // In the order of the enumerators.
-inline constexpr std::array<std::string_view, 3> kVersionStates = {"current", "replaced",
-                                                                   "withdrawn"};
+inline constexpr std::array<std::string_view, 4> kVersionStates = {"current", "replaced",
+                                                                   "withdrawn", "withdrawal"};
 
 struct StoryVersion {
   Hit article;          // without snippet and score
   std::string agency;   // as in GetResponse
   std::string version;  // the same
+  std::string status;   // "corrected", or why it is withdrawn; "" usable
   VersionState state = VersionState::kCurrent;
 };
 

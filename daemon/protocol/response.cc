@@ -53,7 +53,7 @@ void write(JsonWriter& out, const StoryVersion& version) {
   out.begin_object();
   write_article(out, version.article);
   out.key("agency").text(version.agency).key("version").text(version.version);
-  out.key("state").text(name_of(version.state)).end_object();
+  out.key("status").text(version.status).key("state").text(name_of(version.state)).end_object();
 }
 
 void write(JsonWriter& out, const std::vector<DiffPart>& parts) {

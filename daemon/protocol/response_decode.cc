@@ -54,6 +54,7 @@ StoryVersion read_version(const Json& json) {
   version.article = read_article(json);
   json.at("agency").get_to(version.agency);
   json.at("version").get_to(version.version);
+  json.at("status").get_to(version.status);
   const auto state =
       std::find(kVersionStates.begin(), kVersionStates.end(), json.at("state").get<std::string>());
   if (state != kVersionStates.end()) {

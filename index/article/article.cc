@@ -1,11 +1,18 @@
 #include "index/article/article.h"
 
 #include <algorithm>
+#include <array>
 
 #include "index/base/format.h"
 #include "index/base/hash.h"
 
 namespace quire::article {
+
+bool is_withdrawal(std::string_view status) {
+  constexpr std::array<std::string_view, 6> kWithdrawals = {"canceled",  "cancelled", "withheld",
+                                                            "withdrawn", "killed",    "deleted"};
+  return std::find(kWithdrawals.begin(), kWithdrawals.end(), status) != kWithdrawals.end();
+}
 
 std::string own_text(std::string_view body, const std::vector<TextRange>& boilerplate) {
   std::string own;

@@ -47,6 +47,9 @@ struct Article {
   std::string url;      // canonical address
   std::string guid;     // what the source calls it
   std::string version;  // of the source's numbering
+  // What its source says of it beside: "corrected", or one for which is_withdrawal() holds; "" for
+  // an article like any other.
+  std::string status;
   UnixSeconds published = 0;
   std::optional<UnixSeconds> updated;
   // Seconds east of Greenwich of the clock that states them; 0 when none is stated.
@@ -59,6 +62,10 @@ struct Article {
   // Which rules cleaned it, a bit each, in the order of extract/clean/rules.h. Not stored.
   std::uint32_t cleaned = 0;
 };
+
+// Whether an item with that status is there to take back what its source calls the same: IPTC's
+// pubStatus, and what other formats of wires have for it. `status` is in lower case.
+[[nodiscard]] bool is_withdrawal(std::string_view status);
 
 // The body without boilerplate. All of it when boilerplate is half of it or more: then it is likely
 // that many versions of the article itself were taken for it.

@@ -1,7 +1,5 @@
 #include "index/extract/extract.h"
 
-#include <algorithm>
-#include <array>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -39,18 +37,6 @@ class Keys {
   std::unordered_map<std::uint64_t, std::uint64_t> seeds_;  // by name: the next to try
 };
 
-// Sources go on sending items that must not be published, so that whoever has an earlier version
-// takes it out (IPTC's pubStatus and what NewsML 1.2 and NITF have for it).
-std::optional<Error> withdrawn(const Draft& draft) {
-  constexpr std::array<std::string_view, 4> kWithdrawn = {"canceled", "cancelled", "withheld",
-                                                          "killed"};
-  if (std::find(kWithdrawn.begin(), kWithdrawn.end(), draft.status) == kWithdrawn.end()) {
-    return std::nullopt;
-  }
-  return Error{ErrorCode::kUnsupported, format("its source says that it is {}", draft.status),
-               "a later version without that is read"};
-}
-
 // What comes after the reading is the same for all formats.
 Result<article::Article> to_article(Draft draft, UnixSeconds file_time) {
   const RuleSet cleaned = clean(draft);
@@ -75,11 +61,9 @@ Result<std::vector<article::Article>> articles_in(const article::FileKey& file, 
   Keys keys;
   std::optional<Error> last_error;
   for (Draft& draft : reading->drafts) {
-    if (auto reason = withdrawn(draft)) {
-      add_note(reading->notes, format("\"{}\": {}", draft.title, reason->message));
-      last_error = std::move(reason);
-      continue;
-    }
+    // An item that only takes back another may have no text.
+    const bool is_empty = draft.title.empty() && draft.paragraphs.empty();
+    if (is_empty && article::is_withdrawal(draft.status)) draft.title = draft.guid;
     const std::string name = std::move(draft.key);
     auto article = to_article(std::move(draft), file_time);
     if (!article) {

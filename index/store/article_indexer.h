@@ -231,6 +231,10 @@ class ArticleIndexer {
     card.published = a.published;
     card.changed = a.updated.value_or(a.published);
     card.names = story::names_of(a.guid, a.url, a.source);
+    card.version = story::version_number(a.version);
+    card.withdraws = article::is_withdrawal(a.status);
+    // What is said of a withdrawal is no version of anything.
+    if (card.withdraws) return card;
     const bool all = a.boilerplate.empty() || own_rows_.words() * 2 <= body_rows_.words();
     story::set_text(card, body_rows_, title_rows_, all ? body_rows_ : own_rows_);
     return card;

@@ -22,7 +22,9 @@ std::uint32_t mark_state(const FileState& state) {
 ArticleMark mark_article(const article::FileKey& file, const FileState& state,
                          const article::Article& article) {
   constexpr std::uint32_t kMask = (1U << kMarkBits) - 1;
-  const std::uint64_t text = hash64(article.body, hash64(article.title));
+  // One that is taken back is news, whatever its text.
+  const std::uint64_t status = article.status.empty() ? 0 : hash64(article.status);
+  const std::uint64_t text = hash64(article.body, hash64(article.title, status));
   ArticleMark mark;
   mark.id = id_number(article::article_id(file, article.key));
   mark.text = static_cast<std::uint32_t>(text) & kMask;

@@ -96,6 +96,7 @@ bool read_field(StoredArticle& stored, std::string_view field, std::string_view 
   if (field == "url") return text(a.url);
   if (field == "guid") return text(a.guid);
   if (field == "version") return text(a.version);
+  if (field == "status") return text(a.status);
   if (field == "published") return read_number(value, a.published);
   if (field == "updated") return read_number(value, a.updated.emplace());
   if (field == "published_zone") return read_number(value, a.published_zone);
@@ -138,6 +139,7 @@ std::string encode_record(const StoredArticle& stored) {
   out.text("url", a.url);
   out.text("guid", a.guid);
   out.text("version", a.version);
+  out.text("status", a.status);
   out.number("published", a.published);
   if (a.updated) out.number("updated", *a.updated);
   if (a.published_zone != 0) out.number("published_zone", a.published_zone);

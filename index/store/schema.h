@@ -11,7 +11,7 @@
 
 namespace quire::store {
 
-inline constexpr std::uint32_t kSchemaVersion = 3;
+inline constexpr std::uint32_t kSchemaVersion = 4;
 
 // Term prefixes. Words of title and body stand without a prefix; a stem is "Z" + stem.
 namespace prefix {

@@ -153,6 +153,7 @@ void keep_similar(const StoredArticle& article, std::size_t limit, SearchResult&
   std::erase_if(result.articles, [&](const FoundArticle& found) {
     if (kept.size() > limit || is_itself(found) || found.score < kLeastLikeness * most) return true;
     if (found.story && found.story->find(number) != nullptr) return true;
+    if (found.story && found.story->is_withdrawn(story::to_number(found.stored.id))) return true;
     text::Shingles shingles = text::shingles_of(found.stored.article.body);
     const bool is_version = std::any_of(kept.begin(), kept.end(), [&](const text::Shingles& one) {
       return text::containment(one, shingles) > text::kNearDuplicate;

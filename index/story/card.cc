@@ -9,7 +9,9 @@ namespace quire::story {
 namespace {
 
 constexpr int kHexadecimal = 16;
+// Flags.
 constexpr std::uint8_t kWithdraws = 1;
+constexpr std::uint8_t kHasVersion = 2;
 
 template <class Number>
 void put(std::string& out, Number number) {
@@ -77,13 +79,22 @@ std::vector<std::uint64_t> names_of(std::string_view guid, std::string_view url,
   return names;
 }
 
+std::optional<std::uint64_t> version_number(std::string_view version) {
+  std::uint64_t number = 0;
+  const auto end = std::from_chars(version.data(), version.data() + version.size(), number).ec;
+  return end == std::errc{} ? std::optional(number) : std::nullopt;
+}
+
 std::string encode_card(const Card& card) {
   std::string out;
   put(out, card.article);
   put(out, card.text);
   put(out, card.published);
   put(out, static_cast<std::uint32_t>(card.changed - card.published));
-  put(out, card.withdraws ? kWithdraws : std::uint8_t{0});
+  std::uint8_t flags = card.withdraws ? kWithdraws : 0;
+  if (card.version) flags |= kHasVersion;
+  put(out, flags);
+  if (card.version) put(out, *card.version);
   put(out, static_cast<std::uint8_t>(card.names.size()));
   for (const std::uint64_t name : card.names) put(out, name);
   put(out, static_cast<std::uint8_t>(card.sample.level));
@@ -99,7 +110,11 @@ std::optional<Card> decode_card(std::string_view bytes) {
   std::uint8_t names = 0;
   std::uint8_t level = 0;
   if (!take(bytes, card.article) || !take(bytes, card.text) || !take(bytes, published) ||
-      !take(bytes, later) || !take(bytes, flags) || !take(bytes, names)) {
+      !take(bytes, later) || !take(bytes, flags)) {
+    return std::nullopt;
+  }
+  const bool has_version = (flags & kHasVersion) != 0;
+  if ((has_version && !take(bytes, card.version.emplace())) || !take(bytes, names)) {
     return std::nullopt;
   }
   card.published = std::bit_cast<std::int64_t>(published);

@@ -25,7 +25,8 @@ struct Card {
   // Hashes of what its source calls it, its guid and its canonical address: whatever has one of
   // them too is a version of it, however different its text.
   std::vector<std::uint64_t> names;
-  // It is no article: what has the same names is withdrawn.
+  std::optional<std::uint64_t> version;  // its source's number among those of the same name
+  // It takes back what has its names and is not newer.
   bool withdraws = false;
 
   bool operator==(const Card&) const = default;
@@ -47,6 +48,9 @@ void set_text(Card& card, const RowMaker& body, const RowMaker& title, const Row
 // address that leads to more than a site. Empty when there is none.
 [[nodiscard]] std::vector<std::uint64_t> names_of(std::string_view guid, std::string_view url,
                                                   std::string_view source);
+
+// The number that a version begins with, "3" or "2nd Ld"; nothing without one.
+[[nodiscard]] std::optional<std::uint64_t> version_number(std::string_view version);
 
 // Little-endian, without padding.
 [[nodiscard]] std::string encode_card(const Card& card);

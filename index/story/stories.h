@@ -20,13 +20,15 @@ struct Story {
     UnixSeconds published = 0;
     UnixSeconds changed = 0;
     bool replaced = false;   // by a later one that its source calls the same
-    bool withdrawn = false;  // by its source
+    bool withdrawn = false;  // by its source; so is what says so
+    bool withdraws = false;  // it is there to take back what its source calls the same
 
     bool operator==(const Member&) const = default;
   };
 
   bool any_withdrawn = false;
-  // In the order in which they were published; of one second by their ids.
+  // In the order in which they were published; what its source calls the same in the order of its
+  // versions.
   std::vector<Member> members;
 
   // The story's own: that of the first who published it.

@@ -1,6 +1,7 @@
 #include "index/story/story_index.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace quire::story {
@@ -23,7 +24,8 @@ bool is_worth_reading(const Shared& shared) {
 
 void StoryIndex::add(Card card, const BodyOf& body_of) {
   remove(card.article, body_of);
-  Article article{card.published, card.changed, 0, card.withdraws, std::move(card.names)};
+  Article article{card.published, card.changed,   card.version,
+                  0,              card.withdraws, std::move(card.names)};
   const TextNumber text = text_of(card);
   const bool is_new = texts_[text].articles.empty();
   article.text = text;
@@ -259,41 +261,62 @@ StoryChanges StoryIndex::take_changes() {
 
 std::shared_ptr<const Story> StoryIndex::story_of(std::span<const TextNumber> texts) const {
   auto story = std::make_shared<Story>();
-  std::vector<ArticleNumber> withdrawals;
+  std::vector<std::uint64_t> names;
   for (const TextNumber text : texts) {
     for (const ArticleNumber number : texts_[text].articles) {
       const Article& article = articles_.at(number);
-      if (article.withdraws) {
-        withdrawals.push_back(number);
-      } else {
-        story->members.push_back({number, article.published, article.changed, false, false});
-      }
+      story->members.push_back(
+          {number, article.published, article.changed, false, article.withdraws, article.withdraws});
+      story->any_withdrawn = story->any_withdrawn || article.withdraws;
+      names.insert(names.end(), article.names.begin(), article.names.end());
     }
   }
   std::sort(story->members.begin(), story->members.end(), [](const auto& a, const auto& b) {
-    return std::pair(a.published, a.article) < std::pair(b.published, b.article);
+    return std::tuple(a.published, a.changed, a.article) <
+           std::tuple(b.published, b.changed, b.article);
   });
-  judge_by_names(*story, withdrawals);
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  for (const std::uint64_t name : names) judge_by_name(*story, name);
   return story;
 }
 
-// Whatever has a name of an article and is not older comes in its place, or takes it back.
-void StoryIndex::judge_by_names(Story& story, const std::vector<ArticleNumber>& withdrawals) const {
+// Whatever has a name of an article and comes after it is in its place, or takes it back. What comes
+// after what is told by the versions if all have one, since times may be those of an earlier
+// version; else by time. The members share the places that they have in the story.
+void StoryIndex::judge_by_name(Story& story, std::uint64_t name) const {
+  std::vector<ArticleNumber> named = named_.at(name);
+  if (named.size() < 2) return;
+  std::sort(named.begin(), named.end());
+  std::vector<Story::Member*> places;
   for (Story::Member& member : story.members) {
-    for (const std::uint64_t name : articles_.at(member.article).names) {
-      for (const ArticleNumber number : named_.at(name)) {
-        const Article& other = articles_.at(number);
-        const bool is_withdrawal =
-            std::find(withdrawals.begin(), withdrawals.end(), number) != withdrawals.end();
-        if (is_withdrawal) {
-          member.withdrawn = member.withdrawn || other.changed >= member.changed;
-          story.any_withdrawn = story.any_withdrawn || member.withdrawn;
-        } else {
-          member.replaced = member.replaced || other.changed > member.changed;
-        }
-      }
-    }
+    if (std::binary_search(named.begin(), named.end(), member.article)) places.push_back(&member);
   }
+  const bool numbered = std::all_of(named.begin(), named.end(), [this](ArticleNumber one) {
+    return articles_.at(one).version.has_value();
+  });
+  const auto sent = [&](const Story::Member& one) {
+    return std::pair(numbered ? *articles_.at(one.article).version : 0, one.changed);
+  };
+  std::vector<Story::Member> chain;
+  for (const Story::Member* place : places) chain.push_back(*place);
+  std::sort(chain.begin(), chain.end(), [&](const Story::Member& a, const Story::Member& b) {
+    // What is taken back was sent before.
+    return std::tuple(sent(a), a.withdraws, a.article) < std::tuple(sent(b), b.withdraws, b.article);
+  });
+  bool withdrawn = false;
+  const Story::Member* newest = nullptr;
+  for (auto member = chain.rbegin(); member != chain.rend(); ++member) {
+    if (member->withdraws) {
+      withdrawn = true;
+      continue;
+    }
+    if (newest == nullptr) newest = &*member;
+    member->replaced = member->replaced || sent(*member) < sent(*newest);
+    member->withdrawn = member->withdrawn || withdrawn;
+  }
+  story.any_withdrawn = story.any_withdrawn || withdrawn;
+  for (std::size_t i = 0; i < chain.size(); ++i) *places[i] = chain[i];
 }
 
 }  // namespace quire::story

@@ -51,6 +51,7 @@ class StoryIndex {
   struct Article {
     UnixSeconds published = 0;
     UnixSeconds changed = 0;
+    std::optional<std::uint64_t> version;
     TextNumber text = 0;
     bool withdraws = false;
     std::vector<std::uint64_t> names;
@@ -83,7 +84,7 @@ class StoryIndex {
   void touch(TextNumber text);
   [[nodiscard]] std::span<const TextNumber> group_of(const TextNumber& text) const;
   [[nodiscard]] std::shared_ptr<const Story> story_of(std::span<const TextNumber> texts) const;
-  void judge_by_names(Story& story, const std::vector<ArticleNumber>& withdrawals) const;
+  void judge_by_name(Story& story, std::uint64_t name) const;
 
   const double contained_;
   RowTable rows_;

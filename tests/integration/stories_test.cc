@@ -77,5 +77,81 @@ TEST(Stories, a_search_shows_one_of_each_and_story_and_diff_tell_of_the_others) 
   EXPECT_TRUE(similar["hits"].empty());
 }
 
+// An item as agencies send it, one file each.
+std::string ninjs(int version, const std::string& status, const std::string& word) {
+  return format(
+      R"({{"uri": "urn:ferry:1", "version": "{}", "versioncreated": "2026-03-12T08:0{}:00Z",)"
+      R"( "pubstatus": "{}", "headline": "Ferry", "body_text": "{} "}})",
+      version, version, status, report("Ferry", word, 60).substr(7, 300));
+}
+
+// The versions that a search shows, "1 3"; of `all` or of those that it shows by default.
+std::string shown(JsonClient& client, bool all) {
+  const Json found = client.result("search", {{"query", "title:ferry"},
+                                              {"sort", "oldest"},
+                                              {"stories", !all},
+                                              {"sync", true}});
+  std::string files;
+  for (const Json& hit : found["hits"]) {
+    const std::string path = hit["path"];
+    files += format("{}{}", files.empty() ? "" : " ", path.substr(path.rfind('/') + 1));
+    if (hit["withdrawn"]) files += "!";
+  }
+  return files;
+}
+
+std::string states(JsonClient& client, const std::string& path) {
+  const Json story = client.result("story", {{"path", path}});
+  std::string states;
+  for (const Json& one : story["versions"]) {
+    states += format("{}{}/{}", states.empty() ? "" : " ", one["version"].get<std::string>(),
+                     one["state"].get<std::string>());
+  }
+  return states;
+}
+
+TEST(Withdrawals, take_what_was_sent_before_out_of_what_is_found_until_it_is_sent_again) {
+  DaemonProcess daemon;
+  // The withdrawal comes first.
+  daemon.files().write("drop/2.json", ninjs(2, "canceled", "flood"));
+  ASSERT_TRUE(daemon.start()) << daemon.log();
+  {
+    JsonClient client(daemon.socket());
+    EXPECT_EQ(shown(client, false), "");
+    daemon.files().write("drop/1.json", ninjs(1, "usable", "flood"));
+    EXPECT_EQ(shown(client, false), "");
+    EXPECT_EQ(shown(client, true), "1.json! 2.json!");
+    EXPECT_EQ(states(client, daemon.drop() + "/1.json"), "1/withdrawn 2/withdrawal");
+  }
+  daemon.kill();
+  ASSERT_TRUE(daemon.start()) << daemon.log();
+  JsonClient client(daemon.socket());
+  EXPECT_EQ(shown(client, false), "");
+  client.send(R"({"jsonrpc":"2.0","id":"full","method":"reindex","params":{"full":true}})"
+              "\n");
+  Json answer = client.read_json();
+  while (answer.contains("method")) answer = client.read_json();  // its progress
+  EXPECT_EQ(shown(client, false), "");
+  EXPECT_EQ(shown(client, true), "1.json! 2.json!");
+  daemon.files().write("drop/3.json", ninjs(3, "corrected", "storm"));
+  EXPECT_EQ(shown(client, false), "3.json");
+  EXPECT_EQ(states(client, daemon.drop() + "/1.json"), "1/withdrawn 2/withdrawal 3/current");
+  const Json story = client.result("story", {{"path", daemon.drop() + "/3.json"}});
+  EXPECT_EQ(story["versions"][2]["status"], "corrected");
+}
+
+TEST(Withdrawals, a_file_that_becomes_one_and_is_usable_again) {
+  DaemonProcess daemon;
+  ASSERT_TRUE(daemon.start()) << daemon.log();
+  JsonClient client(daemon.socket());
+  daemon.files().write("drop/a.json", ninjs(1, "usable", "flood"));
+  EXPECT_EQ(shown(client, false), "a.json");
+  daemon.files().write("drop/a.json", ninjs(2, "withheld", "flood"));
+  EXPECT_EQ(shown(client, false), "");
+  EXPECT_EQ(shown(client, true), "a.json!");
+  daemon.files().write("drop/a.json", ninjs(3, "usable", "flood"));
+  EXPECT_EQ(shown(client, false), "a.json");
+}
+
 }  // namespace
 }  // namespace quire::test

@@ -43,7 +43,9 @@ struct Draft {
   std::string url;      // canonical address
   std::string guid;     // what the source calls it, for later versions of the same
   std::string version;  // of the source's numbering
-  std::string status;   // as the source states it, lower case: "usable", "withheld", "canceled"
+  // As the source states it, lower case: "usable", "withheld", "canceled"; what it bids its readers
+  // do with an earlier item as formats/instruction.h has it.
+  std::string status;
   // What names it among the articles of its file, whatever their order; empty when the format holds
   // one article.
   std::string key;

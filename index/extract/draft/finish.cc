@@ -169,6 +169,9 @@ Result<article::Article> finish(Draft draft, UnixSeconds file_time) {
   article.url = text::collapse_space(draft.url);
   article.guid = text::collapse_space(draft.guid);
   article.version = text::collapse_space(draft.version);
+  if (draft.status == "corrected" || article::is_withdrawal(draft.status)) {
+    article.status = draft.status;
+  }
   const StatedTime published =
       draft.published ? *draft.published : draft.updated.value_or(file_time);
   article.published = published.seconds;

@@ -5,12 +5,14 @@
 #include <charconv>
 #include <span>
 
+#include "index/article/article.h"
 #include "index/base/format.h"
 #include "index/extract/draft/dates.h"
 #include "index/extract/draft/paragraphs.h"
 #include "index/extract/draft/reading.h"
 #include "index/extract/formats/ascii.h"
 #include "index/extract/formats/byline.h"
+#include "index/extract/formats/instruction.h"
 #include "index/extract/html/page.h"
 #include "index/text/normalizer.h"
 
@@ -207,6 +209,7 @@ bool is_article(const Value& object) {
   const std::string text = long_text(find_field(object, kTexts));
   constexpr std::size_t kLongerThanALabel = 80;
   if (!text.empty() && (title || text.size() > kLongerThanALabel)) return true;
+  if (article::is_withdrawal(lower(text_field(object, {"pubstatus"})))) return true;
   return title &&
          (find_field(object, kPublished) != nullptr || find_field(object, kAuthors) != nullptr ||
           !field(object, kAddresses).empty() || !media_type(object).empty());
@@ -240,6 +243,7 @@ Draft draft_of(const Value& object) {
   draft.place = text_field(object, {"located", "dateline", "place"});
   draft.version = text_field(object, {"version"});
   draft.status = lower(text_field(object, {"pubstatus", "status"}));
+  heed_instruction(draft, text_field(object, {"signal"}));
   draft.published = date_in(find_field(object, kPublished));
   draft.updated = date_in(find_field(object, kUpdated));
   if (draft.updated == draft.published) draft.updated.reset();

@@ -8,7 +8,7 @@
 namespace quire::extract::formats {
 
 // Whether an object's values are an article's: it has a text, or a title beside a date, an author
-// or an address.
+// or an address, or takes back one that has.
 [[nodiscard]] bool is_article(const Value& object);
 
 // ninjs and others state it: "picture", "video", ...; "" for text or when nothing is stated.

@@ -5,10 +5,12 @@
 #include <utility>
 
 #include "index/base/format.h"
+#include "index/base/rfc3339.h"
 #include "index/extract/draft/dates.h"
 #include "index/extract/draft/paragraphs.h"
 #include "index/extract/formats/ascii.h"
 #include "index/extract/formats/byline.h"
+#include "index/extract/formats/instruction.h"
 #include "index/text/charset.h"
 #include "index/text/normalizer.h"
 
@@ -216,13 +218,42 @@ bool is_note_to_editors(std::string_view line) {
                      [line](std::string_view start) { return line.starts_with(start); });
 }
 
-// "BC-US--Giant Lobster Death, 1st Ld-Writethru,127" -> "Giant Lobster Death, 1st Ld-Writethru".
-std::string slug_as_title(std::string_view slug) {
-  const std::size_t dashes = slug.find("--");
-  if (dashes != std::string_view::npos) slug.remove_prefix(dashes + 2);
-  const std::size_t comma = slug.rfind(',');
-  if (comma != std::string_view::npos) slug = slug.substr(0, comma);
-  return std::string(slug);
+// "BC-US--Giant Lobster Death, 1st Ld-Writethru,127": what it is about, which version it is, and
+// its length.
+struct Slug {
+  std::string_view subject;
+  std::string_view version;
+};
+
+Slug slug_of(std::string_view line) {
+  Slug slug;
+  const std::size_t length = line.rfind(',');
+  if (length != std::string_view::npos) line = line.substr(0, length);
+  const std::size_t comma = std::min(line.find(','), line.size());
+  slug.subject = trimmed(line.substr(0, comma));
+  slug.version = trimmed(line.substr(std::min(comma + 1, line.size())));
+  return slug;
+}
+
+// "Giant Lobster Death, 1st Ld-Writethru"
+std::string slug_as_title(std::string_view line) {
+  const std::size_t dashes = line.find("--");
+  if (dashes != std::string_view::npos) line.remove_prefix(dashes + 2);
+  const Slug slug = slug_of(line);
+  return format("{}{}{}", slug.subject, slug.version.empty() ? "" : ", ", slug.version);
+}
+
+// The slug of a day is the agency's name for a story, and its leads and its kill have the same
+// subject. A slug without a category ("BC-APNewsAlert") is a place for anything.
+void name_by_slug(std::string_view line, std::string_view trailer, Draft& draft) {
+  const Slug slug = slug_of(line);
+  const auto words = words_of(trailer);
+  if (slug.subject.find("--") == std::string_view::npos || !draft.published) return;
+  const std::string_view agency = words.front().substr(0, words.front().find('-'));
+  draft.guid = format("anpa:{}:{}:{}", agency, format_yyyymmdd(draft.published->seconds),
+                      slug.subject);
+  draft.version = slug.version;
+  heed_instruction(draft, slug.version);
 }
 
 // Lines before the text: "^headline<", "^By NAME=".
@@ -256,6 +287,7 @@ class AnpaHead {
   void finish() {
     if (draft_.title.empty()) draft_.title = slug_as_title(slug_);
   }
+  [[nodiscard]] const std::string& slug() const { return slug_; }
 
  private:
   Draft& draft_;
@@ -279,6 +311,7 @@ Draft read_anpa(const Message& message) {
   }
   head.finish();
   draft.published = anpa_date(message.trailer);
+  name_by_slug(head.slug(), message.trailer, draft);
   return draft;
 }
 

@@ -2,17 +2,22 @@
 
 #include <algorithm>
 
+#include "index/article/article.h"
 #include "index/base/format.h"
 #include "index/extract/draft/dates.h"
 #include "index/extract/draft/paragraphs.h"
 #include "index/extract/formats/ascii.h"
 #include "index/extract/formats/byline.h"
+#include "index/extract/formats/instruction.h"
 #include "index/extract/formats/xml/nitf.h"
 #include "index/extract/formats/xml/xml_text.h"
 #include "index/extract/html/page.h"
 
 namespace quire::extract::formats {
 namespace {
+
+// Of "urn:newsml:provider:date:item:revision".
+constexpr std::ptrdiff_t kColonsWithRevision = 5;
 
 std::string formal_name(pugi::xml_node node) {
   return std::string(attribute_of(node, "formalname"));
@@ -76,7 +81,9 @@ void fill_from(Draft& draft, Draft&& inner) {
   fill(draft.place, inner.place);
   fill(draft.language, inner.language);
   fill(draft.guid, inner.guid);
-  fill(draft.status, inner.status);
+  if (draft.status.empty() || article::is_withdrawal(inner.status)) {
+    draft.status = std::move(inner.status);
+  }
   if (!draft.published) draft.published = inner.published;
 }
 
@@ -130,6 +137,19 @@ void read_newsml_component(const XmlTree& tree, pugi::xml_node component, Draft&
   }
 }
 
+// "urn:newsml:reuters.example:20181204:FERRY:3U" names a revision; all of them are "...:FERRY".
+std::string without_revision(std::string identifier, std::string_view revision) {
+  std::string_view rest = identifier;
+  if (rest.ends_with('N') || rest.ends_with('U')) rest.remove_suffix(1);
+  if (revision.empty() || !rest.ends_with(revision)) return identifier;
+  rest.remove_suffix(revision.size());
+  if (!rest.ends_with(':') || std::count(rest.begin(), rest.end(), ':') < kColonsWithRevision) {
+    return identifier;
+  }
+  identifier.resize(rest.size() - 1);
+  return identifier;
+}
+
 Draft newsml_draft(const XmlTree& tree, pugi::xml_node item, pugi::xml_node component) {
   Draft draft;
   for (pugi::xml_node at = component; at && at != item; at = at.parent()) {
@@ -138,14 +158,18 @@ Draft newsml_draft(const XmlTree& tree, pugi::xml_node item, pugi::xml_node comp
   if (component == item) read_newsml_component(tree, child_of(item, "newscomponent"), draft);
   if (draft.language.empty()) draft.language = std::string(attribute_of(item, "lang"));
   const pugi::xml_node identifier = descend(item, "identification/newsidentifier");
-  draft.guid = text_of(child_of(identifier, "publicidentifier"));
   draft.version = text_of(child_of(identifier, "revisionid"));
+  draft.guid = without_revision(text_of(child_of(identifier, "publicidentifier")), draft.version);
   if (draft.source.empty()) draft.source = text_of(child_of(identifier, "providerid"));
   const pugi::xml_node management = child_of(item, "newsmanagement");
   draft.published = parse_date(text_of(child_of(management, "firstcreated")));
   const auto revised = parse_date(text_of(child_of(management, "thisrevisioncreated")));
   if (revised != draft.published) draft.updated = revised;
   draft.status = lower(formal_name(child_of(management, "status")));
+  for (const pugi::xml_node node : management.children()) {
+    if (is_named(node, "instruction")) heed_instruction(draft, formal_name(node));
+  }
+  heed_headline(draft);
   return draft;
 }
 
@@ -161,10 +185,11 @@ void collect_text_contents(pugi::xml_node node, std::vector<pugi::xml_node>& con
   }
 }
 
-// "picture" for "ninat:picture".
+// "picture" of "ninat:picture".
+std::string_view after_colon(std::string_view code) { return code.substr(code.find(':') + 1); }
+
 std::string item_class(pugi::xml_node item) {
-  std::string code(attribute_of(descend(item, "itemmeta/itemclass"), "qcode"));
-  return lower(code.substr(code.find(':') + 1));
+  return lower(after_colon(attribute_of(descend(item, "itemmeta/itemclass"), "qcode")));
 }
 
 std::string name_in(pugi::xml_node node) {
@@ -173,7 +198,7 @@ std::string name_in(pugi::xml_node node) {
   if (!name.empty()) return name;
   const std::string_view code = attribute_of(node, "qcode");
   // A code that is made of letters only is the agency's name as people know it: "nprov:AFP".
-  const std::string_view last = code.substr(code.find(':') + 1);
+  const std::string_view last = after_colon(code);
   const bool letters = std::all_of(last.begin(), last.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   });
@@ -221,7 +246,10 @@ void read_g2_item_meta(pugi::xml_node meta, Draft& draft) {
   if (!draft.published) draft.published = version;
   if (version && version != draft.published) draft.updated = version;
   const std::string_view status = attribute_of(child_of(meta, "pubstatus"), "qcode");
-  draft.status = lower(std::string(status.substr(status.find(':') + 1)));
+  draft.status = lower(after_colon(status));
+  for (const pugi::xml_node node : meta.children()) {
+    if (is_named(node, "signal")) heed_instruction(draft, after_colon(attribute_of(node, "qcode")));
+  }
 }
 
 void add_g2_contents(const XmlTree& tree, pugi::xml_node item, Draft& draft) {
@@ -252,9 +280,14 @@ void read_newsml_item(const XmlTree& tree, pugi::xml_node item, Reading& reading
     }
     add_content(tree, content, drafts[static_cast<std::size_t>(at - components.begin())]);
   }
+  if (drafts.empty()) {
+    Draft draft = newsml_draft(tree, item, item);
+    if (article::is_withdrawal(draft.status)) drafts.push_back(std::move(draft));
+  }
   std::size_t added = 0;
   for (Draft& draft : drafts) {
-    if (draft.title.empty() && draft.paragraphs.empty()) continue;
+    const bool has_text = !draft.title.empty() || !draft.paragraphs.empty();
+    if (!has_text && !article::is_withdrawal(draft.status)) continue;
     draft.key = added == 0 ? draft.guid : format("{} {}", draft.guid, draft.title);
     ++added;
     reading.drafts.push_back(std::move(draft));
@@ -279,9 +312,12 @@ void read_g2_item(const XmlTree& tree, pugi::xml_node item, Reading& reading) {
     draft.paragraphs = paragraphs_below(tree, child_of(meta, "description"));
   }
   const bool has_text = !draft.paragraphs.empty() || !draft.title.empty();
+  heed_headline(draft);
   if (draft.title.empty()) draft.title = text_of(descend(item, "itemmeta/title"));
   if (draft.title.empty()) draft.title = text_of(child_of(meta, "slugline"));
-  if (!has_text) return add_note(reading.notes, "a NewsML-G2 item without text");
+  if (!has_text && !article::is_withdrawal(draft.status)) {
+    return add_note(reading.notes, "a NewsML-G2 item without text");
+  }
   draft.key = draft.guid;
   reading.drafts.push_back(std::move(draft));
 }

@@ -5,6 +5,7 @@
 #include "index/extract/draft/dates.h"
 #include "index/extract/formats/ascii.h"
 #include "index/extract/formats/byline.h"
+#include "index/extract/formats/instruction.h"
 #include "index/extract/formats/xml/xml_text.h"
 
 namespace quire::extract::formats {
@@ -111,6 +112,11 @@ Draft read_nitf(const XmlTree& tree, pugi::xml_node nitf) {
   draft.guid = attribute(child_of(docdata, "doc-id"), "id-string");
   draft.version = attribute(child_of(docdata, "du-key"), "version");
   draft.status = lower(attribute(docdata, "management-status"));
+  for (const std::string_view name : {"msg-type", "info"}) {
+    heed_instruction(draft, attribute_of(child_of(docdata, "ed-msg"), name));
+  }
+  if (child_of(docdata, "correction")) heed_instruction(draft, "correction");
+  heed_headline(draft);
   draft.paragraphs = paragraphs_below(tree, child_of(body, "body.content"));
   if (draft.paragraphs.empty()) {
     draft.paragraphs = paragraphs_below(tree, child_of(body_head, "abstract"));

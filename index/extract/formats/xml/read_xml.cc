@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "index/article/article.h"
 #include "index/base/format.h"
 #include "index/extract/formats/fields.h"
 #include "index/extract/formats/xml/feed.h"
@@ -46,7 +47,8 @@ void read_items(const XmlTree& tree, pugi::xml_node node, Reading& reading) {
   }
   if (is_named(node, "nitf")) {
     Draft draft = read_nitf(tree, node);
-    if (draft.title.empty() && draft.paragraphs.empty()) {
+    const bool has_text = !draft.title.empty() || !draft.paragraphs.empty();
+    if (!has_text && !article::is_withdrawal(draft.status)) {
       return add_note(reading.notes, "NITF without text");
     }
     draft.key = draft.guid;

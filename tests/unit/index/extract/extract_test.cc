@@ -322,33 +322,20 @@ TEST(ForeignFiles, of_one_archive_are_so_many_and_no_more) {
   EXPECT_EQ(capitals.runs, 100U);
 }
 
-TEST(WithdrawnItems, are_no_articles_and_say_why) {
+TEST(Withdrawals, are_articles_that_say_so) {
   const auto item = [](const std::string& status) {
     return R"({"headline": "Ferry sinks", "body_text": "All are safe.", "pubstatus": ")" + status +
            "\"}\n";
   };
-  EXPECT_EQ(extracted(item("Canceled"), "a.json").error().message,
-            "its source says that it is canceled");
-  EXPECT_EQ(article_of(item("usable"), "a.json").title, "Ferry sinks");
-  EXPECT_EQ(
-      extracted("<nitf><head><docdata management-status=\"Withheld\"/></head><body><body.head>"
-                "<hedline><hl1>Ferry sinks</hl1></hedline></body.head><body.content><p>All are "
-                "safe.</p></body.content></body></nitf>",
-                "a.xml")
-          .error()
-          .message,
-      "its source says that it is withheld");
+  EXPECT_EQ(article_of(item("Canceled"), "a.json").status, "canceled");
+  EXPECT_EQ(article_of(item("usable"), "a.json").status, "");
+  EXPECT_EQ(article_of(item("corrected"), "a.json").status, "corrected");
 }
 
-TEST(WithdrawnItems, among_others_are_told_as_passed_over) {
-  FileContent content;
-  content.bytes =
-      "{\"title\": \"A\", \"text\": \"One\", \"pubstatus\": \"withheld\"}\n"
-      "{\"title\": \"B\", \"text\": \"Two\"}\n";
-  std::vector<std::string> notes;
-  const auto articles = articles_in({"wire", "a.jsonl"}, std::move(content), &notes);
-  EXPECT_EQ(titles(articles), (std::vector<std::string>{"B"}));
-  EXPECT_EQ(notes, (std::vector<std::string>{"\"A\": its source says that it is withheld"}));
+TEST(Withdrawals, need_no_text) {
+  const auto article = article_of("{\"uri\": \"urn:x:1\", \"pubstatus\": \"canceled\"}\n", "a.json");
+  EXPECT_EQ(article.title, "urn:x:1");
+  EXPECT_EQ(article.status, "canceled");
 }
 
 }  // namespace

@@ -122,17 +122,79 @@ TEST(StoryIndex, what_its_source_calls_the_same_replaces_what_came_before) {
   EXPECT_FALSE(story->members[1].replaced);
 }
 
-TEST(StoryIndex, a_withdrawal_takes_back_what_came_before_it_and_is_no_version) {
+// A card with that name and without a text.
+Card named(ArticleNumber article, UnixSeconds when, std::optional<std::uint64_t> version = {},
+           bool withdraws = false) {
+  Card card = StoryShelf::card(article, "", when, {77});
+  card.version = version;
+  card.withdraws = withdraws;
+  return card;
+}
+
+TEST(StoryIndex, a_withdrawal_takes_back_what_came_before_it_in_any_order) {
+  for (const bool late : {false, true}) {
+    StoryShelf shelf;
+    if (late) shelf.add(named(2, 20, {}, true));
+    shelf.add(1, words("flood", 100), 10, {77});
+    if (!late) shelf.add(named(2, 20, {}, true));
+    ASSERT_NE(shelf.story(1), nullptr);
+    EXPECT_EQ(shelf.story(1)->members.size(), 2U);
+    EXPECT_TRUE(shelf.story(1)->is_withdrawn(1));
+    EXPECT_TRUE(shelf.story(1)->is_withdrawn(2));
+    EXPECT_TRUE(shelf.story(1)->find(2)->withdraws);
+    shelf.remove(2);
+    EXPECT_EQ(shelf.story(1), nullptr);
+  }
+}
+
+TEST(StoryIndex, a_withdrawal_alone_is_withdrawn_itself) {
+  StoryShelf shelf;
+  shelf.add(named(2, 20, {}, true));
+  ASSERT_NE(shelf.story(2), nullptr);
+  EXPECT_TRUE(shelf.story(2)->is_withdrawn(2));
+}
+
+TEST(StoryIndex, what_is_published_again_after_a_withdrawal_is_not_withdrawn) {
   StoryShelf shelf;
   shelf.add(1, words("flood", 100), 10, {77});
-  Card withdrawal = StoryShelf::card(2, "", 20, {77});
-  withdrawal.withdraws = true;
-  shelf.add(withdrawal);
-  ASSERT_NE(shelf.story(1), nullptr);
-  EXPECT_EQ(shelf.story(1)->members.size(), 1U);
+  shelf.add(named(2, 20, {}, true));
+  shelf.add(3, words("flood", 101), 30, {77});
   EXPECT_TRUE(shelf.story(1)->is_withdrawn(1));
-  shelf.remove(2);
-  EXPECT_EQ(shelf.story(1), nullptr);
+  EXPECT_FALSE(shelf.story(1)->is_withdrawn(3));
+  EXPECT_FALSE(shelf.story(3)->find(3)->replaced);
+}
+
+TEST(StoryIndex, a_withdrawal_leaves_another_papers_copy) {
+  StoryShelf shelf;
+  shelf.add(1, words("flood", 100), 10, {77});
+  shelf.add(2, words("flood", 95), 15);
+  shelf.add(named(3, 20, {}, true));
+  EXPECT_TRUE(shelf.story(2)->is_withdrawn(1));
+  EXPECT_FALSE(shelf.story(2)->is_withdrawn(2));
+}
+
+TEST(StoryIndex, versions_order_what_has_one_name_before_time_does) {
+  StoryShelf shelf;
+  shelf.add(named(1, 30, 1));
+  shelf.add(named(2, 20, 2, true));
+  shelf.add(named(3, 10, 3));
+  const auto story = shelf.story(1);
+  ASSERT_EQ(story->members.size(), 3U);
+  EXPECT_EQ(story->members[0].article, 1U);
+  EXPECT_EQ(story->members[2].article, 3U);
+  EXPECT_TRUE(story->find(1)->replaced);
+  EXPECT_TRUE(story->is_withdrawn(1));
+  EXPECT_FALSE(story->find(3)->replaced);
+  EXPECT_FALSE(story->is_withdrawn(3));
+}
+
+TEST(StoryIndex, time_orders_what_is_not_numbered_throughout) {
+  StoryShelf shelf;
+  shelf.add(named(1, 30, 1));
+  shelf.add(named(2, 20));
+  shelf.add(named(3, 10, 3));
+  EXPECT_EQ(shelf.story(1)->members.back().article, 1U);
+  EXPECT_TRUE(shelf.story(1)->find(3)->replaced);
 }
 
 }  // namespace

@@ -219,6 +219,103 @@ TEST(WireText, without_a_headline_the_slug_stands_in) {
   EXPECT_EQ(shown(*draft), "Ferry Sinks: One.");
 }
 
+// The status of an item of NewsML 1.2 with that in its NewsManagement.
+std::string newsml_status(const std::string& management, const std::string& headline = "Ferry") {
+  return only(read_xml("<NewsML><NewsItem><Identification><NewsIdentifier><PublicIdentifier>"
+                       "urn:newsml:example.org:2018:ferry:2U</PublicIdentifier><RevisionId>2"
+                       "</RevisionId></NewsIdentifier></Identification><NewsManagement>" +
+                       management + "</NewsManagement><NewsComponent><NewsLines><HeadLine>" +
+                       headline +
+                       "</HeadLine></NewsLines><ContentItem><DataContent>One</DataContent>"
+                       "</ContentItem></NewsComponent></NewsItem></NewsML>"))
+      .status;
+}
+
+TEST(NewsMl1, instructions_and_statuses_withdraw_and_correct) {
+  EXPECT_EQ(newsml_status("<Status FormalName=\"Canceled\"/>"), "canceled");
+  EXPECT_EQ(newsml_status("<Status FormalName=\"Usable\"/><Instruction FormalName=\"Delete\"/>"),
+            "deleted");
+  EXPECT_EQ(newsml_status("<Instruction FormalName=\"Kill\"/>"), "killed");
+  EXPECT_EQ(newsml_status("<Instruction FormalName=\"Rectify\"/>"), "corrected");
+  EXPECT_EQ(newsml_status("<Status FormalName=\"Usable\"/><Instruction FormalName=\"Update\"/>"),
+            "usable");
+}
+
+TEST(NewsMl1, a_headline_withdraws_only_when_it_begins_with_nothing_else) {
+  EXPECT_EQ(newsml_status("", "KILL: Ferry sinks"), "killed");
+  EXPECT_EQ(newsml_status("", "WITHDRAWN - Ferry sinks"), "withdrawn");
+  EXPECT_EQ(newsml_status("", "ADVISORY: MANDATORY KILL"), "killed");
+  for (const char* headline : {"KILL FEE RISES", "Kill: a novel", "WITHDRAWN OFFER IRKS BANK",
+                               "ADVISORY COMMITTEE TO KILL PLAN", "KILLED: ten of the crew"}) {
+    EXPECT_EQ(newsml_status("", headline), "") << headline;
+  }
+}
+
+TEST(NewsMl1, all_revisions_of_an_item_have_one_guid) {
+  const auto guid = [](const std::string& identifier, const std::string& revision) {
+    return only(read_xml("<NewsItem><Identification><NewsIdentifier><RevisionId>" + revision +
+                         "</RevisionId><PublicIdentifier>" + identifier +
+                         "</PublicIdentifier></NewsIdentifier></Identification><NewsComponent>"
+                         "<ContentItem><DataContent>One</DataContent></ContentItem>"
+                         "</NewsComponent></NewsItem>"))
+        .guid;
+  };
+  EXPECT_EQ(guid("urn:newsml:example.org:2018:ferry:3U", "3"), "urn:newsml:example.org:2018:ferry");
+  EXPECT_EQ(guid("urn:newsml:example.org:2018:ferry:1", "1"), "urn:newsml:example.org:2018:ferry");
+  EXPECT_EQ(guid("urn:newsml:example.org:2018:13", "3"), "urn:newsml:example.org:2018:13");
+  EXPECT_EQ(guid("urn:newsml:example.org:1", "1"), "urn:newsml:example.org:1");
+}
+
+TEST(NewsMl1, a_withdrawal_without_text_is_read) {
+  const Draft draft =
+      only(read_xml("<NewsItem><Identification><NewsIdentifier><PublicIdentifier>urn:1"
+                    "</PublicIdentifier></NewsIdentifier></Identification><NewsManagement>"
+                    "<Status FormalName=\"Canceled\"/></NewsManagement></NewsItem>"));
+  EXPECT_EQ(draft.status, "canceled");
+  EXPECT_EQ(draft.guid, "urn:1");
+}
+
+TEST(NewsMlG2, a_withdrawal_without_text_is_read_and_a_signal_corrects) {
+  const auto item = [](const std::string& meta) {
+    return only(read_xml("<newsItem guid=\"urn:1\" version=\"4\"><itemMeta>" + meta +
+                         "<title>Ferry</title></itemMeta></newsItem>"));
+  };
+  EXPECT_EQ(item("<pubStatus qcode=\"stat:canceled\"/>").status, "canceled");
+  const Draft corrected =
+      only(read_xml("<newsItem guid=\"urn:1\"><itemMeta><pubStatus qcode=\"stat:usable\"/>"
+                    "<signal qcode=\"sig:correction\"/></itemMeta><contentMeta><headline>Ferry"
+                    "</headline></contentMeta></newsItem>"));
+  EXPECT_EQ(corrected.status, "corrected");
+}
+
+TEST(Nitf, a_message_to_editors_withdraws) {
+  const Draft draft = only(read_xml(
+      "<nitf><head><docdata management-status=\"usable\"><ed-msg info=\"Kill\"/><doc-id "
+      "id-string=\"x:1\"/></docdata></head></nitf>"));
+  EXPECT_EQ(draft.status, "killed");
+  EXPECT_EQ(draft.guid, "x:1");
+}
+
+std::string anpa_with_slug(const std::string& slug) {
+  return "\x16\x01"
+         "a\r\n\x02^" +
+         slug + ",466<\r\n\t   One.\r\n\x03 AP-WF-12-04-18 1632GMT<\r\n";
+}
+
+TEST(WireText, leads_and_the_kill_of_a_slug_have_one_guid) {
+  const auto first = *read_wire_text(anpa_with_slug("BC-PT--Ferry Sinks"));
+  const auto lead = *read_wire_text(anpa_with_slug("BC-PT--Ferry Sinks, 1st Ld-Writethru"));
+  const auto kill = *read_wire_text(anpa_with_slug("BC-PT--Ferry Sinks, KILL"));
+  EXPECT_EQ(first.guid, "anpa:AP:20181204:BC-PT--Ferry Sinks");
+  EXPECT_EQ(lead.guid, first.guid);
+  EXPECT_EQ(lead.version, "1st Ld-Writethru");
+  EXPECT_EQ(lead.status, "");
+  EXPECT_EQ(kill.guid, first.guid);
+  EXPECT_EQ(kill.status, "killed");
+  EXPECT_EQ(read_wire_text(anpa_with_slug("BC-APNewsAlert"))->guid, "");
+  EXPECT_EQ(read_wire_text(anpa_with_slug("BC-PT--Ferry Kill"))->status, "");
+}
+
 TEST(WireText, cut_anywhere_it_neither_fails_badly_nor_is_taken_for_more) {
   for (const std::string_view whole : {kIptc, kAnpa}) {
     for (std::size_t length = 0; length < whole.size(); ++length) {
