@@ -1,82 +1,70 @@
 #include "index/story/row_table.h"
 
-#include <utility>
+#include <algorithm>
 
 namespace quire::story {
 namespace {
 
-constexpr std::size_t kFirstSize = 1024;
+// How many rows of a text are entered on the average, at most.
+constexpr std::size_t kUsualRows = 24;
 
 }  // namespace
 
-RowTable::RowTable() : entries_(kFirstSize) {}
+void RowTable::keep(TextNumber text, const Sample& sample) {
+  if (text >= kept_.size()) kept_.resize(text + 1);
+  Kept& kept = kept_[text];
+  std::copy(sample.rows.begin(), sample.rows.end(), kept.rows.begin());
+  kept.level = static_cast<std::uint8_t>(sample.level);
+  kept.count = static_cast<std::uint8_t>(sample.rows.size());
+  kept.entered = 0;
+}
 
-// Rows end in zeros, and many of them in the same ones: Fibonacci hashing (Knuth, TAOCP 3, 6.4)
-// brings the upper bits down.
-std::size_t RowTable::home(std::uint32_t row) const {
-  const std::uint64_t spread = row * 0x9E3779B97F4A7C15ULL;
-  return static_cast<std::size_t>(spread >> 24) & (entries_.size() - 1);
+SampleView RowTable::sample(TextNumber text) const {
+  const Kept& kept = kept_[text];
+  return {kept.level, {kept.rows.data(), kept.count}};
 }
 
 std::span<const RowTable::TextNumber> RowTable::texts(std::uint32_t row) {
   found_.clear();
-  for (std::size_t at = home(row); entries_[at].text != kFree; at = next(at)) {
-    if (entries_[at].row != row) continue;
-    found_.push_back(entries_[at].text);
-    if (found_.size() > kCommon) {
-      found_.clear();
-      break;
-    }
-  }
+  (void)entries_.find(row, [&](Place place) {
+    if (row_at(place) != row) return false;
+    found_.push_back(static_cast<TextNumber>(place / Sample::kMost));
+    return found_.size() > kCommon;
+  });
+  if (found_.size() > kCommon) found_.clear();
   return found_;
 }
 
-void RowTable::add(std::uint32_t row, TextNumber text) {
+void RowTable::add(TextNumber text, std::size_t number) {
+  Kept& kept = kept_[text];
+  const std::uint32_t row = kept.rows.at(number);
   std::size_t known = 0;
-  std::size_t at = home(row);
-  for (; entries_[at].text != kFree; at = next(at)) {
-    if (entries_[at].row != row) continue;
-    if (entries_[at].text == text || ++known > kCommon) return;
-  }
-  entries_[at] = {row, text};
-  if (++used_ * 4 > entries_.size() * 3) grow();
+  const bool full = entries_.find(row, [&](Place place) {
+    return row_at(place) == row && ++known > kCommon;
+  }) != kNoPlace;
+  if (full || (kept.entered >> number & 1U) != 0) return;
+  kept.entered |= 1U << number;
+  entries_.add(row, place(text, number), [this](Place at) { return row_at(at); });
 }
 
-void RowTable::remove(std::uint32_t row, TextNumber text) {
-  for (std::size_t at = home(row); entries_[at].text != kFree; at = next(at)) {
-    if (entries_[at].row != row || entries_[at].text != text) continue;
-    close_gap(at);
-    --used_;
-    return;
+void RowTable::remove(TextNumber text) {
+  Kept& kept = kept_[text];
+  for (std::size_t number = 0; number < kept.count; ++number) {
+    if ((kept.entered >> number & 1U) == 0) continue;
+    entries_.remove(kept.rows.at(number), place(text, number),
+                    [this](Place at) { return row_at(at); });
   }
+  kept.entered = 0;
 }
 
-// What stands behind the gap moves into it unless it would come to stand before its home.
-void RowTable::close_gap(std::size_t gap) {
-  const std::size_t mask = entries_.size() - 1;
-  for (std::size_t at = next(gap); entries_[at].text != kFree; at = next(at)) {
-    const std::size_t way = (at - home(entries_[at].row)) & mask;
-    if (way < ((at - gap) & mask)) continue;
-    entries_[gap] = entries_[at];
-    gap = at;
-  }
-  entries_[gap] = {};
-}
-
-void RowTable::grow() {
-  std::vector<Entry> old(entries_.size() * 2);
-  old.swap(entries_);
-  for (const Entry& entry : old) {
-    if (entry.text == kFree) continue;
-    std::size_t at = home(entry.row);
-    while (entries_[at].text != kFree) at = next(at);
-    entries_[at] = entry;
-  }
+void RowTable::reserve(std::size_t texts) {
+  entries_.reserve(texts * kUsualRows, [this](Place at) { return row_at(at); });
 }
 
 void RowTable::clear() {
-  entries_.assign(kFirstSize, {});
-  used_ = 0;
+  kept_.clear();
+  kept_.shrink_to_fit();
+  entries_.clear();
 }
 
 }  // namespace quire::story

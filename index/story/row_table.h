@@ -1,11 +1,16 @@
 #pragma once
-// Which texts have a row in their samples: an open-addressing hash table with linear probing, eight
-// bytes an entry (Knuth, TAOCP 3, 6.4, algorithms L and R). Owned by one thread.
+// The samples of texts, and which texts were entered under a row of theirs. 128 bytes a text and
+// five to eight a row. Owned by one thread.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <span>
 #include <vector>
+
+#include "index/story/place_table.h"
+#include "index/story/rows.h"
 
 namespace quire::story {
 
@@ -15,32 +20,41 @@ class RowTable {
   // A row of more texts is a common phrase, or boilerplate: it leads to nobody.
   static constexpr std::size_t kCommon = 24;
 
-  RowTable();
+  // In the place of the one that the text had, none of whose rows is entered.
+  void keep(TextNumber text, const Sample& sample);
+  [[nodiscard]] SampleView sample(TextNumber text) const;
 
   // The texts entered under `row`; empty for a common one. Valid until the next call.
   [[nodiscard]] std::span<const TextNumber> texts(std::uint32_t row);
-  // Not a second time. Beyond kCommon + 1 texts a row takes no more.
-  void add(std::uint32_t row, TextNumber text);
-  // Nothing happens when it is not there.
-  void remove(std::uint32_t row, TextNumber text);
+  // Enters the text under a row of its sample, by the row's number in it; not a second time. Beyond
+  // kCommon + 1 texts a row takes no more.
+  void add(TextNumber text, std::size_t number);
+  // The text is not entered under any row any more.
+  void remove(TextNumber text);
+
+  // Room for so many texts.
+  void reserve(std::size_t texts);
   void clear();
 
  private:
-  static constexpr TextNumber kFree = 0xFFFFFFFF;
-  struct Entry {
-    std::uint32_t row = 0;
-    TextNumber text = kFree;
+  struct Kept {
+    std::array<std::uint32_t, Sample::kMost> rows{};
+    // Bit by bit, which of the rows are entered.
+    std::uint32_t entered = 0;
+    std::uint8_t level = 0;
+    std::uint8_t count = 0;
   };
+  static_assert(Sample::kMost == 32);
 
-  [[nodiscard]] std::size_t home(std::uint32_t row) const;
-  [[nodiscard]] std::size_t next(std::size_t place) const {
-    return (place + 1) & (entries_.size() - 1);
+  [[nodiscard]] static Place place(TextNumber text, std::size_t number) {
+    return static_cast<Place>(text * Sample::kMost + number);
   }
-  void grow();
-  void close_gap(std::size_t gap);
+  [[nodiscard]] std::uint32_t row_at(Place place) const {
+    return kept_[place / Sample::kMost].rows[place % Sample::kMost];
+  }
 
-  std::vector<Entry> entries_;  // a power of two, at most three quarters used
-  std::size_t used_ = 0;
+  std::deque<Kept> kept_;  // by text
+  PlaceTable entries_;     // of the rows in the samples
   std::vector<TextNumber> found_;
 };
 

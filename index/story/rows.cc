@@ -53,9 +53,9 @@ Sample sample_of(std::vector<std::uint32_t> rows) {
   return sample;
 }
 
-Shared shared_rows(const Sample& a, const Sample& b) {
+Shared shared_rows(SampleView a, SampleView b) {
   const std::uint32_t level = std::max(a.level, b.level);
-  const auto at_level = [level](const Sample& sample) {
+  const auto at_level = [level](SampleView sample) {
     return static_cast<std::size_t>(
         std::count_if(sample.rows.begin(), sample.rows.end(),
                       [level](std::uint32_t row) { return is_at(row, level); }));

@@ -3,6 +3,7 @@
 // Broder, "On the resemblance and containment of documents", 1997). Owned by one thread.
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -44,11 +45,17 @@ struct Sample {
 
 [[nodiscard]] Sample sample_of(std::vector<std::uint32_t> rows);
 
+// Of a sample that is kept elsewhere.
+struct SampleView {
+  std::uint32_t level = 0;
+  std::span<const std::uint32_t> rows;
+};
+
 struct Shared {
   std::size_t rows = 0;  // that are in both samples
   std::size_t of = 0;    // the rows of the one that has fewer, both taken at the higher level
 };
 
-[[nodiscard]] Shared shared_rows(const Sample& a, const Sample& b);
+[[nodiscard]] Shared shared_rows(SampleView a, SampleView b);
 
 }  // namespace quire::story

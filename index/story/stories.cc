@@ -16,24 +16,56 @@ bool Story::is_withdrawn(ArticleNumber article) const {
   return member != nullptr && member->withdrawn;
 }
 
+Place Stories::place_of(ArticleNumber article) const {
+  return places_.find(upper_half(article),
+                      [&](Place place) { return entries_[place].article == article; });
+}
+
+void Stories::set(ArticleNumber article, const std::shared_ptr<const Story>& story) {
+  Place place = place_of(article);
+  if (place == kNoPlace) {
+    if (free_.empty()) {
+      free_.push_back(static_cast<Place>(entries_.size()));
+      entries_.emplace_back();
+    }
+    place = free_.back();
+    free_.pop_back();
+    entries_[place].article = article;
+    places_.add(upper_half(article), place,
+                [this](Place at) { return upper_half(entries_[at].article); });
+  }
+  entries_[place].story = story;
+}
+
+void Stories::erase(ArticleNumber article) {
+  const Place place = place_of(article);
+  if (place == kNoPlace) return;
+  places_.remove(upper_half(article), place,
+                 [this](Place at) { return upper_half(entries_[at].article); });
+  entries_[place] = {};
+  free_.push_back(place);
+}
+
 std::shared_ptr<const Story> Stories::of(ArticleNumber article) const {
   const std::shared_lock lock(mutex_);
-  const auto found = stories_.find(article);
-  return found == stories_.end() ? nullptr : found->second;
+  const Place place = place_of(article);
+  return place == kNoPlace ? nullptr : entries_[place].story;
 }
 
 void Stories::apply(const StoryChanges& changes) {
   if (changes.empty()) return;
   const std::unique_lock lock(mutex_);
-  for (const ArticleNumber article : changes.alone) stories_.erase(article);
+  for (const ArticleNumber article : changes.alone) erase(article);
   for (const auto& story : changes.stories) {
-    for (const Story::Member& member : story->members) stories_[member.article] = story;
+    for (const Story::Member& member : story->members) set(member.article, story);
   }
 }
 
 void Stories::clear() {
   const std::unique_lock lock(mutex_);
-  stories_.clear();
+  entries_.clear();
+  free_.clear();
+  places_.clear();
 }
 
 }  // namespace quire::story

@@ -3,13 +3,14 @@
 // Thread-safe.
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <shared_mutex>
-#include <unordered_map>
 #include <vector>
 
 #include "index/story/card.h"
+#include "index/story/place_table.h"
 
 namespace quire::story {
 
@@ -54,8 +55,19 @@ class Stories {
   void clear();
 
  private:
+  struct Entry {
+    ArticleNumber article = 0;
+    std::shared_ptr<const Story> story;  // null: the place is free
+  };
+
+  [[nodiscard]] Place place_of(ArticleNumber article) const;
+  void set(ArticleNumber article, const std::shared_ptr<const Story>& story);
+  void erase(ArticleNumber article);
+
   mutable std::shared_mutex mutex_;
-  std::unordered_map<ArticleNumber, std::shared_ptr<const Story>> stories_;
+  std::deque<Entry> entries_;
+  std::vector<Place> free_;
+  PlaceTable places_;  // by article
 };
 
 }  // namespace quire::story

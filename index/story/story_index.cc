@@ -24,8 +24,8 @@ bool is_worth_reading(const Shared& shared) {
 
 void StoryIndex::add(Card card, const BodyOf& body_of) {
   remove(card.article, body_of);
-  Article article{card.published, card.changed,   card.version,
-                  0,              card.withdraws, std::move(card.names)};
+  Article article{card.published, card.changed,         card.version, 0,
+                  card.withdraws, std::move(card.names)};
   const TextNumber text = text_of(card);
   const bool is_new = texts_[text].articles.empty();
   article.text = text;
@@ -265,8 +265,8 @@ std::shared_ptr<const Story> StoryIndex::story_of(std::span<const TextNumber> te
   for (const TextNumber text : texts) {
     for (const ArticleNumber number : texts_[text].articles) {
       const Article& article = articles_.at(number);
-      story->members.push_back(
-          {number, article.published, article.changed, false, article.withdraws, article.withdraws});
+      story->members.push_back({number, article.published, article.changed, false,
+                                article.withdraws, article.withdraws});
       story->any_withdrawn = story->any_withdrawn || article.withdraws;
       names.insert(names.end(), article.names.begin(), article.names.end());
     }
@@ -281,8 +281,8 @@ std::shared_ptr<const Story> StoryIndex::story_of(std::span<const TextNumber> te
   return story;
 }
 
-// Whatever has a name of an article and comes after it is in its place, or takes it back. What comes
-// after what is told by the versions if all have one, since times may be those of an earlier
+// Whatever has a name of an article and comes after it is in its place, or takes it back. What
+// comes after what is told by the versions if all have one, since times may be those of an earlier
 // version; else by time. The members share the places that they have in the story.
 void StoryIndex::judge_by_name(Story& story, std::uint64_t name) const {
   std::vector<ArticleNumber> named = named_.at(name);
@@ -302,7 +302,8 @@ void StoryIndex::judge_by_name(Story& story, std::uint64_t name) const {
   for (const Story::Member* place : places) chain.push_back(*place);
   std::sort(chain.begin(), chain.end(), [&](const Story::Member& a, const Story::Member& b) {
     // What is taken back was sent before.
-    return std::tuple(sent(a), a.withdraws, a.article) < std::tuple(sent(b), b.withdraws, b.article);
+    return std::tuple(sent(a), a.withdraws, a.article) <
+           std::tuple(sent(b), b.withdraws, b.article);
   });
   bool withdrawn = false;
   const Story::Member* newest = nullptr;

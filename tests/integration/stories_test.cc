@@ -87,10 +87,8 @@ std::string ninjs(int version, const std::string& status, const std::string& wor
 
 // The versions that a search shows, "1 3"; of `all` or of those that it shows by default.
 std::string shown(JsonClient& client, bool all) {
-  const Json found = client.result("search", {{"query", "title:ferry"},
-                                              {"sort", "oldest"},
-                                              {"stories", !all},
-                                              {"sync", true}});
+  const Json found = client.result(
+      "search", {{"query", "title:ferry"}, {"sort", "oldest"}, {"stories", !all}, {"sync", true}});
   std::string files;
   for (const Json& hit : found["hits"]) {
     const std::string path = hit["path"];

@@ -250,8 +250,8 @@ void name_by_slug(std::string_view line, std::string_view trailer, Draft& draft)
   const auto words = words_of(trailer);
   if (slug.subject.find("--") == std::string_view::npos || !draft.published) return;
   const std::string_view agency = words.front().substr(0, words.front().find('-'));
-  draft.guid = format("anpa:{}:{}:{}", agency, format_yyyymmdd(draft.published->seconds),
-                      slug.subject);
+  draft.guid =
+      format("anpa:{}:{}:{}", agency, format_yyyymmdd(draft.published->seconds), slug.subject);
   draft.version = slug.version;
   heed_instruction(draft, slug.version);
 }

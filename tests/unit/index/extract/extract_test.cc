@@ -333,7 +333,8 @@ TEST(Withdrawals, are_articles_that_say_so) {
 }
 
 TEST(Withdrawals, need_no_text) {
-  const auto article = article_of("{\"uri\": \"urn:x:1\", \"pubstatus\": \"canceled\"}\n", "a.json");
+  const auto article =
+      article_of("{\"uri\": \"urn:x:1\", \"pubstatus\": \"canceled\"}\n", "a.json");
   EXPECT_EQ(article.title, "urn:x:1");
   EXPECT_EQ(article.status, "canceled");
 }

@@ -289,9 +289,9 @@ TEST(NewsMlG2, a_withdrawal_without_text_is_read_and_a_signal_corrects) {
 }
 
 TEST(Nitf, a_message_to_editors_withdraws) {
-  const Draft draft = only(read_xml(
-      "<nitf><head><docdata management-status=\"usable\"><ed-msg info=\"Kill\"/><doc-id "
-      "id-string=\"x:1\"/></docdata></head></nitf>"));
+  const Draft draft = only(
+      read_xml("<nitf><head><docdata management-status=\"usable\"><ed-msg info=\"Kill\"/><doc-id "
+               "id-string=\"x:1\"/></docdata></head></nitf>"));
   EXPECT_EQ(draft.status, "killed");
   EXPECT_EQ(draft.guid, "x:1");
 }
