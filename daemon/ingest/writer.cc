@@ -21,10 +21,13 @@ Writer::Writer(std::unique_ptr<store::Library> library, BoundedQueue<Writing>& w
 
 bool Writer::step() {
   auto next = std::exchange(next_, std::nullopt);
-  if (!next) next = maintain_at_ ? writings_.pop_until(*maintain_at_) : writings_.pop();
+  const bool seeks = has_stories_to_find();
+  if (!next && seeks) next = writings_.pop_until(steady_clock::now());
+  if (!next && !seeks) next = maintain_at_ ? writings_.pop_until(*maintain_at_) : writings_.pop();
   if (!next) {
     if (writings_.closed()) return false;
-    maintain();
+    if (seeks) find_stories();
+    if (!seeks || (maintain_at_ && steady_clock::now() >= *maintain_at_)) maintain();
   } else if (const auto* merged = std::get_if<Merged>(&*next)) {
     finish_merge(*merged);
   } else if (const auto* step = std::get_if<RebuildStep>(&*next)) {
@@ -129,7 +132,18 @@ bool Writer::is_outdated(const FileWork& work, std::uint64_t order) {
   return false;
 }
 
+bool Writer::has_stories_to_find() const {
+  return !stories_failed_ && !library_->knows_all_stories();
+}
+
+void Writer::find_stories() {
+  const auto found = library_->learn_stories(options_.stories);
+  stories_failed_ = !found.ok();
+  if (!found) suspect_damage(found.error());
+}
+
 void Writer::publish(Batch batch) {
+  stories_failed_ = false;
   Publication& publication = batch.publication;
   const SteadyTime start = steady_clock::now();
   // Also after a failed change, since the handle is in no state to go on with then.

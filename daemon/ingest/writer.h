@@ -40,6 +40,7 @@ struct WriterOptions {
   std::chrono::milliseconds load_end{1000};
   // Nothing is written for so long: few segments are made fewer.
   std::chrono::milliseconds rest{10'000};
+  std::chrono::milliseconds stories{3};  // for which they are looked for before looking for work
   std::chrono::milliseconds merge_retry{30'000};  // after a failed merge or sealing
 };
 
@@ -94,6 +95,9 @@ class Writer {
   void suspect_damage(const Error& error);
   // Seals, and has segments merged, as far as it is time.
   void maintain();
+  // Whether the library has stories to find while there is nothing to write.
+  [[nodiscard]] bool has_stories_to_find() const;
+  void find_stories();
   [[nodiscard]] store::Pace pace_at(SteadyTime now) const;
   [[nodiscard]] std::optional<SteadyTime> next_maintenance(SteadyTime now) const;
   void maintained(const Result<void>& result);
@@ -114,6 +118,7 @@ class Writer {
   SteadyTime merge_after_{};
   std::optional<SteadyTime> maintain_at_;  // also when there is nothing to write
   bool upkeep_failed_ = false;
+  bool stories_failed_ = false;  // since the last publish
   store::LibraryCounts reported_;
   std::unordered_map<std::uint64_t, std::uint64_t> applied_;  // file -> the number of its reading
 };

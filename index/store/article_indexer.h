@@ -52,6 +52,7 @@ class ArticleIndexer {
     add_fields(sink, stored.article);
     add_identity(sink, {file, state, stored.article.member}, kArticleTerm, stored.id);
     add_folders(sink, file);
+    if (article::is_withdrawal(stored.article.status)) sink.add_term(kWithdrawalTerm, 0);
     add_values(sink, stored);
     sink.set_value(slot::kStory, story::encode_card(card_of(stored)));
     const std::string record = encode_record(stored);

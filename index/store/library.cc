@@ -53,6 +53,10 @@ Result<bool> Library::quarantine(std::uint32_t segment) { return core_->quaranti
 Result<std::optional<Error>> Library::check_fresh() { return core_->check_fresh(); }
 Result<void> Library::check_manifest() { return core_->check_manifest(); }
 void Library::whole_again() { core_->whole_again(); }
+bool Library::knows_all_stories() const { return core_->knows_all_stories(); }
+Result<void> Library::learn_stories(std::chrono::milliseconds time) {
+  return core_->learn_stories_for(time);
+}
 LibraryCounts Library::counts() const { return core_->counts(); }
 Result<void> Library::close() { return core_->close(); }
 

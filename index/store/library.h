@@ -15,6 +15,7 @@
 // unread when the machine itself went down; tombstones are in memory alone until a merge or a clean
 // end, and what a crash leaves of old versions is found by reconcile.
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -106,6 +107,12 @@ class Library {
   [[nodiscard]] Result<void> check_manifest();
   // All files of the segments in quarantine have been read again.
   void whole_again();
+
+  // Of a large library the stories are found bit by bit, by whoever has nothing else to do, only
+  // right after a publish. What is published meanwhile is of the stories that are known. Until they
+  // are all known readers see some articles alone; what is withdrawn is known from the beginning.
+  [[nodiscard]] bool knows_all_stories() const;
+  [[nodiscard]] Result<void> learn_stories(std::chrono::milliseconds time);
 
   [[nodiscard]] LibraryCounts counts() const;
 

@@ -59,6 +59,8 @@ class LibraryCore {
   Result<std::optional<Error>> check_fresh();
   Result<void> check_manifest();
   void whole_again();
+  [[nodiscard]] bool knows_all_stories() const { return stories_known_ && unlearned_.empty(); }
+  Result<void> learn_stories_for(std::chrono::milliseconds time);
   [[nodiscard]] LibraryCounts counts() const;
   Result<void> close();
 
@@ -79,8 +81,13 @@ class LibraryCore {
   }
 
   // library_stories.cc
-  // Of all articles, if they are not known.
+  // If they are not known: of all articles when they are few; of more begins with the fresh segment
+  // and with what withdraws others.
   void learn_stories();
+  // Goes on with the others until the time has come.
+  void learn_more_stories(SteadyTime until);
+  // A segment that is made of some that are not learned is not either.
+  void note_merged(const MergePlan& plan, std::uint32_t number);
   // The same, and shows them to the readers.
   Result<void> show_stories();
   [[nodiscard]] std::optional<std::string> body_of(story::ArticleNumber article) const;
@@ -152,7 +159,10 @@ class LibraryCore {
   SegmentGroup live_;
   bool files_known_ = false;
   StoryKeeper stories_;
-  bool stories_known_ = false;
+  bool stories_known_ = false;  // but for those of the articles in `unlearned_`
+  // Segments, the next one last; of that one the documents before `learned_upto_` are known.
+  std::vector<std::uint32_t> unlearned_;
+  Xapian::docid learned_upto_ = 1;
   std::vector<std::uint32_t> adopted_;  // since the last publish
   std::shared_ptr<NewsJournal> news_;   // null until it is opened
   bool manifest_lost_ = false;          // it was missing or spoilt at the start

@@ -90,6 +90,7 @@ Result<void> LibraryCore::finish_merge(const MergePlan& plan, const Result<void>
     remove_unlisted();
     return {};
   }
+  note_merged(plan, number);
   // When it fails the next publish tries it again; until then a restart finds the old segments.
   auto published = publish_manifest_if_changed();
   show();

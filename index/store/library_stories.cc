@@ -6,14 +6,67 @@
 
 namespace quire::store {
 
+// The newest segment comes first, so that of an article of which a crash left two versions the
+// newer one counts.
 void LibraryCore::learn_stories() {
   if (stories_known_) return;
-  stories_.forget_all();
+  unlearned_.clear();
+  learned_upto_ = 1;
+  std::size_t articles = fresh_.documents();
   for (const auto& segment : live_.segments()) {
-    stories_.learn(segment->database(), segment->removed());
+    articles += segment->counts().articles;
+    unlearned_.push_back(segment->number());
   }
+  stories_.start_over(articles);
   stories_.learn(fresh_.database(), {});
+  if (articles <= options_.stories_at_once) {
+    learn_more_stories(SteadyTime::max());
+  } else {
+    std::vector<StoryKeeper::Source> sources{{&fresh_.database(), {}}};
+    const auto& segments = live_.segments();
+    for (auto at = segments.rbegin(); at != segments.rend(); ++at) {
+      sources.push_back({&(*at)->database(), (*at)->removed()});
+    }
+    stories_.learn_withdrawals(sources);
+  }
   stories_known_ = true;
+}
+
+void LibraryCore::learn_more_stories(SteadyTime until) {
+  while (!unlearned_.empty()) {
+    const Segment* segment = live_.find(unlearned_.back());
+    if (segment != nullptr) {
+      learned_upto_ =
+          stories_.learn_some(segment->database(), segment->removed(), learned_upto_, until);
+      if (learned_upto_ != 0) return;
+    }
+    unlearned_.pop_back();
+    learned_upto_ = 1;
+  }
+  stories_.all_learned();
+}
+
+Result<void> LibraryCore::learn_stories_for(std::chrono::milliseconds time) {
+  auto learned = guarded("find the stories of the index", [&] {
+    learn_stories();
+    learn_more_stories(std::chrono::steady_clock::now() + time);
+  });
+  if (!learned && !unlearned_.empty()) {
+    // The others can be learned; this one is on its way into quarantine.
+    unlearned_.pop_back();
+    learned_upto_ = 1;
+  }
+  stories_.publish();
+  return learned;
+}
+
+void LibraryCore::note_merged(const MergePlan& plan, std::uint32_t number) {
+  const auto is_unlearned = [this](const MergeSource& source) {
+    return std::find(unlearned_.begin(), unlearned_.end(), source.number) != unlearned_.end();
+  };
+  if (std::any_of(plan.sources.begin(), plan.sources.end(), is_unlearned)) {
+    unlearned_.insert(unlearned_.begin(), number);
+  }
 }
 
 Result<void> LibraryCore::show_stories() {

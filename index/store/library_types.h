@@ -28,6 +28,9 @@ struct LibraryOptions {
   // So much of a text (0 to 1) is in another when they are of one story; 0: stories are not looked
   // for.
   double story_contained = 0.8;
+  // The stories of so many articles are found before the library is there; those of more with
+  // learn_stories(), which takes about a minute a million.
+  std::uint64_t stories_at_once = 10'000;
 };
 
 struct LibraryCounts {

@@ -43,6 +43,8 @@ inline constexpr std::string_view kKind = "XKIND";  // what the document stands 
 
 inline constexpr std::string_view kArticleTerm = "XKINDarticle";
 inline constexpr std::string_view kFailedTerm = "XKINDfailed";  // a file that could not be read
+// Beside kArticleTerm, of an article that takes back others.
+inline constexpr std::string_view kWithdrawalTerm = "XKINDwithdrawal";
 
 // Where the parts of a text begin, as positions. A paragraph's beginning is not one of a sentence
 // as well; the first of the paragraphs is where the title ends.

@@ -32,6 +32,12 @@ class RowMaker {
   std::vector<std::uint32_t> rows_;
 };
 
+// See Sample.
+struct SampleView {
+  std::uint32_t level = 0;
+  std::span<const std::uint32_t> rows;
+};
+
 // Some rows of a text: those whose hash ends in `level` zero bits. So the rows that two texts share
 // are in both their samples, at the higher of their levels, however much longer one of them is.
 struct Sample {
@@ -40,16 +46,11 @@ struct Sample {
   std::uint32_t level = 0;          // as high as leaves kMost at most
   std::vector<std::uint32_t> rows;  // ascending, each once
 
+  operator SampleView() const { return {level, rows}; }
   bool operator==(const Sample&) const = default;
 };
 
 [[nodiscard]] Sample sample_of(std::vector<std::uint32_t> rows);
-
-// Of a sample that is kept elsewhere.
-struct SampleView {
-  std::uint32_t level = 0;
-  std::span<const std::uint32_t> rows;
-};
 
 struct Shared {
   std::size_t rows = 0;  // that are in both samples

@@ -13,7 +13,18 @@ constexpr std::size_t kLeastVotes = 2;
 constexpr double kLeastShared = 0.4;
 // With so many texts that turned out to be others a text is compared.
 constexpr std::size_t kMostCompared = 12;
-constexpr std::size_t kMostVerdicts = 1'000'000;
+
+// The number of a free place, which is taken.
+template <class Things>
+Place taken_place(Things& things, std::vector<Place>& free) {
+  if (free.empty()) {
+    free.push_back(static_cast<Place>(things.size()));
+    things.emplace_back();
+  }
+  const Place place = free.back();
+  free.pop_back();
+  return place;
+}
 
 bool is_worth_reading(const Shared& shared) {
   return shared.of > 0 &&
@@ -22,94 +33,173 @@ bool is_worth_reading(const Shared& shared) {
 
 }  // namespace
 
-void StoryIndex::add(Card card, const BodyOf& body_of) {
+Place StoryIndex::place_of(ArticleNumber article) const {
+  return article_places_.find(upper_half(article),
+                              [&](Place place) { return articles_[place].number == article; });
+}
+
+const StoryIndex::Article& StoryIndex::known(ArticleNumber article) const {
+  return articles_[place_of(article)];
+}
+
+void StoryIndex::add(const Card& card, const BodyOf& body_of) {
   remove(card.article, body_of);
-  Article article{card.published, card.changed,         card.version, 0,
-                  card.withdraws, std::move(card.names)};
   const TextNumber text = text_of(card);
-  const bool is_new = texts_[text].articles.empty();
-  article.text = text;
-  texts_[text].articles.push_back(card.article);
-  for (const std::uint64_t name : article.names) named_[name].push_back(card.article);
-  articles_.emplace(card.article, std::move(article));
+  const bool is_new = texts_[text].articles == kNoPlace;
+  const Place place = taken_place(articles_, free_articles_);
+  articles_[place] = {card.article, card.published, card.changed,  text,
+                      kNoPlace,     kNoPlace,       card.withdraws};
+  article_places_.add(upper_half(card.article), place,
+                      [this](Place at) { return upper_half(articles_[at].number); });
+  add_to_text(text, place);
+  add_names(card, place);
   if (is_new) join(text, body_of);
-  join_by_names(card.article);
-  touched_.insert(card.article);
+  join_by_names(place);
+  touched_.push_back(card.article);
 }
 
 // The text's place, which may be a new one without articles.
-StoryIndex::TextNumber StoryIndex::text_of(Card& card) {
+StoryIndex::TextNumber StoryIndex::text_of(const Card& card) {
   if (card.text != 0) {
-    const auto known = texts_by_hash_.find(card.text);
-    if (known != texts_by_hash_.end()) return known->second;
+    const TextNumber known_text = text_places_.find(
+        upper_half(card.text), [&](Place at) { return texts_[at].hash == card.text; });
+    if (known_text != kNoPlace) return known_text;
   }
-  TextNumber number = 0;
-  if (free_texts_.empty()) {
-    number = static_cast<TextNumber>(texts_.size());
-    texts_.emplace_back();
-  } else {
-    number = free_texts_.back();
-    free_texts_.pop_back();
+  const TextNumber number = taken_place(texts_, free_texts_);
+  texts_[number] = {card.text};
+  rows_.keep(number, card.sample);
+  if (card.text != 0) {
+    text_places_.add(upper_half(card.text), number,
+                     [this](Place at) { return upper_half(texts_[at].hash); });
   }
-  texts_[number].hash = card.text;
-  texts_[number].sample = std::move(card.sample);
-  if (card.text != 0) texts_by_hash_[card.text] = number;
   return number;
 }
 
 void StoryIndex::drop_text(TextNumber text) {
-  if (texts_[text].hash != 0) texts_by_hash_.erase(texts_[text].hash);
+  rows_.remove(text);
+  if (texts_[text].hash != 0) {
+    text_places_.remove(upper_half(texts_[text].hash), text,
+                        [this](Place at) { return upper_half(texts_[at].hash); });
+  }
   texts_[text] = {};
   free_texts_.push_back(text);
 }
 
-void StoryIndex::remove(ArticleNumber article, const BodyOf& body_of) {
-  const auto found = articles_.find(article);
-  if (found == articles_.end()) return;
-  const TextNumber text = found->second.text;
-  const std::vector<std::uint64_t> names = std::move(found->second.names);
-  for (const std::uint64_t name : names) {
-    const auto named = named_.find(name);
-    std::erase(named->second, article);
-    if (named->second.empty()) named_.erase(named);
-  }
-  articles_.erase(found);
-  std::erase(texts_[text].articles, article);
-  touch(text);
-  touched_.insert(article);
-  const bool is_last = texts_[text].articles.empty();
-  const GroupNumber group = texts_[text].group;
-  std::vector<TextNumber> others;
-  // What hung together by the text, or by the article's name, may not do so any more.
-  if (group != kAlone && (is_last || !names.empty())) others = dissolve(group);
-  if (is_last) {
-    forget_rows(text);
-    drop_text(text);
-    std::erase(others, text);
-  }
-  for (const TextNumber other : others) forget_rows(other);
-  for (const TextNumber other : others) {
-    join(other, body_of);
-    for (const ArticleNumber one : texts_[other].articles) join_by_names(one);
+// Behind the first one, which stands for the text.
+void StoryIndex::add_to_text(TextNumber text, Place article) {
+  Place& first = texts_[text].articles;
+  if (first == kNoPlace) {
+    first = article;
+  } else {
+    articles_[article].next = std::exchange(articles_[first].next, article);
   }
 }
 
-void StoryIndex::clear() {
-  for (const auto& [article, known] : articles_) touched_.insert(article);
+void StoryIndex::remove_from_text(Place article) {
+  Place* at = &texts_[articles_[article].text].articles;
+  while (*at != article) at = &articles_[*at].next;
+  *at = articles_[article].next;
+}
+
+std::vector<Place> StoryIndex::articles_of(TextNumber text) const {
+  std::vector<Place> places;
+  for (Place at = texts_[text].articles; at != kNoPlace; at = articles_[at].next) {
+    places.push_back(at);
+  }
+  return places;
+}
+
+void StoryIndex::add_names(const Card& card, Place article) {
+  for (const std::uint64_t name : card.names) {
+    const Place place = taken_place(names_, free_names_);
+    names_[place] = {name, card.version, article, std::exchange(articles_[article].names, place)};
+    name_places_.add(upper_half(name), place,
+                     [this](Place at) { return upper_half(names_[at].name); });
+  }
+}
+
+void StoryIndex::remove_names(Place article) {
+  Place next = std::exchange(articles_[article].names, kNoPlace);
+  while (next != kNoPlace) {
+    const Place place = std::exchange(next, names_[next].next);
+    name_places_.remove(upper_half(names_[place].name), place,
+                        [this](Place at) { return upper_half(names_[at].name); });
+    names_[place] = {};
+    free_names_.push_back(place);
+  }
+}
+
+template <class Look>
+void StoryIndex::each_named(std::uint64_t name, const Look& look) const {
+  (void)name_places_.find(upper_half(name), [&](Place place) {
+    if (names_[place].name == name) look(names_[place]);
+    return false;
+  });
+}
+
+void StoryIndex::remove(ArticleNumber article, const BodyOf& body_of) {
+  const Place place = place_of(article);
+  if (place == kNoPlace) return;
+  const TextNumber text = articles_[place].text;
+  const bool had_names = articles_[place].names != kNoPlace;
+  remove_names(place);
+  remove_from_text(place);
+  article_places_.remove(upper_half(article), place,
+                         [this](Place at) { return upper_half(articles_[at].number); });
+  articles_[place] = {};
+  free_articles_.push_back(place);
+  touch(text);
+  touched_.push_back(article);
+  const bool is_last = texts_[text].articles == kNoPlace;
+  const GroupNumber group = texts_[text].group;
+  std::vector<TextNumber> others;
+  // What hung together by the text, or by the article's name, may not do so any more.
+  if (group != kAlone && (is_last || had_names)) others = dissolve(group);
+  if (is_last) {
+    drop_text(text);
+    std::erase(others, text);
+  }
+  for (const TextNumber other : others) rows_.remove(other);
+  for (const TextNumber other : others) {
+    join(other, body_of);
+    for (const Place one : articles_of(other)) join_by_names(one);
+  }
+}
+
+void StoryIndex::touch(const std::vector<ArticleNumber>& articles) {
+  touched_.insert(touched_.end(), articles.begin(), articles.end());
+}
+
+std::vector<ArticleNumber> StoryIndex::clear() {
+  std::vector<ArticleNumber> known = std::exchange(touched_, {});
+  for (const Article& article : articles_) {
+    if (article.number != 0) known.push_back(article.number);
+  }
   rows_.clear();
+  articles_.clear();
+  free_articles_.clear();
+  article_places_.clear();
   texts_.clear();
   free_texts_.clear();
-  texts_by_hash_.clear();
-  articles_.clear();
-  named_.clear();
+  text_places_.clear();
+  names_.clear();
+  free_names_.clear();
+  name_places_.clear();
   groups_.clear();
   free_groups_.clear();
+  return known;
+}
+
+void StoryIndex::reserve(std::size_t articles) {
+  rows_.reserve(articles);
+  article_places_.reserve(articles, [this](Place at) { return upper_half(articles_[at].number); });
+  text_places_.reserve(articles, [this](Place at) { return upper_half(texts_[at].hash); });
 }
 
 void StoryIndex::join(TextNumber text, const BodyOf& body_of) {
   std::optional<Contents> contents;
   std::size_t compared = 0;
-  for (const Candidate& candidate : candidates_of(texts_[text])) {
+  for (const Candidate& candidate : candidates_of(text)) {
     if (compared == kMostCompared) break;
     if (together(text, candidate.text)) continue;
     if (are_versions(text, candidate.text, contents, body_of)) {
@@ -121,33 +211,32 @@ void StoryIndex::join(TextNumber text, const BodyOf& body_of) {
   remember_rows(text);
 }
 
-void StoryIndex::join_by_names(ArticleNumber article) {
-  const Article& one = articles_.at(article);
-  for (const std::uint64_t name : one.names) {
-    for (const ArticleNumber other : named_.at(name)) unite(one.text, articles_.at(other).text);
+void StoryIndex::join_by_names(Place article) {
+  for (Place at = articles_[article].names; at != kNoPlace; at = names_[at].next) {
+    each_named(names_[at].name, [&](const Name& other) {
+      unite(articles_[article].text, articles_[other.article].text);
+    });
   }
 }
 
 void StoryIndex::remember_rows(TextNumber text) {
   const GroupNumber group = texts_[text].group;
-  for (const std::uint32_t row : texts_[text].sample.rows) {
-    const auto known = rows_.texts(row);
-    const bool by_another = std::any_of(known.begin(), known.end(), [&](TextNumber other) {
-      return group != kAlone && texts_[other].group == group;
-    });
-    if (!by_another) rows_.add(row, text);
+  const SampleView sample = rows_.sample(text);
+  for (std::size_t i = 0; i < sample.rows.size(); ++i) {
+    const bool by_another = group != kAlone && [&](std::span<const TextNumber> others) {
+      return std::any_of(others.begin(), others.end(),
+                         [&](TextNumber other) { return texts_[other].group == group; });
+    }(rows_.texts(sample.rows[i]));
+    if (!by_another) rows_.add(text, i);
   }
-}
-
-void StoryIndex::forget_rows(TextNumber text) {
-  for (const std::uint32_t row : texts_[text].sample.rows) rows_.remove(row, text);
 }
 
 // The texts of all stories that share enough uncommon rows with it. Those that share most come
 // first, and of these an order that does not depend on their coming.
-std::vector<StoryIndex::Candidate> StoryIndex::candidates_of(const Text& text) {
+std::vector<StoryIndex::Candidate> StoryIndex::candidates_of(TextNumber text) {
   votes_.clear();
-  for (const std::uint32_t row : text.sample.rows) {
+  const SampleView sample = rows_.sample(text);
+  for (const std::uint32_t row : sample.rows) {
     for (const TextNumber& other : rows_.texts(row)) votes_.push_back(group_of(other).front());
   }
   std::sort(votes_.begin(), votes_.end());
@@ -159,7 +248,7 @@ std::vector<StoryIndex::Candidate> StoryIndex::candidates_of(const Text& text) {
     vote = next;
     if (votes < kLeastVotes) continue;
     for (const TextNumber other : group_of(first)) {
-      const Shared shared = shared_rows(text.sample, texts_[other].sample);
+      const Shared shared = shared_rows(sample, rows_.sample(other));
       if (is_worth_reading(shared)) candidates.push_back({other, shared.rows});
     }
   }
@@ -171,19 +260,18 @@ std::vector<StoryIndex::Candidate> StoryIndex::candidates_of(const Text& text) {
 
 bool StoryIndex::are_versions(TextNumber a, TextNumber b, std::optional<Contents>& of_a,
                               const BodyOf& body_of) {
-  // Of both in either order the same.
-  const std::uint64_t pair = texts_[a].hash * texts_[b].hash + (texts_[a].hash ^ texts_[b].hash);
-  if (const auto known = verdicts_.find(pair); known != verdicts_.end()) return known->second;
+  const std::uint64_t hash_a = texts_[a].hash;
+  const std::uint64_t hash_b = texts_[b].hash;
+  if (const auto remembered = verdicts_.of(hash_a, hash_b)) return *remembered;
   if (!of_a) {
-    const auto body = body_of(texts_[a].articles.front());
+    const auto body = body_of(articles_[texts_[a].articles].number);
     if (!body) return false;
     of_a = contents_of(*body);
   }
-  const auto body = body_of(texts_[b].articles.front());
+  const auto body = body_of(articles_[texts_[b].articles].number);
   if (!body) return false;
   const bool verdict = is_version(*of_a, contents_of(*body), contained_);
-  if (verdicts_.size() >= kMostVerdicts) verdicts_.clear();
-  verdicts_[pair] = verdict;
+  verdicts_.keep(hash_a, hash_b, verdict);
   return verdict;
 }
 
@@ -221,14 +309,15 @@ std::vector<StoryIndex::TextNumber> StoryIndex::dissolve(GroupNumber group) {
   free_groups_.push_back(group);
   for (const TextNumber text : texts) {
     texts_[text].group = kAlone;
-    touched_.insert(texts_[text].articles.begin(), texts_[text].articles.end());
+    for (const Place article : articles_of(text)) touched_.push_back(articles_[article].number);
   }
   return texts;
 }
 
 // One article stands for all that are in its story.
 void StoryIndex::touch(TextNumber text) {
-  if (!texts_[text].articles.empty()) touched_.insert(texts_[text].articles.front());
+  const Place first = texts_[text].articles;
+  if (first != kNoPlace) touched_.push_back(articles_[first].number);
 }
 
 std::span<const StoryIndex::TextNumber> StoryIndex::group_of(const TextNumber& text) const {
@@ -238,16 +327,20 @@ std::span<const StoryIndex::TextNumber> StoryIndex::group_of(const TextNumber& t
 
 StoryChanges StoryIndex::take_changes() {
   StoryChanges changes;
-  std::unordered_set<TextNumber> told;
+  std::vector<TextNumber> firsts;  // one of each story
   for (const ArticleNumber article : touched_) {
-    const auto known = articles_.find(article);
-    if (known == articles_.end()) {
+    const Place place = place_of(article);
+    if (place == kNoPlace) {
       changes.alone.push_back(article);
-      continue;
+    } else {
+      firsts.push_back(group_of(articles_[place].text).front());
     }
-    const auto texts = group_of(known->second.text);
-    if (!told.insert(texts.front()).second) continue;
-    auto story = story_of(texts);
+  }
+  touched_.clear();
+  std::sort(firsts.begin(), firsts.end());
+  firsts.erase(std::unique(firsts.begin(), firsts.end()), firsts.end());
+  for (const TextNumber& first : firsts) {
+    auto story = story_of(group_of(first));
     const bool tells = story->members.size() > 1 || story->any_withdrawn;
     if (tells) {
       changes.stories.push_back(std::move(story));
@@ -255,7 +348,6 @@ StoryChanges StoryIndex::take_changes() {
       for (const auto& member : story->members) changes.alone.push_back(member.article);
     }
   }
-  touched_.clear();
   return changes;
 }
 
@@ -263,12 +355,14 @@ std::shared_ptr<const Story> StoryIndex::story_of(std::span<const TextNumber> te
   auto story = std::make_shared<Story>();
   std::vector<std::uint64_t> names;
   for (const TextNumber text : texts) {
-    for (const ArticleNumber number : texts_[text].articles) {
-      const Article& article = articles_.at(number);
-      story->members.push_back({number, article.published, article.changed, false,
+    for (const Place place : articles_of(text)) {
+      const Article& article = articles_[place];
+      story->members.push_back({article.number, article.published, article.changed, false,
                                 article.withdraws, article.withdraws});
       story->any_withdrawn = story->any_withdrawn || article.withdraws;
-      names.insert(names.end(), article.names.begin(), article.names.end());
+      for (Place at = article.names; at != kNoPlace; at = names_[at].next) {
+        names.push_back(names_[at].name);
+      }
     }
   }
   std::sort(story->members.begin(), story->members.end(), [](const auto& a, const auto& b) {
@@ -278,6 +372,7 @@ std::shared_ptr<const Story> StoryIndex::story_of(std::span<const TextNumber> te
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
   for (const std::uint64_t name : names) judge_by_name(*story, name);
+  story->members.shrink_to_fit();
   return story;
 }
 
@@ -285,18 +380,25 @@ std::shared_ptr<const Story> StoryIndex::story_of(std::span<const TextNumber> te
 // comes after what is told by the versions if all have one, since times may be those of an earlier
 // version; else by time. The members share the places that they have in the story.
 void StoryIndex::judge_by_name(Story& story, std::uint64_t name) const {
-  std::vector<ArticleNumber> named = named_.at(name);
+  std::vector<std::pair<ArticleNumber, std::optional<std::uint64_t>>> named;
+  each_named(name, [&](const Name& one) {
+    named.emplace_back(articles_[one.article].number, one.version);
+  });
   if (named.size() < 2) return;
   std::sort(named.begin(), named.end());
+  const auto version_of = [&](ArticleNumber article) {
+    return std::lower_bound(named.begin(), named.end(), std::pair{article, named[0].second},
+                            [](const auto& a, const auto& b) { return a.first < b.first; });
+  };
   std::vector<Story::Member*> places;
   for (Story::Member& member : story.members) {
-    if (std::binary_search(named.begin(), named.end(), member.article)) places.push_back(&member);
+    const auto found = version_of(member.article);
+    if (found != named.end() && found->first == member.article) places.push_back(&member);
   }
-  const bool numbered = std::all_of(named.begin(), named.end(), [this](ArticleNumber one) {
-    return articles_.at(one).version.has_value();
-  });
+  const bool numbered = std::all_of(named.begin(), named.end(),
+                                    [](const auto& one) { return one.second.has_value(); });
   const auto sent = [&](const Story::Member& one) {
-    return std::pair(numbered ? *articles_.at(one.article).version : 0, one.changed);
+    return std::pair(numbered ? *version_of(one.article)->second : 0, one.changed);
   };
   std::vector<Story::Member> chain;
   for (const Story::Member* place : places) chain.push_back(*place);

@@ -24,6 +24,14 @@ std::map<std::string, std::string> stories(JsonClient& client) {
   return stories;
 }
 
+void reindex_fully(JsonClient& client) {
+  client.send(R"({"jsonrpc":"2.0","id":"full","method":"reindex","params":{"full":true}})"
+              "\n");
+  Json answer = client.read_json();
+  while (answer.contains("method")) answer = client.read_json();  // its progress
+  EXPECT_TRUE(answer.contains("result")) << answer;
+}
+
 TEST(Stories, are_the_same_after_a_kill_and_a_full_reindex) {
   DaemonProcess daemon;
   for (int i = 0; i < 40; ++i) {
@@ -44,11 +52,7 @@ TEST(Stories, are_the_same_after_a_kill_and_a_full_reindex) {
   ASSERT_TRUE(daemon.start()) << daemon.log();
   JsonClient client(daemon.socket());
   EXPECT_EQ(stories(client), before);
-  client.send(R"({"jsonrpc":"2.0","id":"full","method":"reindex","params":{"full":true}})"
-              "\n");
-  Json answer = client.read_json();
-  while (answer.contains("method")) answer = client.read_json();  // its progress
-  ASSERT_TRUE(answer.contains("result")) << answer;
+  reindex_fully(client);
   EXPECT_EQ(stories(client), before);
 }
 
@@ -125,17 +129,24 @@ TEST(Withdrawals, take_what_was_sent_before_out_of_what_is_found_until_it_is_sen
   ASSERT_TRUE(daemon.start()) << daemon.log();
   JsonClient client(daemon.socket());
   EXPECT_EQ(shown(client, false), "");
-  client.send(R"({"jsonrpc":"2.0","id":"full","method":"reindex","params":{"full":true}})"
-              "\n");
-  Json answer = client.read_json();
-  while (answer.contains("method")) answer = client.read_json();  // its progress
-  EXPECT_EQ(shown(client, false), "");
   EXPECT_EQ(shown(client, true), "1.json! 2.json!");
   daemon.files().write("drop/3.json", ninjs(3, "corrected", "storm"));
   EXPECT_EQ(shown(client, false), "3.json");
   EXPECT_EQ(states(client, daemon.drop() + "/1.json"), "1/withdrawn 2/withdrawal 3/current");
   const Json story = client.result("story", {{"path", daemon.drop() + "/3.json"}});
   EXPECT_EQ(story["versions"][2]["status"], "corrected");
+}
+
+TEST(Withdrawals, hold_in_an_index_that_is_built_anew) {
+  DaemonProcess daemon;
+  daemon.files().write("drop/1.json", ninjs(1, "usable", "flood"));
+  daemon.files().write("drop/2.json", ninjs(2, "canceled", "flood"));
+  ASSERT_TRUE(daemon.start()) << daemon.log();
+  JsonClient client(daemon.socket());
+  EXPECT_EQ(shown(client, false), "");
+  reindex_fully(client);
+  EXPECT_EQ(shown(client, false), "");
+  EXPECT_EQ(shown(client, true), "1.json! 2.json!");
 }
 
 TEST(Withdrawals, a_file_that_becomes_one_and_is_usable_again) {

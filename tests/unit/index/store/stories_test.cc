@@ -42,6 +42,33 @@ class LibraryStories : public LiveLibraryFixture {
     for (const FoundArticle& one : result->articles) titles.push_back(one.stored.article.title);
     return titles;
   }
+  void add_named(const std::string& name, const std::string& status, UnixSeconds when) {
+    article::Article article = text("Report " + name, report("named" + name, 100));
+    article.published = when;
+    article.guid = "urn:1";
+    article.status = status;
+    add(name, std::move(article));
+  }
+  void open_with(LibraryOptions options) {
+    live_.reset();
+    library_.reset();
+    options.path = index();
+    options.boot_id = "boot-1";
+    library_ = *Library::open(files_, options);
+    live_.emplace(files_, index(), library_->live_view());
+  }
+  // Whose stories are found bit by bit.
+  void open_large() {
+    LibraryOptions options;
+    options.stories_at_once = 0;
+    options.fresh_documents = 1;
+    open_with(options);
+  }
+  void learn_all() {
+    while (!library_->knows_all_stories()) {
+      ASSERT_TRUE(library_->learn_stories(std::chrono::milliseconds(0)));
+    }
+  }
   using Titles = std::vector<std::string>;
 };
 
@@ -151,15 +178,63 @@ TEST_F(LibraryStories, a_rebuild_has_the_same_ones) {
   EXPECT_EQ(story("b"), id("a"));
 }
 
+TEST_F(LibraryStories, of_a_large_library_are_found_bit_by_bit) {
+  open_sealing_at(1);
+  for (int i = 0; i < 5; ++i) {
+    add_report(format("a{}", i), report("flood", 100 - static_cast<std::size_t>(i)), 10 + i);
+    publish();
+    ASSERT_TRUE(library_->seal_if_large());
+  }
+  open_large();
+  EXPECT_FALSE(library_->knows_all_stories());
+  EXPECT_EQ(story("a0"), "");
+  learn_all();
+  EXPECT_EQ(live_->story_of(id("a0"))->members.size(), 5U);
+}
+
+TEST_F(LibraryStories, what_comes_goes_and_is_merged_while_they_are_found_is_not_lost) {
+  open_sealing_at(1);
+  for (int i = 0; i < 12; ++i) {
+    add_report(format("a{}", i), report("flood", 100 - static_cast<std::size_t>(i)), 10 + i);
+    publish();
+    ASSERT_TRUE(library_->seal_if_large());
+  }
+  open_large();
+  ASSERT_TRUE(library_->learn_stories(std::chrono::milliseconds(0)));
+  ASSERT_TRUE(*library_->remove(key("a0")));
+  add_report("a1", report("storm", 100), 5);
+  add_report("late", report("flood", 99), 100);
+  publish();
+  const auto plan = library_->plan_merge();
+  ASSERT_TRUE(plan);
+  ASSERT_TRUE(library_->finish_merge(*plan, merge_segments(files_, *plan)));
+  learn_all();
+  EXPECT_EQ(story("late"), id("a2"));
+  EXPECT_EQ(live_->story_of(id("late"))->members.size(), 11U);
+  EXPECT_EQ(story("a1"), "");
+}
+
+TEST_F(LibraryStories, withdrawals_are_known_before_the_other_stories_of_a_large_library) {
+  open_sealing_at(1);
+  add_named("a", "", 10);
+  publish();
+  ASSERT_TRUE(library_->seal_if_large());
+  add_named("b", "canceled", 20);
+  add_report("c", report("flood", 100), 15);
+  publish();
+  ASSERT_TRUE(library_->seal_if_large());
+  open_large();
+  EXPECT_FALSE(library_->knows_all_stories());
+  EXPECT_EQ(shown(true), (Titles{"Report c"}));
+  learn_all();
+  EXPECT_EQ(shown(true), (Titles{"Report c"}));
+  EXPECT_EQ(shown(false), (Titles{"Report b", "Report c", "Report a"}));
+}
+
 TEST_F(LibraryStories, can_be_done_without) {
-  live_.reset();
-  library_.reset();
   LibraryOptions options;
-  options.path = index();
-  options.boot_id = "boot-1";
   options.story_contained = 0;
-  library_ = *Library::open(files_, options);
-  live_.emplace(files_, index(), library_->live_view());
+  open_with(options);
   add_report("a", report("flood", 100), 10);
   add_report("b", report("flood", 100), 20);
   publish();

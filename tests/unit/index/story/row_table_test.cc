@@ -14,16 +14,21 @@ TEST(RowTable, agrees_with_a_map_whatever_comes_and_goes) {
   RowTable table;
   std::map<std::uint32_t, std::set<RowTable::TextNumber>> model;
   Random random(5);
-  for (int step = 0; step < 50'000; ++step) {
+  for (int step = 0; step < 20'000; ++step) {
+    const auto text = static_cast<RowTable::TextNumber>(step < 20 ? static_cast<std::uint64_t>(step)
+                                                                  : random.below(20));
+    if (step >= 20) table.remove(text);
+    for (auto& [row, texts] : model) texts.erase(text);
+    Sample sample;
     // Rows of samples end in zeros.
-    const auto row = static_cast<std::uint32_t>(random.below(2000) << 12);
-    const auto text = static_cast<RowTable::TextNumber>(random.below(20));
-    if (random.below(3) == 0) {
-      table.remove(row, text);
-      model[row].erase(text);
-    } else {
-      table.add(row, text);
-      model[row].insert(text);
+    std::set<std::uint32_t> rows;
+    while (rows.size() < 12) rows.insert(static_cast<std::uint32_t>(random.below(2000) << 21));
+    sample.rows.assign(rows.begin(), rows.end());
+    table.keep(text, sample);
+    for (std::size_t i = 0; i < sample.rows.size(); i += 2) {
+      table.add(text, i);
+      table.add(text, i);
+      model[sample.rows[i]].insert(text);
     }
   }
   for (const auto& [row, texts] : model) {
@@ -33,11 +38,13 @@ TEST(RowTable, agrees_with_a_map_whatever_comes_and_goes) {
 
 TEST(RowTable, a_row_of_very_many_texts_leads_to_nobody) {
   RowTable table;
-  for (RowTable::TextNumber text = 0; text < RowTable::kCommon; ++text) table.add(8, text);
+  const Sample sample{0, {8}};
+  for (RowTable::TextNumber text = 0; text <= RowTable::kCommon; ++text) table.keep(text, sample);
+  for (RowTable::TextNumber text = 0; text < RowTable::kCommon; ++text) table.add(text, 0);
   EXPECT_EQ(table.texts(8).size(), RowTable::kCommon);
-  table.add(8, 1000);
+  table.add(RowTable::kCommon, 0);
   EXPECT_TRUE(table.texts(8).empty());
-  table.remove(8, 1000);
+  table.remove(RowTable::kCommon);
   EXPECT_EQ(table.texts(8).size(), RowTable::kCommon);
 }
 

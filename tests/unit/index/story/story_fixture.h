@@ -38,7 +38,7 @@ class StoryShelf {
     index_.add(card(article, body, published, std::move(names)), body_of_);
   }
   // A card of its own making.
-  void add(Card card) { index_.add(std::move(card), body_of_); }
+  void add(const Card& card) { index_.add(card, body_of_); }
   void remove(ArticleNumber article) {
     index_.remove(article, body_of_);
     bodies_.erase(article);
