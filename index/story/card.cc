@@ -9,6 +9,7 @@ namespace quire::story {
 namespace {
 
 constexpr int kHexadecimal = 16;
+constexpr UnixSeconds kSecondsOfADay = 86'400;
 // Flags.
 constexpr std::uint8_t kWithdraws = 1;
 constexpr std::uint8_t kHasVersion = 2;
@@ -51,9 +52,11 @@ bool is_unique_by_itself(std::string_view guid) {
 void set_text(Card& card, const RowMaker& body, const RowMaker& title, const RowMaker& own) {
   card.text = body.text();
   if (body.words() < kShortText) {
-    const std::uint64_t both[] = {title.text(), body.text()};
+    // What is said again on another day in so few words was not said of the same.
+    const auto day = static_cast<std::uint64_t>(card.published / kSecondsOfADay);
+    const std::uint64_t all[] = {title.text(), body.text(), day};
     const bool any = title.words() + body.words() > 0;
-    card.text = any ? hash64({reinterpret_cast<const char*>(both), sizeof both}) : 0;
+    card.text = any ? hash64({reinterpret_cast<const char*>(all), sizeof all}) : 0;
   } else {
     card.sample = sample_of(own.rows());
   }

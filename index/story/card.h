@@ -33,11 +33,11 @@ struct Card {
 };
 
 // Texts of fewer words are too much alike by chance: they are the same only when all their words
-// are, and those of the title.
+// are, those of the title, and the day on which they were published.
 inline constexpr std::uint32_t kShortText = 40;
 
-// The parts of a card that tell its text, 0 for an article without words; `own` is of the body
-// without boilerplate.
+// The parts of a card that tell its text, by what it says of the time of publication; 0 for an
+// article without words; `own` is of the body without boilerplate.
 void set_text(Card& card, const RowMaker& body, const RowMaker& title, const RowMaker& own);
 
 // An id is 16 hexadecimal digits.

@@ -1,7 +1,10 @@
 #include "index/story/likeness.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
+#include <cstdlib>
 
 #include "index/base/hash.h"
 #include "index/story/rows.h"
@@ -46,6 +49,64 @@ bool has_enough(const std::vector<std::uint64_t>& shorter, const std::vector<std
   return contained_part(shorter, longer) >= contained - kDeviations * deviation;
 }
 
+constexpr int kDaysOfAny = 1;
+constexpr std::size_t kRowsOfADay = 100;
+constexpr int kDaysOfAYear = 365;
+constexpr int kDaysOfAMonth = 31;
+
+// Months as a dateline has them, "March" and "Mar"; 0 for January.
+std::optional<int> month_of(std::string_view word) {
+  constexpr std::array<std::string_view, 12> kMonths = {
+      "january", "february", "march",     "april",   "may",      "june",
+      "july",    "august",   "september", "october", "november", "december"};
+  constexpr std::size_t kShort = 3;
+  for (std::size_t i = 0; i < kMonths.size(); ++i) {
+    const std::string_view month = kMonths.at(i);
+    const bool is_sept = word == "sept" && month.starts_with(word);
+    if (word == month || word == month.substr(0, kShort) || is_sept) return static_cast<int>(i);
+  }
+  return std::nullopt;
+}
+
+std::optional<int> day_of_month(std::string_view word) {
+  int day = 0;
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), day);
+  const bool is_day = error == std::errc{} && end == word.data() + word.size() && day >= 1;
+  return is_day && day <= kDaysOfAMonth ? std::optional(day) : std::nullopt;
+}
+
+// Looks for a month beside a day of it, among the words with which a text begins.
+class DayFinder {
+ public:
+  void add(std::string_view word) {
+    if (day_ || ++words_ > kWordsOfDateline) return;
+    const std::optional<int> month = month_of(word);
+    const std::optional<int> number = day_of_month(word);
+    if (number && month_) day_ = *month_ * kDaysOfAMonth + *number - 1;
+    if (month && number_) day_ = *month * kDaysOfAMonth + *number_ - 1;
+    month_ = month;
+    number_ = number;
+  }
+  // Months count for as long as the longest, which is precise enough.
+  [[nodiscard]] std::optional<int> day() const {
+    return day_ ? std::optional(*day_ * kDaysOfAYear / (12 * kDaysOfAMonth)) : std::nullopt;
+  }
+
+ private:
+  static constexpr std::size_t kWordsOfDateline = 12;
+
+  std::size_t words_ = 0;
+  std::optional<int> month_;   // the last word, if it is one
+  std::optional<int> number_;  // the same
+  std::optional<int> day_;
+};
+
+bool begin_too_far_apart(const Contents& shorter, const Contents& longer) {
+  if (!shorter.day || !longer.day) return false;
+  const int apart = std::abs(*shorter.day - *longer.day);
+  return std::min(apart, kDaysOfAYear - apart) > days_between_versions(shorter.rows.size());
+}
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
@@ -56,6 +117,7 @@ Contents contents_of(std::string_view text) {
   RowMaker rows;
   text::Tokenizer tokenizer(text);
   text::Token token;
+  DayFinder day;
   std::uint32_t sentence = 0;
   while (tokenizer.next(token)) {
     if (token.kind == text::TokenKind::kCompound) continue;
@@ -68,13 +130,19 @@ Contents contents_of(std::string_view text) {
     if (is_digit(first) || (is_capital(first) && !begins_sentence))
       contents.telling.push_back(word);
     rows.add(word);
+    day.add(token.term);
   }
+  contents.day = day.day();
   contents.rows = rows.rows();
   sort_unique(contents.words);
   sort_unique(contents.telling);
   sort_unique(contents.numbers);
   sort_unique(contents.rows);
   return contents;
+}
+
+int days_between_versions(std::size_t rows) {
+  return kDaysOfAny + static_cast<int>(rows / kRowsOfADay);
 }
 
 bool is_version(const Contents& a, const Contents& b, double contained) {
@@ -84,6 +152,7 @@ bool is_version(const Contents& a, const Contents& b, double contained) {
   const auto length = static_cast<double>(longer.rows.size());
   if (static_cast<double>(shorter.rows.size()) < kLeastLength * length) return false;
   if (contained_part(shorter.rows, longer.rows) < std::pow(contained, kRowsOfWords)) return false;
+  if (begin_too_far_apart(shorter, longer)) return false;
   const auto tell_apart = [&](const auto& one, const auto& other) {
     return one.size() >= kFewestTelling && !has_enough(one, other, contained);
   };

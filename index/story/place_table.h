@@ -1,8 +1,8 @@
 #pragma once
 // Where things are by their hash: an open-addressing table with linear probing that holds nothing
-// but their places in some array of its owner, four bytes each (Knuth, TAOCP 3, 6.4, algorithms L
-// and R). The owner says of a place which hash it has. Several places may have one hash. Owned by
-// one thread.
+// but their places in some array of its owner, and 16 bits of each one's hash, so that hardly any
+// other than those that are looked for are looked at (Knuth, TAOCP 3, 6.4, algorithms L and R). The
+// owner says of a place which hash it has. Several places may have one hash. Owned by one thread.
 
 #include <cstddef>
 #include <cstdint>
@@ -15,7 +15,7 @@ inline constexpr Place kNoPlace = 0xFFFFFFFF;
 
 class PlaceTable {
  public:
-  PlaceTable() : slots_(kFirstSize, kNoPlace) {}
+  PlaceTable() : slots_(kFirstSize, kNoPlace), tags_(kFirstSize) {}
 
   // Room for so many places, so that adding them moves nothing. `hash_of` gives the hash of a place
   // that is in the table, here and below.
@@ -41,11 +41,13 @@ class PlaceTable {
     --used_;
   }
 
-  // The first place for which `is_it` holds, of those that have the hash and some others.
+  // The first place for which `is_it` holds, of those that have the hash and, once in a while,
+  // others.
   template <class IsIt>
   [[nodiscard]] Place find(std::uint32_t hash, const IsIt& is_it) const {
+    const std::uint16_t tag = tag_of(hash);
     for (std::size_t at = home(hash); slots_[at] != kNoPlace; at = next(at)) {
-      if (is_it(slots_[at])) return slots_[at];
+      if (tags_[at] == tag && is_it(slots_[at])) return slots_[at];
     }
     return kNoPlace;
   }
@@ -53,12 +55,18 @@ class PlaceTable {
   void clear() {
     slots_.assign(kFirstSize, kNoPlace);
     slots_.shrink_to_fit();
+    tags_.assign(kFirstSize, 0);
+    tags_.shrink_to_fit();
     used_ = 0;
   }
 
  private:
   static constexpr std::size_t kFirstSize = 64;
 
+  // Hashes may end in zeros.
+  static std::uint16_t tag_of(std::uint32_t hash) {
+    return static_cast<std::uint16_t>((hash * 0x9E3779B1U) >> 16);
+  }
   // By the upper bits of the hash, for a table of any size (D. Lemire, "Fast random integer
   // generation in an interval", 2019).
   [[nodiscard]] std::size_t home(std::uint32_t hash) const {
@@ -75,12 +83,14 @@ class PlaceTable {
     std::size_t at = home(hash);
     while (slots_[at] != kNoPlace) at = next(at);
     slots_[at] = place;
+    tags_[at] = tag_of(hash);
   }
 
   template <class HashOf>
   void resize(std::size_t size, const HashOf& hash_of) {
     std::vector<Place> old(size, kNoPlace);
     old.swap(slots_);
+    tags_.assign(size, 0);
     for (const Place place : old) {
       if (place != kNoPlace) put(hash_of(place), place);
     }
@@ -92,12 +102,14 @@ class PlaceTable {
     for (std::size_t at = next(gap); slots_[at] != kNoPlace; at = next(at)) {
       if (way(home(hash_of(slots_[at])), at) < way(gap, at)) continue;
       slots_[gap] = slots_[at];
+      tags_[gap] = tags_[at];
       gap = at;
     }
     slots_[gap] = kNoPlace;
   }
 
   std::vector<Place> slots_;  // at most four fifths used
+  std::vector<std::uint16_t> tags_;
   std::size_t used_ = 0;
 };
 

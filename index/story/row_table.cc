@@ -27,7 +27,6 @@ SampleView RowTable::sample(TextNumber text) const {
 std::span<const RowTable::TextNumber> RowTable::texts(std::uint32_t row) {
   found_.clear();
   (void)entries_.find(row, [&](Place place) {
-    if (row_at(place) != row) return false;
     found_.push_back(static_cast<TextNumber>(place / Sample::kMost));
     return found_.size() > kCommon;
   });
@@ -39,9 +38,8 @@ void RowTable::add(TextNumber text, std::size_t number) {
   Kept& kept = kept_[text];
   const std::uint32_t row = kept.rows.at(number);
   std::size_t known = 0;
-  const bool full = entries_.find(row, [&](Place place) {
-    return row_at(place) == row && ++known > kCommon;
-  }) != kNoPlace;
+  const auto is_one_more = [&](Place) { return ++known > kCommon; };
+  const bool full = entries_.find(row, is_one_more) != kNoPlace;
   if (full || (kept.entered >> number & 1U) != 0) return;
   kept.entered |= 1U << number;
   entries_.add(row, place(text, number), [this](Place at) { return row_at(at); });

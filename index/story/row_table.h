@@ -1,6 +1,6 @@
 #pragma once
-// The samples of texts, and which texts were entered under a row of theirs. 128 bytes a text and
-// five to eight a row. Owned by one thread.
+// The samples of texts, and which texts were entered under a row of theirs. 136 bytes a text and
+// eight to twelve a row. Owned by one thread.
 
 #include <array>
 #include <cstddef>
@@ -24,7 +24,8 @@ class RowTable {
   void keep(TextNumber text, const Sample& sample);
   [[nodiscard]] SampleView sample(TextNumber text) const;
 
-  // The texts entered under `row`; empty for a common one. Valid until the next call.
+  // The texts entered under `row`, and once in ten thousand times one that is not; empty for a
+  // common one. Valid until the next call.
   [[nodiscard]] std::span<const TextNumber> texts(std::uint32_t row);
   // Enters the text under a row of its sample, by the row's number in it; not a second time. Beyond
   // kCommon + 1 texts a row takes no more.

@@ -201,7 +201,7 @@ void StoryIndex::join(TextNumber text, const BodyOf& body_of) {
   std::size_t compared = 0;
   for (const Candidate& candidate : candidates_of(text)) {
     if (compared == kMostCompared) break;
-    if (together(text, candidate.text)) continue;
+    if (together(text, candidate.text) || far_apart(text, candidate.text)) continue;
     if (are_versions(text, candidate.text, contents, body_of)) {
       unite(text, candidate.text);
     } else {
@@ -273,6 +273,27 @@ bool StoryIndex::are_versions(TextNumber a, TextNumber b, std::optional<Contents
   const bool verdict = is_version(*of_a, contents_of(*body), contained_);
   verdicts_.keep(hash_a, hash_b, verdict);
   return verdict;
+}
+
+bool StoryIndex::far_apart(TextNumber a, TextNumber b) const {
+  constexpr UnixSeconds kDay = 86'400;
+  const auto rows_of = [this](TextNumber text) {
+    const SampleView sample = rows_.sample(text);
+    return sample.rows.size() << sample.level;
+  };
+  const auto times_of = [this](TextNumber text) {
+    const Article& first = articles_[texts_[text].articles];
+    std::pair<UnixSeconds, UnixSeconds> times{first.published, first.published};
+    for (Place at = first.next; at != kNoPlace; at = articles_[at].next) {
+      times.first = std::min(times.first, articles_[at].published);
+      times.second = std::max(times.second, articles_[at].published);
+    }
+    return times;
+  };
+  const auto [first_a, last_a] = times_of(a);
+  const auto [first_b, last_b] = times_of(b);
+  const UnixSeconds apart = std::max(first_a, first_b) - std::min(last_a, last_b);
+  return apart > days_between_versions(std::min(rows_of(a), rows_of(b))) * kDay;
 }
 
 bool StoryIndex::together(TextNumber a, TextNumber b) const {

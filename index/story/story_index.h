@@ -100,6 +100,8 @@ class StoryIndex {
   [[nodiscard]] std::vector<Candidate> candidates_of(TextNumber text);
   [[nodiscard]] bool are_versions(TextNumber a, TextNumber b, std::optional<Contents>& of_a,
                                   const BodyOf& body_of);
+  // Whether they were published at times too far apart for texts of their length.
+  [[nodiscard]] bool far_apart(TextNumber a, TextNumber b) const;
   [[nodiscard]] bool together(TextNumber a, TextNumber b) const;
   void unite(TextNumber a, TextNumber b);
   // Gives the texts that were in it.

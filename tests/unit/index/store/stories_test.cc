@@ -202,7 +202,7 @@ TEST_F(LibraryStories, what_comes_goes_and_is_merged_while_they_are_found_is_not
   open_large();
   ASSERT_TRUE(library_->learn_stories(std::chrono::milliseconds(0)));
   ASSERT_TRUE(*library_->remove(key("a0")));
-  add_report("a1", report("storm", 100), 5);
+  add("a1", text("Report a1", report("storm", 100)), 2);
   add_report("late", report("flood", 99), 100);
   publish();
   const auto plan = library_->plan_merge();

@@ -63,6 +63,44 @@ TEST(StoryIndex, short_texts_are_the_same_only_when_all_words_are) {
   EXPECT_EQ(shelf.story_of(3), 3U);
 }
 
+TEST(StoryIndex, a_short_report_that_begins_with_another_day_is_another_one) {
+  const std::string report = words("the bank sets a tender at a rate of", 60);
+  StoryShelf shelf;
+  shelf.add(1, "FRANKFURT, March 3 - " + report);
+  shelf.add(2, "FRANKFURT, March 4 - " + report);
+  shelf.add(3, "FRANKFURT, 12 Sept - " + report);
+  EXPECT_EQ(shelf.story_of(2), 1U);
+  EXPECT_EQ(shelf.story_of(3), 3U);
+}
+
+TEST(StoryIndex, the_turn_of_the_year_is_no_distance) {
+  const std::string report = words("flood", 100);
+  StoryShelf shelf;
+  shelf.add(1, "LISBON, Dec 31 - " + report);
+  shelf.add(2, "LISBON, Jan 1 - " + report);
+  EXPECT_EQ(shelf.story_of(2), 1U);
+}
+
+TEST(StoryIndex, a_text_that_was_published_much_later_is_another_one_the_shorter_the_sooner) {
+  constexpr UnixSeconds kDay = 86'400;
+  StoryShelf shelf;
+  shelf.add(1, words("flood", 100), 0);
+  shelf.add(2, words("flood", 99), 4 * kDay);
+  EXPECT_EQ(shelf.story_of(2), 2U);
+  shelf.add(3, words("storm", 900), 0);
+  shelf.add(4, words("storm", 890), 4 * kDay);
+  EXPECT_EQ(shelf.story_of(4), 3U);
+}
+
+TEST(StoryIndex, a_flash_of_another_day_is_another_one) {
+  StoryShelf shelf;
+  shelf.add(1, "dollar opens at 1.80", 1000);
+  shelf.add(2, "dollar opens at 1.80", 4600);
+  shelf.add(3, "dollar opens at 1.80", 90'000);
+  EXPECT_EQ(shelf.story_of(2), 1U);
+  EXPECT_EQ(shelf.story_of(3), 3U);
+}
+
 TEST(StoryIndex, when_two_stories_turn_out_to_be_one_it_has_the_earlier_ones_id) {
   StoryShelf shelf;
   const std::string first = words("flood", 100);
