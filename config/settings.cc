@@ -4,6 +4,15 @@
 
 namespace quire::config {
 
+bool is_alert_name(std::string_view name) {
+  constexpr std::size_t kLongest = 64;
+  return !name.empty() && name.size() <= kLongest &&
+         std::all_of(name.begin(), name.end(), [](char c) {
+           return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+                  c == '_' || c == '-';
+         });
+}
+
 std::vector<std::string> stemming_languages(const IndexSettings& index) {
   std::vector<std::string> languages = {index.language};
   for (const std::string& language : index.languages) {

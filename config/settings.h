@@ -130,9 +130,22 @@ struct RemoteSettings {
   bool operator==(const RemoteSettings&) const = default;
 };
 
+// A standing query that the daemon keeps, and where its matches go.
+struct AlertSettings {
+  std::string name;  // see is_alert_name(); unique
+  std::string query;
+  std::vector<std::string> command;  // is run for each match; empty: none
+  std::string feed;                  // an Atom file; empty: none
+  std::uint32_t entries = 50;        // of the feed
+  std::uint32_t timeout_s = 30;      // of the command
+  std::uint32_t retries = 5;         // of the command, after it has failed
+  bool operator==(const AlertSettings&) const = default;
+};
+
 struct Settings {
   std::vector<DropSettings> drops;
   std::vector<RemoteSettings> remotes;
+  std::vector<AlertSettings> alerts;
   std::vector<ExtractSettings> extract;  // before those that are usual; see quired.toml(5)
   IndexSettings index;
   WatchSettings watch;
@@ -144,11 +157,14 @@ struct Settings {
   bool operator==(const Settings&) const = default;
 };
 
+// What may be an alert's name, which is also a file's: 1 to 64 letters, digits, '_' and '-'.
+[[nodiscard]] bool is_alert_name(std::string_view name);
+
 // `language` and then the others, each once.
 [[nodiscard]] std::vector<std::string> stemming_languages(const IndexSettings& index);
 
 // The names of the settings, as in "index.path", that differ and that a running daemon cannot take
-// over. log.level and all of [limits] it can.
+// over. log.level, all of [limits] and all of [[alert]] it can.
 [[nodiscard]] std::vector<std::string> settings_that_need_restart(const Settings& old,
                                                                   const Settings& fresh);
 

@@ -41,6 +41,16 @@ void read_remote(TableReader& reader, RemoteSettings& remote) {
   reader.number("timeout_ms", remote.timeout_ms, 1, 60'000);
 }
 
+void read_alert(TableReader& reader, AlertSettings& alert) {
+  reader.text("name", alert.name);
+  reader.text("query", alert.query);
+  reader.texts("command", alert.command);
+  reader.optional_path("feed", alert.feed);
+  reader.number("entries", alert.entries, 1, 1000);
+  reader.number("timeout_s", alert.timeout_s, 1, 3600);
+  reader.number("retries", alert.retries, 0, 100);
+}
+
 void read_index(TableReader& reader, Settings& settings) {
   reader.path("path", settings.index.path);
   reader.choice("fsync", settings.index.fsync, kFsyncPolicies);
@@ -154,7 +164,7 @@ void read_list(const toml::node& node, std::string_view name, std::vector<Elemen
 // The top level holds sections only.
 void check_top_level(const toml::table& root, ReadContext& context) {
   TableReader reader(&root, {}, context);
-  std::vector<std::string> known = {"drop", "extract", "remote"};
+  std::vector<std::string> known = {"drop", "extract", "remote", "alert"};
   for (const Section& section : kSections) known.emplace_back(section.name);
   reader.report_unknown(known);
 }
@@ -172,6 +182,10 @@ void read_tables(const toml::table& root, Settings& settings, ReadContext& conte
   if (const toml::node* list = root.get("remote")) {
     read_list(*list, "remote", settings.remotes, read_remote, {"name"},
               "each needs a name, and a socket or a command", context);
+  }
+  if (const toml::node* list = root.get("alert")) {
+    read_list(*list, "alert", settings.alerts, read_alert, {"name", "query"},
+              "each needs a name and a query, and a command or a feed", context);
   }
   for (const Section& section : kSections) {
     const toml::node* node = root.get(section.name);
@@ -223,6 +237,10 @@ std::vector<std::string> known_settings() {
   TableReader remote_reader(nullptr, "remote", context);
   read_remote(remote_reader, remote);
   add("remote", remote_reader);
+  AlertSettings alert;
+  TableReader alert_reader(nullptr, "alert", context);
+  read_alert(alert_reader, alert);
+  add("alert", alert_reader);
   Settings settings;
   for (const Section& section : kSections) {
     TableReader reader(nullptr, std::string(section.name), context);

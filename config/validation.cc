@@ -39,6 +39,10 @@ class Validator {
       check_log(i);
     }
     for (std::size_t i = 0; i < settings_.remotes.size(); ++i) check_remote(i);
+    for (std::size_t i = 0; i < settings_.alerts.size(); ++i) {
+      check_alert(i);
+      check_other_alerts(i);
+    }
     check_rest();
     return std::move(errors_);
   }
@@ -130,6 +134,41 @@ class Validator {
            format("the socket's path has {} bytes, {} are possible: {}", remote.socket.size(),
                   kMaxSocketPath, remote.socket),
            "choose a shorter one");
+    }
+  }
+
+  void check_alert(std::size_t i) {
+    const AlertSettings& alert = settings_.alerts[i];
+    if (!alert.name.empty() && !is_alert_name(alert.name)) {
+      fail(format("alert[{}].name", i), format("\"{}\" cannot be an alert's name", alert.name),
+           "use 1 to 64 letters, digits, '_' and '-'");
+    }
+    if (alert.command.empty() && alert.feed.empty()) {
+      fail(format("alert[{}].name", i),
+           format("alert \"{}\" has neither a \"command\" nor a \"feed\"", alert.name),
+           "say what is to become of its matches");
+    }
+    for (const DropSettings& drop : settings_.drops) {
+      if (alert.feed.empty() || drop.path.empty() || !is_within(alert.feed, drop.path)) continue;
+      fail(format("alert[{}].feed", i),
+           format("the feed {} is within the drop folder {}", alert.feed, drop.path),
+           "its entries would be indexed, and match again: move it elsewhere");
+    }
+  }
+
+  void check_other_alerts(std::size_t i) {
+    const AlertSettings& alert = settings_.alerts[i];
+    for (std::size_t j = 0; j < i; ++j) {
+      const AlertSettings& other = settings_.alerts[j];
+      if (!alert.name.empty() && alert.name == other.name) {
+        fail(format("alert[{}].name", i), format("two alerts are named \"{}\"", alert.name),
+             "what has been delivered is remembered by the name: give each its own");
+      }
+      if (!alert.feed.empty() && alert.feed == other.feed) {
+        fail(format("alert[{}].feed", i),
+             format("the feed {} is that of alert \"{}\" too", alert.feed, other.name),
+             "give each its own file");
+      }
     }
   }
 

@@ -45,10 +45,15 @@ Result<void> Daemon::prepare() {
   if (!alerts) return alerts.error();
   alerts_ = *std::move(alerts);
   remotes_ = std::make_unique<remotes::Remotes>(loop_, clock_, remote_options(settings_));
+  auto durable =
+      delivery::DurableAlerts::create({loop_, inbox_, files_, clock_, log_, *alerts_},
+                                      join_path(settings_.index.path, "alerts"), settings_.alerts);
+  if (!durable) return durable.error();
+  durable_ = *std::move(durable);
   commands::DaemonFacts facts{std::string(config::version()), settings_.index.path, clock_.now(),
                               [this] { return server_->connections(); }};
   context_ = std::make_unique<commands::Context>(
-      commands::Context{*pipeline_, *searchers_, *alerts_, *remotes_, clock_, std::move(facts),
+      commands::Context{*pipeline_, *searchers_, *alerts_, *remotes_, *durable_, clock_, std::move(facts),
                         command_limits(settings_), [this] { shut_down("asked to by a client"); }});
   server_ = std::make_unique<server::Server>(loop_, server_options(settings_), *context_, log_);
   return pipeline_->start(*std::move(library));
@@ -145,6 +150,8 @@ void Daemon::read_settings_again() {
   }
   settings_.log.level = loaded.settings.log.level;
   settings_.limits = loaded.settings.limits;
+  settings_.alerts = loaded.settings.alerts;
+  durable_->set_settings(settings_.alerts);
   log_.set_level(log_options(settings_).level);
   context_->limits = command_limits(settings_);
   server_->set_options(server_options(settings_));

@@ -9,6 +9,7 @@
 #include "config/load_settings.h"
 #include "daemon/alerts/alerts.h"
 #include "daemon/daemon_options.h"
+#include "daemon/delivery/durable_alerts.h"
 #include "daemon/loop/events.h"
 #include "daemon/loop/inbox.h"
 #include "daemon/loop/loop.h"
@@ -61,6 +62,7 @@ class Daemon {
   std::unique_ptr<commands::SearchPool> searchers_;
   std::unique_ptr<alerts::Alerts> alerts_;
   std::unique_ptr<remotes::Remotes> remotes_;
+  std::unique_ptr<delivery::DurableAlerts> durable_;
   std::unique_ptr<commands::Context> context_;
   std::unique_ptr<server::Server> server_;
   std::vector<std::unique_ptr<loop::SignalWatch>> signals_;

@@ -9,6 +9,9 @@
 #include "daemon/commands/hit.h"
 #include "daemon/process/foreign_settings.h"
 #include "daemon/protocol/subscribe.h"
+#include "index/base/format.h"
+#include "index/query/days.h"
+#include "index/query/parser.h"
 #include "index/store/library_lock.h"
 
 namespace quire {
@@ -140,6 +143,18 @@ alerts::MatcherOptions matcher_options(const config::Settings& settings,
 
 commands::CommandLimits command_limits(const config::Settings& settings) {
   return {settings.limits.results, settings.limits.deadline_ms};
+}
+
+std::vector<Error> check_alerts(const config::Settings& settings) {
+  std::vector<Error> errors;
+  for (const config::AlertSettings& alert : settings.alerts) {
+    const auto parsed = query::parse(alert.query, {false, query::local_today()});
+    if (parsed) continue;
+    Error error = parsed.error();
+    error.message = format("alert \"{}\" does not work: {}", alert.name, error.message);
+    errors.push_back(std::move(error));
+  }
+  return errors;
 }
 
 server::ServerOptions server_options(const config::Settings& settings) {

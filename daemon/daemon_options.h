@@ -27,4 +27,7 @@ namespace quire {
 [[nodiscard]] commands::CommandLimits command_limits(const config::Settings& settings);
 [[nodiscard]] server::ServerOptions server_options(const config::Settings& settings);
 
+// The alerts of which the query does not parse. The daemon runs without them.
+[[nodiscard]] std::vector<Error> check_alerts(const config::Settings& settings);
+
 }  // namespace quire

@@ -14,6 +14,7 @@
 #include "config/validation.h"
 #include "daemon/daemon.h"
 #include "daemon/ingest/merge_process.h"
+#include "daemon/process/attached_command.h"
 #include "index/base/format.h"
 
 namespace {
@@ -33,8 +34,9 @@ void complain(const Error& error) {
 }
 
 int check(const quire::config::LoadedSettings& loaded) {
-  const auto report = quire::config::check_paths(loaded.settings);
+  auto report = quire::config::check_paths(loaded.settings);
   for (const Error& notice : report.notices) complain(notice);
+  for (const Error& error : quire::check_alerts(loaded.settings)) report.errors.push_back(error);
   for (const Error& error : report.errors) complain(error);
   if (!report.errors.empty()) return kBadUsage;
   say(stdout, loaded.file.empty() ? "the default settings are good"
@@ -94,6 +96,9 @@ int run(std::vector<std::string> arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (argc > 1 && argv[1] == quire::process::kRunCommand) {
+    return quire::process::run_attached(argv + 2);
+  }
   if (argc > 1 && argv[1] == kMergeSegments) return quire::ingest::run_merge_process();
   // A client that goes away must not take the daemon with it.
   std::signal(SIGPIPE, SIG_IGN);

@@ -22,11 +22,6 @@ constexpr milliseconds kLongestPause{2000};
 // How often a command is looked at.
 constexpr milliseconds kLook{20};
 
-// The hit, with its number in front.
-std::string numbered(const protocol::MatchNotification& match) {
-  return format(R"({{"seq":{},"again":{},{})", match.seq, match.updated, match.hit.substr(1));
-}
-
 protocol::SubscribeRequest request_of(const WatchOptions& options) {
   protocol::SubscribeRequest request;
   request.query = options.query;
@@ -91,9 +86,10 @@ class Watch {
   }
 
   Result<void> show(const protocol::MatchNotification& match) {
-    if (!options_.command.empty()) return execute(numbered(match) + "\n");
+    if (!options_.command.empty())
+      return execute(protocol::encode_alert(request_.name, match) + "\n");
     if (options_.json_lines) {
-      context_.out() << numbered(match) << '\n';
+      context_.out() << protocol::encode_alert(request_.name, match) << '\n';
       return {};
     }
     const auto hit = protocol::decode_hit(match.hit);

@@ -87,6 +87,9 @@ Result<Subscribed> Alerts::subscribe(std::uint64_t outlet, std::string_view quer
                  format("there are {} subscriptions, and no room for more", subscriptions_.size()),
                  "end some with \"unsubscribe\""};
   }
+  if (!outlets_.contains(outlet)) {
+    return Error{ErrorCode::kCancelled, "whoever asked for it has gone", {}};
+  }
   auto standing = query::StandingQuery::read(query, {stemmers_, drops_});
   if (!standing) return standing.error();
   const std::uint64_t id = ++last_id_;
@@ -102,6 +105,12 @@ Result<Subscribed> Alerts::subscribe(std::uint64_t outlet, std::string_view quer
   return Subscribed{id, from};
 }
 
+Result<void> Alerts::check(std::string_view query) {
+  const auto standing = query::StandingQuery::read(query, {stemmers_, drops_});
+  if (!standing) return standing.error();
+  return {};
+}
+
 bool Alerts::unsubscribe(std::uint64_t outlet, std::uint64_t subscription) {
   const auto found = subscriptions_.find(subscription);
   if (found == subscriptions_.end() || found->second.outlet != outlet) return false;
@@ -113,6 +122,19 @@ void Alerts::end(std::uint64_t subscription) {
   query_bytes_ -= subscriptions_[subscription].bytes;
   subscriptions_.erase(subscription);
   tell([subscription](Matcher& matcher) { matcher.remove(subscription); });
+}
+
+bool Alerts::is_lagging(std::uint64_t subscription) const {
+  const auto found = subscriptions_.find(subscription);
+  return found != subscriptions_.end() && found->second.lagging;
+}
+
+void Alerts::ask_positions(std::vector<std::uint64_t> subscriptions,
+                           std::function<void(const Positions&)> told) {
+  tell([this, subscriptions = std::move(subscriptions), told = std::move(told)](Matcher& matcher) {
+    // Behind the deliveries that were posted before.
+    inbox_.post([told, positions = matcher.positions(subscriptions)] { told(positions); });
+  });
 }
 
 std::uint64_t Alerts::number_before(UnixSeconds when) const {

@@ -51,12 +51,23 @@ class Alerts {
   void remove_outlet(std::uint64_t outlet);
 
   // All that was published behind the number `since`, or from now on, and matches. kParse;
-  // kTooLarge when there are too many.
+  // kTooLarge when there are too many; kCancelled when the outlet has gone.
   [[nodiscard]] Result<Subscribed> subscribe(std::uint64_t outlet, std::string_view query,
                                              std::optional<std::uint64_t> since);
+  // Whether subscribe() would take it.
+  [[nodiscard]] Result<void> check(std::string_view query);
   // False when the outlet has no such subscription.
   bool unsubscribe(std::uint64_t outlet, std::uint64_t subscription);
 
+  // Whether its matches wait for its outlet.
+  [[nodiscard]] bool is_lagging(std::uint64_t subscription) const;
+  // Up to which number each of these subscriptions has been matched and all its matches were taken:
+  // calls `told` later, on the loop, without those of which that cannot be said at the moment.
+  using Positions = std::map<std::uint64_t, std::uint64_t>;
+  void ask_positions(std::vector<std::uint64_t> subscriptions,
+                     std::function<void(const Positions&)> told);
+  // The last number that was given.
+  [[nodiscard]] std::uint64_t last_number() const { return live_->news(); }
   // The last number that was given before that time.
   [[nodiscard]] std::uint64_t number_before(UnixSeconds when) const;
 

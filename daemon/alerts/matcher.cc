@@ -43,6 +43,19 @@ void Matcher::taken(const std::vector<Match>& refused) {
   }
 }
 
+std::map<std::uint64_t, std::uint64_t> Matcher::positions(
+    const std::vector<std::uint64_t>& subscriptions) const {
+  std::map<std::uint64_t, std::uint64_t> positions;
+  if (delivering_) return positions;
+  for (const std::uint64_t id : subscriptions) {
+    const auto found = subscriptions_.find(id);
+    if (found != subscriptions_.end() && found->second.pending.empty()) {
+      positions[id] = found->second.position;
+    }
+  }
+  return positions;
+}
+
 bool Matcher::step() {
   const bool busy = !retry_ && work();
   auto task = busy     ? tasks_.pop_until(steady_clock::now())

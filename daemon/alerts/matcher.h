@@ -49,6 +49,9 @@ class Matcher {
   void remove(std::uint64_t id);
   // The delivery has been taken, but for `refused`, which come again once their outlet is open.
   void taken(const std::vector<Match>& refused);
+  // Up to where each of these has been matched, without those that have matches to be taken.
+  [[nodiscard]] std::map<std::uint64_t, std::uint64_t> positions(
+      const std::vector<std::uint64_t>& subscriptions) const;
   void open_outlet(std::uint64_t outlet) { closed_.erase(outlet); }
   void close_outlet(std::uint64_t outlet) { closed_.insert(outlet); }
 

@@ -26,6 +26,10 @@ namespace quire::remotes {
 class Remotes;
 }
 
+namespace quire::delivery {
+class DurableAlerts;
+}
+
 namespace quire::commands {
 
 class SearchPool;
@@ -92,6 +96,7 @@ struct Context {
   SearchPool& searchers;
   alerts::Alerts& alerts;
   remotes::Remotes& remotes;
+  delivery::DurableAlerts& durable;
   const Clock& clock;
   DaemonFacts facts;
   CommandLimits limits;

@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "daemon/delivery/durable_alerts.h"
 #include "daemon/ingest/pipeline.h"
 #include "daemon/remotes/remotes.h"
 #include "index/base/rfc3339.h"
@@ -59,6 +60,24 @@ protocol::PassedOverStatus passed_over_status(const ingest::PassedOver::Report& 
   return out;
 }
 
+protocol::AlertStatus to_status(const delivery::AlertReport& alert) {
+  protocol::AlertStatus out;
+  out.name = alert.name;
+  out.query = alert.query;
+  out.settings = alert.from_settings;
+  out.connected = alert.connected;
+  out.command = to_valid_utf8(alert.command);
+  out.feed = to_valid_utf8(alert.feed);
+  out.seq = alert.seq;
+  out.matched = alert.matched;
+  out.delivered = alert.delivered;
+  out.lagging = alert.lagging;
+  out.failures = alert.failures;
+  out.last_failure = to_valid_utf8(alert.last_failure);
+  if (!out.last_failure.empty()) out.last_failure_time = format_rfc3339(alert.last_failure_at);
+  return out;
+}
+
 protocol::StatusResponse to_response(const Context& context) {
   const ingest::PipelineStatus now = context.pipeline.status();
   protocol::StatusResponse out;
@@ -98,6 +117,13 @@ protocol::StatusResponse to_response(const Context& context) {
     out.remotes.push_back({status.name, status.connected, status.asked, status.failed,
                            static_cast<std::uint64_t>(status.took.count()),
                            to_valid_utf8(status.error)});
+  }
+  for (const delivery::AlertReport& alert : context.durable.report()) {
+    out.alerts.push_back(to_status(alert));
+  }
+  for (const delivery::AlertProblem& problem : context.durable.problems()) {
+    out.problems.push_back(
+        {problem.error.message, problem.error.hint, format_rfc3339(problem.since)});
   }
   for (const ingest::Problem& problem : now.problems) {
     out.problems.push_back(

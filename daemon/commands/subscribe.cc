@@ -1,6 +1,7 @@
 #include "daemon/commands/subscribe.h"
 
 #include "daemon/alerts/alerts.h"
+#include "daemon/delivery/durable_alerts.h"
 #include "daemon/protocol/subscribe.h"
 #include "index/base/format.h"
 #include "index/base/rfc3339.h"
@@ -15,15 +16,19 @@ std::optional<UnixSeconds> parse_since(const std::string& text) {
 }
 
 // The connection as a place for matches; made with its first subscription.
-std::uint64_t outlet_of(alerts::Alerts& alerts, const std::shared_ptr<ClientState>& client) {
+std::uint64_t outlet_of(Context& context, const std::shared_ptr<ClientState>& client) {
   if (client->outlet != 0) return client->outlet;
+  alerts::Alerts& alerts = context.alerts;
+  delivery::DurableAlerts& durable = context.durable;
   const std::weak_ptr<ClientState> weak = client;
   alerts::Outlet outlet;
-  outlet.take = [weak](const alerts::Match& match) {
+  outlet.take = [&durable, weak](const alerts::Match& match) {
     const auto state = weak.lock();
-    return state && state->push &&
-           state->push(protocol::encode_match(
-               {match.subscription, match.number, match.updated, match.hit}));
+    const bool sent = state && state->push &&
+                      state->push(protocol::encode_match(
+                          {match.subscription, match.number, match.updated, match.hit}));
+    if (sent) durable.sent(match.subscription, match.number);
+    return sent;
   };
   outlet.lagged = [weak](std::uint64_t subscription, std::uint64_t last) {
     const auto state = weak.lock();
@@ -31,7 +36,10 @@ std::uint64_t outlet_of(alerts::Alerts& alerts, const std::shared_ptr<ClientStat
   };
   client->outlet = alerts.add_outlet(std::move(outlet));
   client->drained = [&alerts, id = client->outlet] { alerts.open(id); };
-  client->ended = [&alerts, id = client->outlet] { alerts.remove_outlet(id); };
+  client->ended = [&alerts, &durable, id = client->outlet] {
+    durable.disconnect_all(id);
+    alerts.remove_outlet(id);
+  };
   return client->outlet;
 }
 
@@ -51,8 +59,16 @@ void subscribe(Context& context, Call call) {
     }
     since = context.alerts.number_before(*moment);
   }
-  const auto begun =
-      context.alerts.subscribe(outlet_of(context.alerts, call.client), request->query, since);
+  const std::uint64_t outlet = outlet_of(context, call.client);
+  if (request->durable) {
+    return context.durable.subscribe(
+        {request->name, request->query, request->feed, since}, outlet,
+        [call = std::move(call)](const Result<delivery::Kept>& kept) {
+          if (!kept) return call.fail(kept.error());
+          call.succeed(protocol::SubscribeResponse{kept->subscription, kept->seq, kept->feed});
+        });
+  }
+  const auto begun = context.alerts.subscribe(outlet, request->query, since);
   if (!begun) return call.fail(begun.error());
   call.succeed(protocol::SubscribeResponse{begun->subscription, begun->seq});
 }
@@ -60,11 +76,19 @@ void subscribe(Context& context, Call call) {
 void unsubscribe(Context& context, Call call) {
   const auto request = protocol::decode_unsubscribe(call.request.params);
   if (!request) return call.fail(request.error());
+  if (!request->name.empty()) {
+    return context.durable.remove(request->name,
+                                  [call = std::move(call)](const Result<void>& removed) {
+                                    if (!removed) return call.fail(removed.error());
+                                    call.succeed(protocol::UnsubscribeResponse{});
+                                  });
+  }
   if (!context.alerts.unsubscribe(call.client->outlet, request->subscription)) {
     return call.fail(Error{ErrorCode::kInvalidArgument,
                            format("this connection has no subscription {}", request->subscription),
                            "the answer to \"subscribe\" gives its number"});
   }
+  context.durable.disconnect(request->subscription);
   call.succeed(protocol::UnsubscribeResponse{});
 }
 

@@ -35,13 +35,13 @@ Result<UniqueFd> file_with(std::string_view bytes) {
 
 class FileActions {
  public:
-  FileActions(int input, int output, bool quiet) {
+  FileActions(int input, int output, const ChildLimits& limits) {
     ::posix_spawn_file_actions_init(&actions_);
     ::posix_spawn_file_actions_adddup2(&actions_, input, STDIN_FILENO);
-    ::posix_spawn_file_actions_adddup2(&actions_, output, STDOUT_FILENO);
-    if (quiet) {
-      ::posix_spawn_file_actions_addopen(&actions_, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-    }
+    const int heard = limits.complaints ? STDERR_FILENO : STDOUT_FILENO;
+    ::posix_spawn_file_actions_adddup2(&actions_, output, heard);
+    if (limits.complaints) silence(STDOUT_FILENO);
+    if (limits.quiet) silence(STDERR_FILENO);
     ::posix_spawn_file_actions_addclosefrom_np(&actions_, STDERR_FILENO + 1);
   }
   ~FileActions() { ::posix_spawn_file_actions_destroy(&actions_); }
@@ -50,6 +50,10 @@ class FileActions {
   [[nodiscard]] const posix_spawn_file_actions_t* get() const { return &actions_; }
 
  private:
+  void silence(int stream) {
+    ::posix_spawn_file_actions_addopen(&actions_, stream, "/dev/null", O_WRONLY, 0);
+  }
+
   posix_spawn_file_actions_t actions_{};
 };
 
@@ -75,11 +79,12 @@ class SpawnAttributes {
   posix_spawnattr_t attributes_{};
 };
 
-Result<pid_t> spawn(std::vector<std::string> command, int input, int output, bool quiet) {
+Result<pid_t> spawn(std::vector<std::string> command, int input, int output,
+                    const ChildLimits& limits) {
   std::vector<char*> argv;
   for (std::string& word : command) argv.push_back(word.data());
   argv.push_back(nullptr);
-  const FileActions actions(input, output, quiet);
+  const FileActions actions(input, output, limits);
   const SpawnAttributes attributes;
   pid_t pid = -1;
   const int failure =
@@ -118,14 +123,15 @@ Result<ChildProcess> ChildProcess::start(const std::vector<std::string>& command
   const UniqueFd theirs(ends[1]);
   // Only this end must not wait: the child writes to its end as to any output.
   if (::fcntl(ours.get(), F_SETFL, O_NONBLOCK) != 0) return error_from_errno(errno, "set a pipe");
-  const auto pid = spawn(limited(command, limits), file->get(), theirs.get(), limits.quiet);
+  const auto pid = spawn(limited(command, limits), file->get(), theirs.get(), limits);
   if (!pid) return pid.error();
-  return ChildProcess(*pid, std::move(ours), limits.output_bytes);
+  return ChildProcess(*pid, std::move(ours), limits);
 }
 
 ChildProcess::ChildProcess(ChildProcess&& other) noexcept
     : pid_(std::exchange(other.pid_, -1)),
       most_output_(other.most_output_),
+      keeps_last_(other.keeps_last_),
       pipe_(std::move(other.pipe_)),
       output_(std::move(other.output_)),
       held_(other.held_) {}
@@ -156,9 +162,18 @@ void ChildProcess::read_output() {
     if (got < 0 && errno == EAGAIN) return;
     if (got <= 0) return pipe_.reset();
     const auto size = static_cast<std::size_t>(got);
-    output_.append(bytes.data(), std::min(size, most_output_ - output_.size()));
+    keep({bytes.data(), size});
     taken += size;
   }
+}
+
+void ChildProcess::keep(std::string_view bytes) {
+  if (!keeps_last_) {
+    output_ += bytes.substr(0, most_output_ - output_.size());
+    return;
+  }
+  output_ += bytes;
+  if (output_.size() > most_output_) output_.erase(0, output_.size() - most_output_);
 }
 
 void ChildProcess::hold(bool held) {

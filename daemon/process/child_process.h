@@ -21,6 +21,9 @@ struct ChildLimits {
   std::size_t output_bytes = 64U << 10;  // that are kept of it
   std::uint64_t memory_bytes = 0;        // of data (RLIMIT_DATA); 0: no limit
   bool quiet = false;                    // its standard error output goes nowhere
+  // Its standard error output is listened to, of which the last bytes are kept, and its standard
+  // output goes nowhere.
+  bool complaints = false;
 };
 
 class ChildProcess {
@@ -47,21 +50,26 @@ class ChildProcess {
   // What it has written so far, files and output, in bytes. Nothing when the system does not say.
   [[nodiscard]] std::optional<std::uint64_t> bytes_written() const;
 
-  // Its standard output so far; complete once it has ended.
+  // What is listened to, so far; complete once it has ended.
   [[nodiscard]] const std::string& output() const { return output_; }
 
  private:
-  ChildProcess(pid_t pid, UniqueFd pipe, std::size_t most_output)
-      : pid_(pid), most_output_(most_output), pipe_(std::move(pipe)) {}
+  ChildProcess(pid_t pid, UniqueFd pipe, const ChildLimits& limits)
+      : pid_(pid),
+        most_output_(limits.output_bytes),
+        keeps_last_(limits.complaints),
+        pipe_(std::move(pipe)) {}
 
   void read_output();
+  void keep(std::string_view bytes);
   void signal_group(int number) const;
   // Its status if it has ended, or, without WNOHANG in `options`, when it has.
   [[nodiscard]] std::optional<int> reap(int options);
 
   pid_t pid_;  // -1 once it is reaped: the number may be somebody else's then
   std::size_t most_output_;
-  UniqueFd pipe_;  // its standard output; closed when there will be no more
+  bool keeps_last_;
+  UniqueFd pipe_;  // what it writes; closed when there will be no more
   std::string output_;
   bool held_ = false;
 };

@@ -360,6 +360,24 @@ struct RemoteStatus {
   bool operator==(const RemoteStatus&) const = default;
 };
 
+// A standing query that the daemon keeps. The counts are since the start.
+struct AlertStatus {
+  std::string name;
+  std::string query;
+  bool settings = false;   // it stands in the settings
+  bool connected = false;  // a client gets its matches
+  std::string command;     // the program that is run for each match; empty: none
+  std::string feed;        // the path of its feed; empty: none
+  std::uint64_t seq = 0;   // all matches up to that number have been delivered
+  std::uint64_t matched = 0;
+  std::uint64_t delivered = 0;
+  bool lagging = false;  // matches wait, for they come faster than they are delivered
+  std::uint64_t failures = 0;
+  std::string last_failure;       // empty: none
+  std::string last_failure_time;  // RFC 3339
+  bool operator==(const AlertStatus&) const = default;
+};
+
 struct StatusResponse {
   std::string version;
   std::uint64_t pid = 0;
@@ -385,6 +403,7 @@ struct StatusResponse {
   PassedOverStatus passed_over;
   std::vector<DropStatus> drops;
   std::vector<RemoteStatus> remotes{};
+  std::vector<AlertStatus> alerts;
   std::vector<Problem> problems;
   std::vector<FailureStatus> failures;  // when asked for, at most 1000
 };

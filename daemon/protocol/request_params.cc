@@ -13,12 +13,6 @@ constexpr std::array<std::string_view, 9> kFacetNames = {
 constexpr std::array<std::string_view, 6> kCompletedFields = {"source", "section",  "author",
                                                               "place",  "language", "tag"};
 
-std::string request_text(std::uint64_t id, std::string_view method, Json params) {
-  Json request = {
-      {"jsonrpc", "2.0"}, {"id", id}, {"method", method}, {"params", std::move(params)}};
-  return dump(request);
-}
-
 bool is_absolute(std::string_view path) {
   return path.starts_with('/') || path.starts_with("file:");
 }

@@ -1,5 +1,6 @@
 #include "daemon/protocol/response.h"
 
+#include "daemon/protocol/alert_json.h"
 #include "daemon/protocol/json.h"
 #include "daemon/protocol/json_writer.h"
 #include "daemon/protocol/subscribe.h"
@@ -278,6 +279,8 @@ std::string encode_response(std::string_view id, const StatusResponse& s) {
   for (const DropStatus& drop : s.drops) drops.push_back(drop_json(drop));
   Json remotes = Json::array();
   for (const RemoteStatus& remote : s.remotes) remotes.push_back(remote_json(remote));
+  Json alerts = Json::array();
+  for (const AlertStatus& alert : s.alerts) alerts.push_back(alert_json(alert));
   Json problems = Json::array();
   for (const Problem& p : s.problems) {
     problems.push_back({{"what", p.what}, {"hint", p.hint}, {"since", p.since}});
@@ -312,6 +315,7 @@ std::string encode_response(std::string_view id, const StatusResponse& s) {
                                 {"passed_over", passed_over_json(s.passed_over)},
                                 {"drops", std::move(drops)},
                                 {"remotes", std::move(remotes)},
+                                {"alerts", std::move(alerts)},
                                 {"problems", std::move(problems)},
                                 {"failures", std::move(failures)}});
 }

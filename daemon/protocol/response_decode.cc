@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "daemon/protocol/alert_json.h"
 #include "daemon/protocol/decoded.h"
 #include "daemon/protocol/json.h"
 #include "daemon/protocol/response.h"
@@ -217,6 +218,7 @@ StatusResponse read_status(const Json& json) {
   s.passed_over = read_passed_over(json.at("passed_over"));
   for (const Json& drop : json.at("drops")) s.drops.push_back(read_drop(drop));
   for (const Json& remote : json.at("remotes")) s.remotes.push_back(read_remote(remote));
+  for (const Json& alert : json.at("alerts")) s.alerts.push_back(read_alert(alert));
   for (const Json& p : json.at("problems")) {
     s.problems.push_back({p.at("what").get<std::string>(), p.at("hint").get<std::string>(),
                           p.at("since").get<std::string>()});

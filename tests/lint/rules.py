@@ -28,7 +28,9 @@ _INDEX = frozenset(
 )
 _DAEMON = frozenset(
     f"daemon/{name}"
-    for name in ("log", "loop", "watch", "protocol", "process", "ingest", "alerts", "remotes", "commands", "server")
+    for name in (
+        "log", "loop", "watch", "protocol", "process", "ingest", "alerts", "delivery", "remotes", "commands", "server",
+    )
 )
 _FOR_EXTRACTORS = frozenset({"index/article", "index/text", "index/base"})
 ARROWS = {
@@ -66,8 +68,12 @@ ARROWS = {
     "daemon/ingest": _INDEX | {"daemon/process", "daemon/watch", "daemon/loop", "daemon/log"},
     "daemon/alerts": _INDEX | {"daemon/loop"},
     "daemon/remotes": frozenset({"daemon/loop", "daemon/protocol", "index/base"}),
+    "daemon/delivery": frozenset(
+        {"daemon/alerts", "daemon/process", "daemon/protocol", "daemon/loop", "daemon/log", "config", "index/base"}
+    ),
     "daemon/commands": _INDEX
-    | {"daemon/alerts", "daemon/remotes", "daemon/ingest", "daemon/watch", "daemon/loop", "daemon/log", "daemon/protocol"},
+    | {"daemon/delivery", "daemon/alerts", "daemon/remotes", "daemon/ingest"}
+    | {"daemon/watch", "daemon/loop", "daemon/log", "daemon/protocol"},
     "daemon/server": frozenset(
         {"daemon/loop", "daemon/log", "daemon/protocol", "daemon/commands", "config", "index/base"}
     ),

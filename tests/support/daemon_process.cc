@@ -56,6 +56,10 @@ void DaemonProcess::write_settings() const {
   for (const std::string& path : options_.drops) {
     text += format("[[drop]]\nname = \"drop{}\"\npath = \"{}\"\n", number++, path);
   }
+  constexpr std::string_view kFolder = "$FOLDER";
+  for (std::size_t at = text.find(kFolder); at != text.npos; at = text.find(kFolder, at)) {
+    text.replace(at, kFolder.size(), folder_.path());
+  }
   folder_.write("quired.toml", text);
 }
 

@@ -16,7 +16,8 @@ namespace quire::test {
 
 struct DaemonOptions {
   std::vector<std::string> drops{};  // default: one, at drop()
-  std::string settings{};            // TOML, in addition to the paths
+  // TOML, in addition to the paths; $FOLDER stands for the folder that files() is.
+  std::string settings{};
   std::string log_level = "info";
   bool make_drop = true;                   // false: drop() does not exist at the start
   std::string index_settings{};            // lines of [index], besides its path

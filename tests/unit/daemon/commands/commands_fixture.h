@@ -15,6 +15,7 @@
 #include "daemon/alerts/alerts.h"
 #include "daemon/commands/command_table.h"
 #include "daemon/commands/search_pool.h"
+#include "daemon/delivery/durable_alerts.h"
 #include "daemon/ingest/pipeline.h"
 #include "daemon/loop/events.h"
 #include "daemon/remotes/remotes.h"
@@ -72,8 +73,12 @@ class CommandsFixture : public testing::Test {
     auto alerts = alerts::Alerts::create(inbox_, files_, std::move(matching));
     ASSERT_TRUE(alerts.ok());
     alerts_ = *std::move(alerts);
+    auto durable = delivery::DurableAlerts::create({loop_, inbox_, files_, clock_, *log_, *alerts_},
+                                                   folder_.at("alerts"), {});
+    ASSERT_TRUE(durable.ok());
+    durable_ = *std::move(durable);
     context_ = std::make_unique<Context>(Context{
-        *pipeline_, *searchers_, *alerts_, remotes_, clock_,
+        *pipeline_, *searchers_, *alerts_, remotes_, *durable_, clock_,
         DaemonFacts{"1.2.3", folder_.at("index"), clock_.now(), [] { return std::uint64_t{7}; }},
         limits_, [this] { ++shut_downs_; }});
   }
@@ -122,6 +127,7 @@ class CommandsFixture : public testing::Test {
   std::unique_ptr<SearchPool> searchers_;
   std::unique_ptr<alerts::Alerts> alerts_;
   remotes::Remotes remotes_{loop_, clock_, {}};
+  std::unique_ptr<delivery::DurableAlerts> durable_;
   std::unique_ptr<Context> context_;
 };
 

@@ -14,6 +14,7 @@
 
 #include "daemon/alerts/alerts.h"
 #include "daemon/commands/search_pool.h"
+#include "daemon/delivery/durable_alerts.h"
 #include "daemon/ingest/pipeline.h"
 #include "daemon/remotes/remotes.h"
 #include "tests/support/faulty_file_system.h"
@@ -85,11 +86,14 @@ class ServerTest : public testing::Test {
     matching.index = folder_.at("index");
     matching.live = std::make_shared<store::LiveView>();
     alerts_ = *alerts::Alerts::create(inbox_, files_, std::move(matching));
+    durable_ = *delivery::DurableAlerts::create({loop_, inbox_, files_, clock_, *log_, *alerts_},
+                                                folder_.at("alerts"), {});
     context_ = std::make_unique<commands::Context>(commands::Context{
         *pipeline_,
         *searchers_,
         *alerts_,
         remotes_,
+        *durable_,
         clock_,
         commands::DaemonFacts{"1", "", clock_.now(), [this] { return server_->connections(); }},
         {},
@@ -154,6 +158,7 @@ class ServerTest : public testing::Test {
   std::unique_ptr<commands::SearchPool> searchers_;
   std::unique_ptr<alerts::Alerts> alerts_;
   remotes::Remotes remotes_{loop_, clock_, {}};
+  std::unique_ptr<delivery::DurableAlerts> durable_;
   std::unique_ptr<commands::Context> context_;
   ServerOptions options_;
   std::unique_ptr<Server> server_;
