@@ -40,6 +40,7 @@ struct Typed {
   ParseOptions parse;
   ExtractOptions extract;
   WatchOptions watch;
+  AlertsOptions alerts;
   SyncOptions sync;
   AuditOptions audit;
   ReindexOptions reindex;
@@ -196,6 +197,20 @@ void add_watch(CLI::App& app, Typed& typed) {
   command->add_option("-n,--limit", typed.watch.count, "End after N of them")
       ->option_text("N")
       ->check(in_range(1, 1'000'000));
+  command
+      ->add_option("--name", typed.watch.name,
+                   "Have the daemon keep it as an alert of that name, or go on with that one")
+      ->option_text("NAME");
+  command->add_flag("--feed", typed.watch.feed, "Have it keep a feed, too")->needs("--name");
+}
+
+void add_alerts(CLI::App& app, Typed& typed) {
+  CLI::App* command =
+      app.add_subcommand("alerts", "List the standing queries that the daemon keeps")
+          ->fallthrough()
+          ->group(kGroup);
+  command->add_option("--end", typed.alerts.end, "End this one, which a client has made")
+      ->option_text("NAME");
 }
 
 void add_stories(CLI::App& app, Typed& typed) {
@@ -401,6 +416,8 @@ Result<Options> options_of(const CLI::App& app, Typed& typed,
     auto watch = watch_options(app, typed, words);
     if (!watch) return watch.error();
     options.command = std::move(*watch);
+  } else if (command == "alerts") {
+    options.command = std::move(typed.alerts);
   } else if (command == "complete") {
     options.command = std::move(typed.complete);
   } else if (command == "show") {
@@ -452,6 +469,7 @@ Result<Options> parse_command_line(const std::vector<std::string>& arguments) {
   add_about_queries(app, typed);
   add_pick(app, typed);
   add_watch(app, typed);
+  add_alerts(app, typed);
   add_stories(app, typed);
   add_complete(app, typed);
   add_other_commands(app, typed);

@@ -18,6 +18,7 @@ namespace quire::cli {
 [[nodiscard]] ExitStatus run_parse(const Context& context, const ParseOptions& options);
 [[nodiscard]] ExitStatus run_extract(const Context& context, const ExtractOptions& options);
 [[nodiscard]] ExitStatus run_watch(const Context& context, const WatchOptions& options);
+[[nodiscard]] ExitStatus run_alerts(const Context& context, const AlertsOptions& options);
 [[nodiscard]] ExitStatus run_sync(const Context& context, const SyncOptions& options);
 [[nodiscard]] ExitStatus run_audit(const Context& context, const AuditOptions& options);
 [[nodiscard]] ExitStatus run_reindex(const Context& context, const ReindexOptions& options);

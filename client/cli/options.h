@@ -79,6 +79,12 @@ struct WatchOptions {
   bool json_lines = false;
   std::string command;      // a shell's, run with each hit on its standard input; empty for none
   std::uint32_t count = 0;  // end after so many; 0: never
+  std::string name;         // by which the daemon keeps it; empty: it does not
+  bool feed = false;        // which it keeps a feed of
+};
+
+struct AlertsOptions {
+  std::string end;  // the one that is to be ended; empty: they are listed
 };
 
 struct SyncOptions {
@@ -113,8 +119,8 @@ struct PrintOptions {
 using CommandOptions =
     std::variant<PrintOptions, SearchOptions, PickOptions, CompleteOptions, ShowOptions,
                  SimilarOptions, StoryOptions, DiffOptions, ExplainOptions, ParseOptions,
-                 ExtractOptions, WatchOptions, SyncOptions, AuditOptions, ReindexOptions,
-                 StatusOptions, StopOptions, ConnectOptions>;
+                 ExtractOptions, WatchOptions, AlertsOptions, SyncOptions, AuditOptions,
+                 ReindexOptions, StatusOptions, StopOptions, ConnectOptions>;
 
 struct GlobalOptions {
   std::string socket;  // as it was typed; empty for the default

@@ -39,6 +39,7 @@ struct Dispatch {
     return run_extract(context, options);
   }
   ExitStatus operator()(const WatchOptions& options) const { return run_watch(context, options); }
+  ExitStatus operator()(const AlertsOptions& options) const { return run_alerts(context, options); }
   ExitStatus operator()(const SyncOptions& options) const { return run_sync(context, options); }
   ExitStatus operator()(const AuditOptions& options) const { return run_audit(context, options); }
   ExitStatus operator()(const ReindexOptions& options) const {

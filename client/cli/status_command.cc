@@ -61,6 +61,22 @@ std::string drop_line(const protocol::DropStatus& drop) {
   return line + ")";
 }
 
+// "3, 1,204 delivered, 2 failures, 1 lagging".
+std::string alerts_line(const std::vector<protocol::AlertStatus>& alerts) {
+  std::uint64_t delivered = 0;
+  std::uint64_t failures = 0;
+  std::uint64_t lagging = 0;
+  for (const protocol::AlertStatus& alert : alerts) {
+    delivered += alert.delivered;
+    failures += alert.failures;
+    lagging += alert.lagging ? 1 : 0;
+  }
+  std::string line = format("{}, {} delivered", grouped(alerts.size()), grouped(delivered));
+  if (failures > 0) line += ", " + counted(failures, "failure");
+  if (lagging > 0) line += format(", {} lagging", grouped(lagging));
+  return line + "; `quire alerts` lists them";
+}
+
 void write_problems(const Context& context, const protocol::StatusResponse& status) {
   for (const protocol::Problem& problem : status.problems) {
     std::string line = harmless(problem.what);
@@ -134,6 +150,7 @@ void write_status(const Context& context, const protocol::StatusResponse& status
   for (const protocol::RemoteStatus& remote : status.remotes) {
     write_line(context, "remote", remote_line(remote));
   }
+  if (!status.alerts.empty()) write_line(context, "alerts", alerts_line(status.alerts));
   write_line(context, "memory", bytes_of(status.rss_bytes));
   write_line(context, "clients", grouped(status.connections));
   write_problems(context, status);

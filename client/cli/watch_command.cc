@@ -25,6 +25,10 @@ constexpr milliseconds kLook{20};
 protocol::SubscribeRequest request_of(const WatchOptions& options) {
   protocol::SubscribeRequest request;
   request.query = options.query;
+  request.name = options.name;
+  request.durable = !options.name.empty();
+  request.feed = options.feed;
+  if (options.since.empty()) return request;
   std::uint64_t number = 0;
   const char* const end = options.since.data() + options.since.size();
   const auto read = std::from_chars(options.since.data(), end, number);
@@ -64,6 +68,7 @@ class Watch {
       return context_.query_failed(answer.error(), request_.query);
     }
     if (std::exchange(gone_, false)) context_.note("quired is back");
+    if (!begun_ && !answer->feed.empty()) context_.note("the feed is " + answer->feed);
     begun_ = true;
     request_.since_time.clear();
     request_.since = answer->seq;

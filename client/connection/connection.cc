@@ -127,6 +127,13 @@ Result<protocol::SubscribeResponse> Connection::subscribe(
   return answer->value;
 }
 
+Result<protocol::UnsubscribeResponse> Connection::unsubscribe(
+    const protocol::UnsubscribeRequest& request) {
+  auto answer = ask(request, kDefaultDeadline + slack_, protocol::decode_unsubscribe_response);
+  if (!answer) return answer.error();
+  return answer->value;
+}
+
 Result<protocol::Response> Connection::next_notification() {
   while (true) {
     auto line = socket_.receive(std::chrono::steady_clock::now() + kWithoutTimeout);

@@ -60,6 +60,8 @@ class Connection {
   [[nodiscard]] Result<protocol::SubscribeResponse> subscribe(
       const protocol::SubscribeRequest& request,
       const std::function<void(const protocol::Response&)>& told);
+  [[nodiscard]] Result<protocol::UnsubscribeResponse> unsubscribe(
+      const protocol::UnsubscribeRequest& request);
   // The next notification, however long it takes.
   [[nodiscard]] Result<protocol::Response> next_notification();
 

@@ -18,7 +18,7 @@ _quire_query_words() {
 
 _quire() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands="search pick complete similar story diff explain parse show extract watch sync audit reindex status stop connect"
+  local commands="search pick complete similar story diff explain parse show extract watch alerts sync audit reindex status stop connect"
   local global="--socket --json --no-pager --color --links --version --help"
   local command="" i word
   COMPREPLY=()
@@ -33,7 +33,7 @@ _quire() {
     --facets)
       mapfile -t COMPREPLY < <(compgen -W "source section author place language tag year month day" -- "$current")
       return ;;
-    -n | --limit | --offset | --cursor | --snippet | --fragments | --timeout | --query | --since | --exec) return ;;
+    -n | --limit | --offset | --cursor | --snippet | --fragments | --timeout | --query | --since | --exec | --name | --end) return ;;
   esac
 
   for ((i = 1; i < COMP_CWORD; ++i)); do
@@ -97,10 +97,11 @@ _quire() {
       fi ;;
     watch)
       if [[ $current == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W "--since --jsonl --exec -n --limit $global" -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W "--since --jsonl --exec --name --feed -n --limit $global" -- "$current")
       else
         _quire_query_words
       fi ;;
+    alerts) mapfile -t COMPREPLY < <(compgen -W "--end $global" -- "$current") ;;
     sync) mapfile -t COMPREPLY < <(compgen -W "--timeout $global" -- "$current") ;;
     audit)
       if [[ $current == -* ]]; then

@@ -1,6 +1,6 @@
 # Fish completion for quire(1).
 
-set -l commands search pick complete similar story diff explain parse show extract watch sync audit reindex status stop connect
+set -l commands search pick complete similar story diff explain parse show extract watch alerts sync audit reindex status stop connect
 set -l formats text json jsonl vimgrep paths
 set -l colours auto always never
 
@@ -29,6 +29,7 @@ complete -c quire -n "not __fish_seen_subcommand_from $commands" -a parse -d "Ho
 complete -c quire -n "not __fish_seen_subcommand_from $commands" -a show -d "Print an article"
 complete -c quire -n "not __fish_seen_subcommand_from $commands" -a extract -d "What is made of a file"
 complete -c quire -n "not __fish_seen_subcommand_from $commands" -a watch -d "Print what is published"
+complete -c quire -n "not __fish_seen_subcommand_from $commands" -a alerts -d "Standing queries that are kept"
 complete -c quire -n "not __fish_seen_subcommand_from $commands" -a sync -d "Wait for what was dropped"
 complete -c quire -n "not __fish_seen_subcommand_from $commands" -a audit -d "Compare folders and index"
 complete -c quire -n "not __fish_seen_subcommand_from $commands" -a reindex -d "Make the index equal to the folders"
@@ -53,6 +54,9 @@ complete -c quire -n "__fish_seen_subcommand_from search parse complete" -l typi
 complete -c quire -n "__fish_seen_subcommand_from watch" -l since -x -d "Begin there"
 complete -c quire -n "__fish_seen_subcommand_from watch" -l jsonl -d "JSON lines"
 complete -c quire -n "__fish_seen_subcommand_from watch" -l exec -x -d "Run for each"
+complete -c quire -n "__fish_seen_subcommand_from watch" -l name -x -d "Have it kept"
+complete -c quire -n "__fish_seen_subcommand_from watch" -l feed -d "And a feed of it"
+complete -c quire -n "__fish_seen_subcommand_from alerts" -l end -x -d "End this one"
 complete -c quire -n "__fish_seen_subcommand_from pick" -l print -d "Print the path"
 complete -c quire -n "__fish_seen_subcommand_from complete" -l field -x -a "source section author place language tag" -d "Values of a field"
 complete -c quire -n "__fish_seen_subcommand_from show" -l query -x -d "Highlight matches"

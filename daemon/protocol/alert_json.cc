@@ -1,6 +1,7 @@
 #include "daemon/protocol/alert_json.h"
 
 namespace quire::protocol {
+namespace {
 
 Json alert_json(const AlertStatus& a) {
   const auto text = [](const std::string& value) { return value.empty() ? Json() : Json(value); };
@@ -20,6 +21,14 @@ Json alert_json(const AlertStatus& a) {
           {"lagging", a.lagging},
           {"failures", a.failures},
           {"last_failure", std::move(failure)}};
+}
+
+}  // namespace
+
+Json alerts_json(const std::vector<AlertStatus>& alerts) {
+  Json list = Json::array();
+  for (const AlertStatus& alert : alerts) list.push_back(alert_json(alert));
+  return list;
 }
 
 AlertStatus read_alert(const Json& json) {

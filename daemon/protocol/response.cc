@@ -279,8 +279,6 @@ std::string encode_response(std::string_view id, const StatusResponse& s) {
   for (const DropStatus& drop : s.drops) drops.push_back(drop_json(drop));
   Json remotes = Json::array();
   for (const RemoteStatus& remote : s.remotes) remotes.push_back(remote_json(remote));
-  Json alerts = Json::array();
-  for (const AlertStatus& alert : s.alerts) alerts.push_back(alert_json(alert));
   Json problems = Json::array();
   for (const Problem& p : s.problems) {
     problems.push_back({{"what", p.what}, {"hint", p.hint}, {"since", p.since}});
@@ -315,9 +313,13 @@ std::string encode_response(std::string_view id, const StatusResponse& s) {
                                 {"passed_over", passed_over_json(s.passed_over)},
                                 {"drops", std::move(drops)},
                                 {"remotes", std::move(remotes)},
-                                {"alerts", std::move(alerts)},
+                                {"alerts", alerts_json(s.alerts)},
                                 {"problems", std::move(problems)},
                                 {"failures", std::move(failures)}});
+}
+
+std::string encode_alerts(const std::vector<AlertStatus>& alerts) {
+  return dump(alerts_json(alerts));
 }
 
 std::string encode_response(std::string_view id, const ShutdownResponse&) {

@@ -33,6 +33,8 @@ namespace quire::protocol {
 [[nodiscard]] std::string encode_batch(const std::vector<std::string>& responses);
 // "[number,response]"
 [[nodiscard]] std::string wrap_for_vim(std::string_view channel, std::string_view response);
+// The alerts of a status as an array, as it has them.
+[[nodiscard]] std::string encode_alerts(const std::vector<AlertStatus>& alerts);
 
 // The client's side. A response apart: its id as JSON text, and the result's JSON text or the
 // error. Or a notification: its method, and its parameters' JSON text.

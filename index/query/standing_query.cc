@@ -35,7 +35,9 @@ Translated translated(const Node& tree, const store::NewsBatch* batch,
   if (batch != nullptr && needs_words(tree)) {
     words.emplace(batch->vocabulary(), context.stemmers);
   }
-  return to_xapian(tree, {context.stemmers, words ? &*words : nullptr, {}, context.drops});
+  // Cut, a pattern would miss articles: what is rare in the batch may be all of what it stands for.
+  return to_xapian(tree,
+                   {context.stemmers, words ? &*words : nullptr, {}, context.drops, kAllWords});
 }
 
 }  // namespace

@@ -11,9 +11,14 @@
 
 namespace quire::query {
 
-inline constexpr std::size_t kMaxExpansion = 500;    // words that a wildcard or fuzzy word becomes
-inline constexpr std::size_t kMaxExpansions = 1024;  // all of a query together
-inline constexpr std::uint32_t kLeadWords = 100;     // of the body, that lead: looks at
+// Words that wildcards and fuzzy words become; then the most frequent, or the nearest.
+struct ExpansionLimits {
+  std::size_t each = 500;
+  std::size_t together = 1024;  // all of a query
+};
+// For an index of a few articles at a time.
+inline constexpr ExpansionLimits kAllWords = {SIZE_MAX, SIZE_MAX};
+inline constexpr std::uint32_t kLeadWords = 100;  // of the body, that lead: looks at
 
 // A drop folder, for path:.
 struct DropFolder {
@@ -26,6 +31,7 @@ struct TranslationOptions {
   const IndexWords* words = nullptr;  // null: patterns stay patterns, which match nothing
   store::MatchGuard guard;
   std::vector<DropFolder> drops;
+  ExpansionLimits limits{};
 };
 
 // What a word of the query was taken for.

@@ -45,7 +45,10 @@ Xapian::Query words_query(const Node& node, const TranslationOptions& options) {
   if (words.empty()) return Xapian::Query(store::value_term(prefixes.value, node.text));
   for (std::string& word : words) word = term(prefixes.word, word);
   if (is_beginning) {
-    const Xapian::Query last(Xapian::Query::OP_WILDCARD, words.back(), kMaxExpansion,
+    // To Xapian 0 is no limit.
+    const std::size_t most = options.limits.each;
+    const Xapian::Query last(Xapian::Query::OP_WILDCARD, words.back(),
+                             most == kAllWords.each ? 0 : static_cast<Xapian::termcount>(most),
                              Xapian::Query::WILDCARD_LIMIT_MOST_FREQUENT, Xapian::Query::OP_OR);
     words.pop_back();
     if (words.empty()) return last;

@@ -279,8 +279,8 @@ const Expansion& WordTerms::expand(const Node& node) {
   if (known != expansions_.end()) return known->expansion;
   const std::string looked_up = is_fuzzy ? one_word(node.text) : folded_pattern(node.text);
   ExpandedWord expanded{node.position, written, {}};
-  const std::size_t wanted = !is_fuzzy && node.number > 0 ? node.number : kMaxExpansion;
-  const std::size_t limit = std::min(wanted, kMaxExpansions - expanded_words_);
+  const std::size_t wanted = !is_fuzzy && node.number > 0 ? node.number : options_.limits.each;
+  const std::size_t limit = std::min(wanted, options_.limits.together - expanded_words_);
   if (looked_up.find_first_not_of("*?") == std::string::npos) {
     // Nothing but punctuation.
   } else if (!options_.words) {

@@ -112,6 +112,20 @@ struct StoriesOptions {
 // known.
 bool measure_stories(const StoriesOptions& options);
 
+struct WatchOptions {
+  std::size_t before = 1000;      // articles in the index into which one is dropped
+  std::size_t rounds = 300;       // of these
+  std::size_t articles = 20'000;  // of a load
+  std::size_t queries = 10'000;   // that stand
+  std::size_t loads = 2;          // with and without them
+  std::size_t kills = 12;         // of clients and the daemon, during another load
+  std::uint64_t seed = 1;
+};
+
+// Standing queries: how soon a match is told, what many of them cost a load, and whether each match
+// is told once, whatever is killed.
+bool measure_watch(const WatchOptions& options);
+
 struct HostileOptions {
   std::size_t articles = 20'000;
   std::size_t clients = 1000;  // slow ones

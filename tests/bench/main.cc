@@ -27,6 +27,7 @@ struct Request {
   ScaleOptions scale;
   StoriesOptions stories;
   HostileOptions hostile;
+  WatchOptions watch;
   std::string plain_folder;
   std::string plain_database;
   std::function<bool()> run;
@@ -216,6 +217,21 @@ void add_scale(CLI::App& app, Request& request) {
   command.callback([&] { request.run = [&] { return measure_scale(options); }; });
 }
 
+void add_watch(CLI::App& app, Request& request) {
+  WatchOptions& options = request.watch;
+  CLI::App& command = *app.add_subcommand(
+      "watch",
+      "standing queries: how soon they tell, what they cost, and that each match comes once");
+  add_number(command, "--before", options.before, "articles in the index before the first match");
+  add_number(command, "--rounds", options.rounds, "articles to drop into the idle daemon");
+  add_number(command, "--articles", options.articles, "of a load");
+  add_number(command, "--queries", options.queries, "that stand beside it");
+  add_number(command, "--loads", options.loads, "with and without them");
+  add_number(command, "--kills", options.kills, "of clients and the daemon beside a load");
+  add_seed(command, options.seed);
+  command.callback([&] { request.run = [&] { return measure_watch(options); }; });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -234,6 +250,7 @@ int main(int argc, char** argv) {
   add_start(app, request);
   add_hostile(app, request);
   add_scale(app, request);
+  add_watch(app, request);
   // One text that lists everything.
   app.set_help_flag();
   app.set_help_all_flag("-h,--help", "Print this and end");

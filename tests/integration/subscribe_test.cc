@@ -107,6 +107,20 @@ TEST_F(Subscriptions, a_query_means_what_it_means_to_a_search) {
   EXPECT_EQ(other.next_title(), "Sea");
 }
 
+// A search looks for the 500 most frequent words.
+TEST_F(Subscriptions, a_pattern_stands_for_all_words_however_many) {
+  constexpr int kArticles = 1200;
+  Subscriber all(daemon_.socket(), "walr*");
+  for (int i = 0; i < kArticles; ++i) {
+    daemon_.files().write("staged/" + std::to_string(i) + ".txt",
+                          "No. " + std::to_string(i) + "\n\nwalrx" + std::to_string(i) + "\n");
+  }
+  daemon_.files().rename("staged", "drop/load");
+  std::set<std::string> titles;
+  for (int i = 0; i < kArticles; ++i) titles.insert(all.next_title());
+  EXPECT_EQ(titles.size(), kArticles);
+}
+
 TEST_F(Subscriptions, a_query_that_does_not_parse_is_refused) {
   const Json response = client_->call("subscribe", {{"query", "(walrus"}});
   EXPECT_EQ(response["error"]["code"], -32001);

@@ -17,7 +17,8 @@ expect() {
 }
 
 expect "search similar story show sync status stop" quire s
-expect "audit" quire a
+expect "alerts audit" quire a
+expect "--end" quire alerts --e
 expect "--no-sync" quire audit --no-s
 expect "reindex" quire r
 expect "--full" quire reindex --fu

@@ -58,6 +58,17 @@ TEST(StatusCommand, says_how_the_other_daemons_do) {
                         "remote:     far, not connected, 5 without an answer: it has gone\n"));
 }
 
+TEST(StatusCommand, counts_the_alerts) {
+  auto status = idle();
+  status.alerts.resize(3);
+  status.alerts[0].delivered = 1'200;
+  status.alerts[1].delivered = 4;
+  status.alerts[1].failures = 2;
+  status.alerts[2].lagging = true;
+  EXPECT_THAT(shown(status), HasSubstr("alerts:     3, 1,204 delivered, 2 failures, 1 lagging; "
+                                       "`quire alerts` lists them\n"));
+}
+
 TEST(StatusCommand, says_how_far_the_indexing_is) {
   auto status = idle();
   status.pending = 1'234;

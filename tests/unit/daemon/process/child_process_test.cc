@@ -55,6 +55,17 @@ TEST(ChildProcess, of_much_output_the_first_part_is_kept_and_all_is_taken) {
   EXPECT_EQ(ended.output.size(), ChildLimits{}.output_bytes);
 }
 
+TEST(ChildProcess, of_complaints_the_last_part_is_kept_and_the_output_goes_nowhere) {
+  ChildLimits limits;
+  limits.output_bytes = 4;
+  limits.complaints = true;
+  auto child = ChildProcess::start({"/bin/sh", "-c", "echo out; echo 123456 >&2"}, {}, limits);
+  ASSERT_TRUE(child.ok());
+  while (!child->wait_for(milliseconds(100))) {
+  }
+  EXPECT_EQ(child->output(), "456\n");
+}
+
 TEST(ChildProcess, its_end_is_seen_though_somebody_else_has_its_output) {
   const Ended ended = run_script("sleep 60 & echo $!");
   EXPECT_EQ(ended.status, 0);

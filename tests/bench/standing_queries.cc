@@ -1,0 +1,66 @@
+#include "tests/bench/standing_queries.h"
+
+#include "index/base/format.h"
+#include "index/base/random.h"
+
+namespace quire::bench {
+namespace {
+
+class QueryMaker {
+ public:
+  QueryMaker(const ArticleGenerator& generator, std::uint64_t seed)
+      : generator_(generator), random_(seed) {}
+
+  std::string next() {
+    switch (random_.below(20)) {
+      case 0:
+        return format("\"{} {}\"", word(100), word(1000));
+      case 1:
+        return format("{} NEAR/10 {}", word(300), word(1000));
+      case 2:
+        return format("{} SAME {}", word(500), word(1500));
+      case 3:
+        return "title:" + rare();
+      case 4:
+        return "lead:" + rare();
+      case 5:
+        return rare().substr(0, 4) + "*";
+      case 6:
+        return rare() + "~";
+      case 7:
+        return format("({} OR {}) AND NOT {}", rare(), rare(), word(200));
+      case 8:
+        return format("+{} +{} -{}", word(500), rare(), word(500));
+      case 9:
+        return format("atleast2:{}", rare());
+      case 10:
+        return format("{} words:..200", rare());
+      case 11:
+      case 12:
+      case 13:
+        return format("{} AND {}", word(2000), rare());
+      default:
+        return rare();
+    }
+  }
+
+ private:
+  // One of the `most` most frequent, but for the very first.
+  const std::string& word(std::size_t most) { return generator_.word(20 + random_.below(most)); }
+  const std::string& rare() { return generator_.word(1000 + random_.below(15'000)); }
+
+  const ArticleGenerator& generator_;
+  Random random_;
+};
+
+}  // namespace
+
+std::vector<std::string> standing_queries(const ArticleGenerator& generator, std::size_t count,
+                                          std::uint64_t seed) {
+  QueryMaker maker(generator, seed);
+  std::vector<std::string> queries;
+  while (queries.size() < count) queries.push_back(maker.next());
+  return queries;
+}
+
+}  // namespace quire::bench
