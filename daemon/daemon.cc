@@ -52,9 +52,9 @@ Result<void> Daemon::prepare() {
   durable_ = *std::move(durable);
   commands::DaemonFacts facts{std::string(config::version()), settings_.index.path, clock_.now(),
                               [this] { return server_->connections(); }};
-  context_ = std::make_unique<commands::Context>(
-      commands::Context{*pipeline_, *searchers_, *alerts_, *remotes_, *durable_, clock_, std::move(facts),
-                        command_limits(settings_), [this] { shut_down("asked to by a client"); }});
+  context_ = std::make_unique<commands::Context>(commands::Context{
+      *pipeline_, *searchers_, *alerts_, *remotes_, *durable_, clock_, std::move(facts),
+      command_limits(settings_), [this] { shut_down("asked to by a client"); }});
   server_ = std::make_unique<server::Server>(loop_, server_options(settings_), *context_, log_);
   return pipeline_->start(*std::move(library));
 }

@@ -82,9 +82,9 @@ TEST(ShippedManualPages, the_one_of_the_settings_describes_each_below_its_sectio
   for (const std::string& name : known_settings()) {
     const std::size_t dot = name.find('.');
     const std::string section = name.substr(0, dot);
-    const bool is_list = section == "drop" || section == "extract" || section == "remote" || section == "alert";
-    const std::string heading =
-        is_list ? ".SS [[" + section + "]]\n" : ".SS [" + section + "]\n";
+    const bool is_list =
+        section == "drop" || section == "extract" || section == "remote" || section == "alert";
+    const std::string heading = is_list ? ".SS [[" + section + "]]\n" : ".SS [" + section + "]\n";
     const std::size_t begin = page.find(heading);
     ASSERT_NE(begin, std::string::npos) << heading;
     const std::size_t end = page.find("\n.S", begin + heading.size());
