@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "index/store/documents.h"
+#include "index/store/gap.h"
 #include "index/store/manifest.h"
 
 namespace quire::store {
@@ -55,7 +56,7 @@ std::uint64_t FreshSegment::bytes_to_commit() const {
 bool FreshSegment::remove(const DocumentIds& documents) {
   for (const std::uint32_t id : documents) {
     begin_change();
-    database_.delete_document(id);
+    remove_document(database_, id);
   }
   return !documents.empty();
 }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "index/store/fresh_words.h"
+#include "index/store/gap.h"
 #include "index/store/segment.h"
 #include "index/store/segment_builder.h"
 
@@ -28,7 +29,9 @@ class FreshSegment {
   [[nodiscard]] std::uint32_t number() const { return number_; }
   [[nodiscard]] const Xapian::WritableDatabase& database() const { return database_; }
   [[nodiscard]] SegmentView view() const;
-  [[nodiscard]] std::uint64_t documents() const { return database_.get_doccount(); }
+  [[nodiscard]] std::uint64_t documents() const {
+    return database_.get_doccount() - count_gaps(database_);
+  }
   [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
 
   void add(const PreparedFile& prepared);

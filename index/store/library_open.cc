@@ -3,6 +3,7 @@
 #include "index/base/format.h"
 #include "index/store/checksums.h"
 #include "index/store/file_state.h"
+#include "index/store/gap.h"
 #include "index/store/library_core.h"
 #include "index/store/record.h"
 #include "index/store/schema.h"
@@ -33,15 +34,15 @@ bool is_damaged_sealed_segment(const Error& error) {
 void check_older(const Xapian::Database& database) {
   const DocumentCounts counts = count_documents(database);
   std::uint64_t known = 0;
+  Xapian::docid first = 0;
   for (auto it = database.valuestream_begin(slot::kFile);
        it != database.valuestream_end(slot::kFile); ++it) {
-    if (decode_file_slot(*it)) ++known;
+    if (!decode_file_slot(*it)) continue;
+    if (known++ == 0) first = it.get_docid();
   }
-  const std::uint64_t all = database.get_doccount();
+  const std::uint64_t all = database.get_doccount() - count_gaps(database);
   bool readable = known == all && counts.articles + counts.failed == all;
   if (readable && all > 0) {
-    const std::string every_document;
-    const Xapian::docid first = *database.postlist_begin(every_document);
     readable = decode_record(database.get_document(first).get_data()).ok();
   }
   if (!readable) throw Xapian::DatabaseVersionError("this version cannot read its documents");

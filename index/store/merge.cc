@@ -1,6 +1,7 @@
 #include "index/store/merge.h"
 
 #include "index/store/checksums.h"
+#include "index/store/gap.h"
 #include "index/store/xapian_boundary.h"
 
 namespace quire::store {
@@ -14,7 +15,7 @@ Result<void> delete_removed(const MergeSource& source) {
     database.begin_transaction();
     for (const std::uint32_t id : source.removed) {
       try {
-        database.delete_document(id);
+        remove_document(database, id);
       } catch (const Xapian::DocNotFoundError&) {
         continue;  // an earlier merge that did not come to its end took it out
       }

@@ -43,6 +43,7 @@ inline constexpr std::string_view kKind = "XKIND";  // what the document stands 
 
 inline constexpr std::string_view kArticleTerm = "XKINDarticle";
 inline constexpr std::string_view kFailedTerm = "XKINDfailed";  // a file that could not be read
+inline constexpr std::string_view kGapTerm = "XKINDgap";        // nothing; see gap.h
 // Beside kArticleTerm, of an article that takes back others.
 inline constexpr std::string_view kWithdrawalTerm = "XKINDwithdrawal";
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "index/store/file_state.h"
+#include "index/store/gap.h"
 #include "index/store/manifest.h"
 #include "index/store/schema.h"
 
@@ -56,7 +57,7 @@ Segment::Segment(std::uint32_t number, const std::string& path, std::uint64_t by
       path_(path),
       bytes_(bytes),
       database_(path, Xapian::DB_BACKEND_GLASS),
-      documents_(database_.get_doccount()),
+      documents_(database_.get_doccount() - count_gaps(database_)),
       counts_(count_documents(database_)),
       published_counts_(counts_) {}
 
