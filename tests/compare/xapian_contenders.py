@@ -9,6 +9,8 @@ import time
 from contender import Contender, Way, await_found, quoted
 from programs import Load, disk_usage, first_number, measured, missing, run
 
+MONITOR_TURN_S = 30  # between two looks of Recoll's real-time indexer at its queue (monixinterval)
+
 
 class Recoll(Contender):
     """As it is shipped, but at full priority, since it is waited for, and without the dictionary of its spelling suggestions,
@@ -42,7 +44,7 @@ class Recoll(Contender):
         return [
             Way("recollindex -i FILE; recollq", self._drop_by_name),
             Way("recollindex; recollq", self._drop_all),
-            Way("recollindex -m, recollq until found", self._drop_monitored, most=3),
+            Way("recollindex -m, recollq until found", self._drop_monitored, most=5),
         ]
 
     def _drop(self, index):
@@ -72,6 +74,8 @@ class Recoll(Contender):
                 )
             # The first one comes when it has looked through the folder.
             self._drop(lambda _: None)
+        # At any time between two of its turns, as a user would: not always just after one.
+        time.sleep(self.corpus.news.random.uniform(0, MONITOR_TURN_S))
         return self._drop(lambda _: None)
 
     def ways_of_asking(self):
