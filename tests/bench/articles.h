@@ -25,6 +25,8 @@ class ArticleGenerator {
   std::string next_with_fields();
   // The same, about as long as a wire report (130 words).
   std::string next_short();
+  // How many words there are so far.
+  [[nodiscard]] std::size_t words() const { return vocabulary_.size(); }
   // The word of that rank, 0 being the most frequent.
   [[nodiscard]] const std::string& word(std::size_t rank) const { return vocabulary_.at(rank); }
 

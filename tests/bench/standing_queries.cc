@@ -1,5 +1,7 @@
 #include "tests/bench/standing_queries.h"
 
+#include <algorithm>
+
 #include "index/base/format.h"
 #include "index/base/random.h"
 
@@ -24,7 +26,7 @@ class QueryMaker {
       case 4:
         return "lead:" + rare();
       case 5:
-        return rare().substr(0, 4) + "*";
+        return beginning() + "*";
       case 6:
         return rare() + "~";
       case 7:
@@ -47,7 +49,15 @@ class QueryMaker {
  private:
   // One of the `most` most frequent, but for the very first.
   const std::string& word(std::size_t most) { return generator_.word(20 + random_.below(most)); }
-  const std::string& rare() { return generator_.word(1000 + random_.below(15'000)); }
+  // One of those behind the first tenth.
+  const std::string& rare() {
+    const std::size_t first = generator_.words() / 10;
+    return generator_.word(first + random_.below(generator_.words() - first));
+  }
+  std::string beginning() {
+    const std::string& word = rare();
+    return word.substr(0, std::max<std::size_t>(4, word.size() - 2));
+  }
 
   const ArticleGenerator& generator_;
   Random random_;

@@ -140,19 +140,20 @@ void StandingCrowd::search(JsonClient& client) {
   constexpr std::size_t kPage = 1000;
   for (Query& query : queries_) {
     query.found.clear();
-    for (bool more = true; more;) {
+    std::string cursor;
+    do {
       const Json page = client.result("search", {{"query", query.text},
                                                  {"stories", false},
                                                  {"snippet_chars", 0},
                                                  {"sort", "oldest"},
-                                                 {"offset", query.found.size()},
+                                                 {"cursor", cursor},
                                                  {"limit", kPage}});
       for (const Json& word : page["expanded"]) query.cut = query.cut || word["cut"] == true;
       for (const Json& hit : page["hits"]) {
         query.found.push_back(std::stoull(hit["id"].get<std::string>(), nullptr, 16));
       }
-      more = page["hits"].size() == kPage;
-    }
+      cursor = page["cursor"];
+    } while (!cursor.empty());
   }
 }
 

@@ -60,6 +60,13 @@ TEST(ShippedSettings, every_value_that_they_show_is_the_default) {
   // Two ways to reach one.
   EXPECT_EQ(settings.remotes.size(), 2U);
   settings.remotes.clear();
+  // Of alerts there are none; of the one that is shown the rest is the default.
+  ASSERT_EQ(settings.alerts.size(), 1U);
+  AlertSettings alert = settings.alerts.front();
+  alert.name = alert.query = alert.feed = "";
+  alert.command.clear();
+  EXPECT_EQ(alert, AlertSettings{});
+  settings.alerts.clear();
   EXPECT_EQ(settings, load_settings(options_for(folder.path(), "")).settings);
 }
 
