@@ -24,25 +24,23 @@ class QueryMaker {
       case 3:
         return "title:" + rare();
       case 4:
-        return "lead:" + rare();
+        return format("lead:{} {}", rare(), filter());
       case 5:
-        return beginning() + "*";
+        return format("{}* {}", beginning(), filter());
       case 6:
-        return rare() + "~";
+        return format("{}~ {}", rare(), filter());
       case 7:
-        return format("({} OR {}) AND NOT {}", rare(), rare(), word(200));
+        return format("({} OR {}) AND {} AND NOT {}", rare(), rare(), word(500), word(200));
       case 8:
         return format("+{} +{} -{}", word(500), rare(), word(500));
       case 9:
-        return format("atleast2:{}", rare());
+        return format("atleast2:{} {}", rare(), filter());
       case 10:
-        return format("{} words:..200", rare());
+        return format("{} words:..100", rare());
       case 11:
-      case 12:
-      case 13:
-        return format("{} AND {}", word(2000), rare());
-      default:
         return rare();
+      default:
+        return format("{} AND {}", word(1000), rare());
     }
   }
 
@@ -54,6 +52,8 @@ class QueryMaker {
     const std::size_t first = generator_.words() / 10;
     return generator_.word(first + random_.below(generator_.words() - first));
   }
+  // Beside words it must match as well.
+  std::string filter() { return format("AND {}", word(500)); }
   std::string beginning() {
     const std::string& word = rare();
     return word.substr(0, std::max<std::size_t>(4, word.size() - 2));
