@@ -46,6 +46,15 @@ USES = {
     ("similar", "--limit"): (f"quire similar {COMET} -n 1 --format paths", r".+\n"),
     ("similar", "--format"): (f"quire similar {COMET} -n 1 --format '{{title}}'", r"How to see comet.*\n"),
     ("parse", "--typing"): ("quire parse --typing '(come' | tail -n 1", r".*come\*.*\n"),
+    ("watch", "--name"): ("quire watch comet --name comets --since 2h -n 1 && quire alerts", r"(.*\n)+comets .*\n"),
+    ("watch", "--feed"): (
+        "quire watch comet --name fed --feed --since 2h -n 1 2>&1 | grep feed; quire alerts --end fed",
+        r"the feed is /.*/alerts/fed\.atom\nthe alert fed has ended\n",
+    ),
+    ("alerts", "--end"): (
+        "quire watch comet --name done --since 2h -n 1 >/dev/null; quire alerts --end done; quire alerts --end done; test $? = 2",
+        r"the alert done has ended\nquire: there is no alert \"done\"\n(.*\n)*",
+    ),
     ("watch", "--since"): ("quire watch comet --since 1h -n 1", r"(.*\n)+"),
     ("watch", "--limit"): ("quire watch comet --since 1h -n 2 --jsonl", r"(.+\n){2}"),
     ("watch", "--jsonl"): ("quire watch comet --since 0 -n 1 --jsonl", r'\{"seq":\d+,"again":false,.*\}\n'),

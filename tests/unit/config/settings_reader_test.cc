@@ -105,8 +105,8 @@ TEST(SettingsReader, an_unknown_section_gets_the_nearest_known_one) {
   const Error error = error_of("[limit]\nresults = 3\n");
   EXPECT_EQ(error.message, "q.toml:1:2: unknown setting \"limit\"");
   EXPECT_EQ(error.hint,
-            "did you mean \"limits\"? There are drop, extract, alert, index, watch, ingest, "
-            "search, limits, socket, log");
+            "did you mean \"limits\"? There are drop, extract, remote, alert, index, watch, "
+            "ingest, search, limits, socket, log");
 }
 
 TEST(SettingsReader, a_wrong_type_is_named_and_the_default_stays) {
