@@ -14,7 +14,7 @@ using std::chrono::milliseconds;
 // lane; more than that has time to wait, where later changes of the same file join it.
 constexpr std::size_t kFreshInFlight = 64;
 constexpr std::size_t kBulkInFlight = 16'384;
-constexpr milliseconds kJobRetry{50};          // when too many reconciles wait
+constexpr milliseconds kJobRetry{50};          // when others are to be done first
 constexpr milliseconds kReconcileRetry{1000};  // when the system was short of something
 constexpr milliseconds kFirstRetry{1000};
 constexpr milliseconds kLongestRetry{60'000};
@@ -171,12 +171,14 @@ void Pipeline::dispatch_file(DropFolder& folder, const watch::PendingChange& cha
 void Pipeline::dispatch_subtree(DropFolder& folder, const watch::PendingChange& change) {
   ReconcileJob job{jobs_.next_id(), &folder.drop(), change.relative, &folder.ignore(),
                    change.first_ticket};
+  job.beside_earlier = !in_flight_.empty() && *in_flight_.begin() < job.ticket;
   const SteadyTime now = around_.clock.now();
+  const ReconcileJob booked = job;
   if (!threads_.try_push(job)) {
     folder.pending().add_subtree(change.relative, change.first_ticket, now + kJobRetry);
     return;
   }
-  jobs_.add(job, now);
+  jobs_.add(booked, now);
   in_flight_.insert(change.first_ticket);
 }
 
@@ -288,6 +290,8 @@ void Pipeline::finish_job(std::uint64_t id) {
   reindexes_.job_finished(*report);
   if (report->rebuild) return;
   note_problems(*report);
+  // What was read there before it went may have been on its way into the index.
+  if (report->gone && report->beside_earlier) look_again(*report, report->subtree, kJobRetry);
   if (report->subtree.empty()) {
     ++reconciles_;
     last_reconcile_at_ = around_.clock.wall_nanoseconds() / 1'000'000'000;
@@ -313,7 +317,7 @@ void Pipeline::note_problems(const ReconcileReport& report) {
     // Of the index, or of the drop folder itself.
     const bool passing =
         report.error->code == ErrorCode::kBusy || report.error->code == ErrorCode::kIo;
-    if (passing) look_again(report, report.subtree);
+    if (passing) look_again(report, report.subtree, kReconcileRetry);
   } else if (std::none_of(report.unread.begin(), report.unread.end(), may_pass)) {
     problems_.clear_all(key);
   }
@@ -327,16 +331,15 @@ void Pipeline::note_problems(const ReconcileReport& report) {
     if (problems_.set(reconcile_key(*report.drop, unread.relative), error)) {
       around_.log.warn("{}", describe(error));
     }
-    look_again(report, unread.relative);
+    look_again(report, unread.relative, kReconcileRetry);
   }
 }
 
 // Who waits for what the job was to bring goes on waiting.
-void Pipeline::look_again(const ReconcileReport& report, const std::string& relative) {
+void Pipeline::look_again(const ReconcileReport& report, const std::string& relative,
+                          milliseconds delay) {
   const std::uint64_t ticket = report.ticket != 0 ? report.ticket : ++last_ticket_;
-  folder_of(*report.drop)
-      .pending()
-      .add_subtree(relative, ticket, around_.clock.now() + kReconcileRetry);
+  folder_of(*report.drop).pending().add_subtree(relative, ticket, around_.clock.now() + delay);
 }
 
 void Pipeline::update_waits() {

@@ -134,7 +134,8 @@ class Pipeline {
   void note_restored(const ReconcileReport& report);
   void finish_job(std::uint64_t id);
   void note_problems(const ReconcileReport& report);
-  void look_again(const ReconcileReport& report, const std::string& relative);
+  void look_again(const ReconcileReport& report, const std::string& relative,
+                  std::chrono::milliseconds delay);
   // To be called after anything that may have closed a ticket.
   void update_waits();
   void close_ticket(std::uint64_t ticket);

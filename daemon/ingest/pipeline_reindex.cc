@@ -45,10 +45,11 @@ std::optional<std::uint64_t> Pipeline::start_reconcile(const ReindexPart& part, 
   job.rebuild = rebuild;
   // Nobody who waits for what was dropped before waits for a rebuild, which shows nothing new.
   job.ticket = rebuild ? 0 : last_ticket_ + 1;
+  const ReconcileJob booked = job;
   if (!threads_.try_push(job)) return std::nullopt;
   if (!rebuild) in_flight_.insert(++last_ticket_);
-  jobs_.add(job, around_.clock.now());
-  return job.id;
+  jobs_.add(booked, around_.clock.now());
+  return booked.id;
 }
 
 void Pipeline::on_rebuilt(const Rebuilt& rebuilt) {

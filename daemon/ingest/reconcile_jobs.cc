@@ -11,6 +11,7 @@ void ReconcileJobs::add(const ReconcileJob& job, SteadyTime now) {
   entry.report.drop = job.drop;
   entry.report.subtree = job.subtree;
   entry.report.ticket = job.ticket;
+  entry.report.beside_earlier = job.beside_earlier;
   entry.started = now;
 }
 
@@ -26,6 +27,7 @@ void ReconcileJobs::compared(Comparison comparison) {
   job.report.changed = comparison.changed;
   job.report.moved = comparison.moved;
   job.report.removed = comparison.removed;
+  job.report.gone = comparison.gone;
   job.report.unread = std::move(comparison.unread);
   job.report.error = std::move(comparison.error);
 }

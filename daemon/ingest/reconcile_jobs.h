@@ -25,7 +25,9 @@ struct ReconcileReport {
   std::uint64_t changed = 0;
   std::uint64_t moved = 0;
   std::uint64_t removed = 0;
-  std::uint64_t failed = 0;  // could not be read
+  std::uint64_t failed = 0;     // could not be read
+  bool gone = false;            // there is nothing where the subtree was
+  bool beside_earlier = false;  // see ReconcileJob
   std::vector<Unread> unread;
   std::optional<Error> error;
 };

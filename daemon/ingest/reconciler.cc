@@ -83,6 +83,10 @@ Comparison Reconciler::compare(const ReconcileJob& job, Differences& differences
   if (auto found = find_removed(job, *known, comparison, differences); !found) {
     comparison.error = found.error();
   }
+  if (!job.subtree.empty()) {
+    const auto there = files_.status(join_path(job.drop->root, job.subtree));
+    comparison.gone = !there && there.error().code == ErrorCode::kNotFound;
+  }
   return comparison;
 }
 

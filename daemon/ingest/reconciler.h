@@ -25,6 +25,7 @@ struct ReconcileJob {
   std::string subtree;  // "" for the whole folder
   const watch::IgnoreRules* ignore = nullptr;
   std::uint64_t ticket = 0;
+  bool beside_earlier = false;  // changes that were seen before were still being worked on
   bool all = false;      // also what has not changed: read again, and put in its place all the same
   bool rebuild = false;  // `all` of the whole folder, for the library that is built beside
 };
@@ -44,6 +45,7 @@ struct Comparison {
   std::uint64_t moved = 0;  // added and removed for the index, but the same file
   std::uint64_t removed = 0;
   std::uint64_t sent = 0;  // files that will be done as part of the job
+  bool gone = false;       // there is nothing where the subtree was
   std::vector<Unread> unread;
   std::chrono::microseconds took{0};
   std::optional<Error> error;  // nothing was compared, or not all

@@ -31,16 +31,18 @@ void PendingChanges::add_file(const std::string& relative, Settled settled, std:
 }
 
 void PendingChanges::add_subtree(const std::string& relative, std::uint64_t ticket,
-                                 SteadyTime now) {
+                                 SteadyTime due) {
   Entry change;
   change.subtree = true;
-  change.ready = true;
   change.first_ticket = ticket;
   change.order = next_order_++;
-  change.since = now;
-  change.due = now;
+  change.since = due;
+  change.due = due;
   if (const Place absorber = absorber_of(relative); absorber != entries_.end()) {
-    return fold_into(absorber->second, change);
+    dequeue(absorber);
+    fold_into(absorber->second, change);
+    absorber->second.due = std::min(absorber->second.due, due);
+    return enqueue(absorber);
   }
   absorb_below(relative, change);
   insert(relative, change);

@@ -40,10 +40,11 @@ class PendingChanges {
 
   // Folds the change into what is there: a file already in the table keeps its first ticket and
   // moves its due time (settled: now; unsettled: now + settle, also when it was settled before,
-  // since it is being written again); a subtree absorbs all below it, and what is below a waiting
-  // subtree is absorbed by it. O(log n), and O(log n) for each entry that is absorbed.
+  // since it is being written again); a subtree is taken when it is due, absorbs all below it, and
+  // what is below a waiting subtree is absorbed by it. O(log n), and O(log n) for each entry that
+  // is absorbed.
   void add_file(const std::string& relative, Settled settled, std::uint64_t ticket, SteadyTime now);
-  void add_subtree(const std::string& relative, std::uint64_t ticket, SteadyTime now);
+  void add_subtree(const std::string& relative, std::uint64_t ticket, SteadyTime due);
 
   // Takes out at most `limit` changes that are due, subtrees first, then by the time they were
   // added.

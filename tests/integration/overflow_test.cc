@@ -6,6 +6,7 @@
 
 #include <cstdlib>
 #include <string>
+#include <thread>
 
 #include "index/base/format.h"
 #include "tests/integration/conditions.h"
@@ -54,6 +55,26 @@ TEST(Overflow, of_the_events_of_a_burst_loses_and_leaves_nothing) {
   EXPECT_EQ(audit["files"], files / kKinds * (kKinds - 1));
   for (int i = files / 2; i < files / 2 + 40; ++i) {
     EXPECT_EQ(total(client, format("word{}x", i)), i % kKinds == 3 ? 0U : 1U) << i;
+  }
+}
+
+// What is read in a folder may be on its way into the index when the folder goes.
+TEST(FolderRenamedTwice, leaves_nothing_where_it_was_for_a_moment) {
+  DaemonProcess daemon;
+  ASSERT_TRUE(daemon.start()) << daemon.log();
+  JsonClient client(daemon.socket());
+  constexpr int kFiles = 200;
+  for (int i = 0; i < kFiles; ++i) {
+    daemon.files().write(format("prepared/{}.txt", i), format("Number {}\n\nabout walruses\n", i));
+  }
+  daemon.files().rename("prepared", "drop/at0");
+  ASSERT_TRUE(synced(client));
+  for (int round = 0; round < 12; ++round) {
+    daemon.files().rename(format("drop/at{}", 2 * round), format("drop/at{}", 2 * round + 1));
+    std::this_thread::sleep_for(std::chrono::milliseconds(round * 7 % 50));
+    daemon.files().rename(format("drop/at{}", 2 * round + 1), format("drop/at{}", 2 * round + 2));
+    ASSERT_TRUE(synced(client));
+    ASSERT_EQ(client.result("status")["index"]["articles"], kFiles) << round;
   }
 }
 

@@ -15,6 +15,7 @@
 
 #include "index/store/bulk_builder.h"
 #include "index/store/record.h"
+#include "index/store/schema.h"
 #include "tests/support/temporary_folder.h"
 
 namespace quire::ingest {
@@ -44,7 +45,8 @@ class MergerTest : public testing::Test {
   static std::vector<std::string> titles(const std::string& path) {
     const Xapian::Database database(path);
     std::vector<std::string> found;
-    for (auto id = database.postlist_begin({}); id != database.postlist_end({}); ++id) {
+    const std::string all(store::kArticleTerm);
+    for (auto id = database.postlist_begin(all); id != database.postlist_end(all); ++id) {
       const auto stored = store::decode_record(database.get_document(*id).get_data());
       found.push_back(stored ? stored->article.title : "!" + stored.error().message);
     }

@@ -3,79 +3,14 @@
 #include <gmock/gmock.h>
 
 #include <filesystem>
-#include <numeric>
 
 #include "index/store/manifest.h"
-#include "tests/unit/index/store/library_fixture.h"
+#include "tests/unit/index/store/segments_fixture.h"
 
 namespace quire::store {
 namespace {
 
 using testing::ElementsAre;
-
-class SegmentsTest : public LibraryFixture {
- protected:
-  std::unique_ptr<Library> opened_with(std::uint64_t fresh_documents,
-                                       std::size_t most_segments = 8) {
-    LibraryOptions options;
-    options.path = index();
-    options.boot_id = "boot-1";
-    options.fresh_documents = fresh_documents;
-    options.merging.segments = most_segments;
-    auto library = Library::open(files_, options);
-    if (!library) ADD_FAILURE() << describe(library.error());
-    if (!library) return nullptr;
-    live_.emplace(files_, index(), (*library)->live_view());
-    return *std::move(library);
-  }
-  // Publishes the file in a sealed segment of its own.
-  static void seal(Library& library, const PreparedFile& file) {
-    ASSERT_TRUE(*library.replace(file));
-    ASSERT_TRUE(library.publish().ok());
-    ASSERT_TRUE(library.seal_if_large().ok());
-  }
-  BuiltSegment built(const std::vector<std::pair<std::string, std::string>>& files,
-                     const Library& library, std::uint64_t version = 1) {
-    auto builder = BulkBuilder::create({"en"});
-    for (const auto& [relative, title] : files) {
-      std::vector<article::Article> articles;
-      articles.push_back(text(title));
-      builder->add(key(relative), state(version), std::move(articles));
-    }
-    auto segment = builder->write(files_, library.building_path("b" + std::to_string(++built_)));
-    EXPECT_TRUE(segment.ok());
-    return *std::move(segment);
-  }
-  std::vector<bool> adopt(Library& library, const BuiltSegment& segment,
-                          bool into_rebuild = false) {
-    auto taken = library.adopt(segment, std::vector<bool>(segment.files.size()), Read::kChanged,
-                               into_rebuild);
-    EXPECT_TRUE(taken.ok());
-    return taken ? *taken : std::vector<bool>{};
-  }
-  // What a searcher that knows the library finds.
-  std::string live() {
-    SearchOptions options;
-    options.limit = 1000;
-    auto result = live_->search(Xapian::Query(std::string(kArticleTerm)), options);
-    if (!result) return "!" + result.error().message;
-    std::vector<std::string> titles;
-    for (const FoundArticle& a : result->articles) titles.push_back(a.stored.article.title);
-    std::sort(titles.begin(), titles.end());
-    return std::accumulate(titles.begin(), titles.end(), std::string(),
-                           [](const std::string& all, const std::string& title) {
-                             return all.empty() ? title : all + " | " + title;
-                           });
-  }
-  void merge(Library& library) {
-    const auto plan = library.plan_merge();
-    ASSERT_TRUE(plan.has_value());
-    ASSERT_TRUE(library.finish_merge(*plan, merge_segments(files_, *plan)).ok());
-  }
-
-  std::optional<Searcher> live_;
-  int built_ = 0;
-};
 
 TEST_F(SegmentsTest, a_fresh_segment_that_has_grown_is_sealed_and_answers_on) {
   const auto library = opened_with(1);
@@ -220,49 +155,6 @@ TEST_F(SegmentsTest, merging_leaves_what_there_is_and_nothing_of_what_was) {
   EXPECT_LE(library->counts().segments, 3U);
   EXPECT_EQ(library->counts().merges, 1U);
   EXPECT_FALSE(library->plan_merge().has_value());
-}
-
-// Xapian takes a term of all documents for the list of all, which it cannot go through when ids are
-// missing and it is long.
-TEST_F(SegmentsTest, a_term_that_all_articles_have_is_found_where_articles_were_removed) {
-  const auto library = opened_with(100, 1);
-  adopt(*library, built({{"a.txt", "A"}, {"b.txt", "B"}}, *library));
-  adopt(*library, built({{"c.txt", "C"}, {"d.txt", "D"}, {"e.txt", "E"}}, *library));
-  ASSERT_TRUE(library->remove(key("b.txt")).ok());
-  ASSERT_TRUE(library->remove(key("d.txt")).ok());
-  ASSERT_TRUE(library->publish().ok());
-  merge(*library);
-  EXPECT_EQ(library->counts().segments, 2U);
-  EXPECT_EQ(library->counts().articles, 3U);
-  EXPECT_EQ(library->counts().tombstones, 0U);
-  const Xapian::Query all{std::string(kArticleTerm)};
-  const Xapian::Query none("nowhere");
-  EXPECT_EQ(titles(all), "A | C | E");
-  EXPECT_EQ(titles({Xapian::Query::OP_SCALE_WEIGHT, all, 0}), "A | C | E");
-  EXPECT_EQ(titles({Xapian::Query::OP_FILTER, Xapian::Query("c"), all}), "C");
-  EXPECT_EQ(titles({Xapian::Query::OP_AND_NOT, Xapian::Query("c"), all}), "");
-  EXPECT_EQ(titles({Xapian::Query::OP_AND_NOT, all, none}), "A | C | E");
-  EXPECT_FALSE(library->plan_merge()) << "there is nothing left to be merged";
-}
-
-TEST_F(SegmentsTest, a_fresh_segment_too_finds_a_term_that_all_articles_have) {
-  const auto library = opened_with(10'000);
-  std::vector<PreparedFile> files;
-  for (int i = 0; i < 1500; ++i) {
-    files.push_back(prepared(std::to_string(i) + ".txt", std::string(300, 'a') + " word"));
-  }
-  fill(*library, std::move(files));
-  ASSERT_TRUE(library->remove(key("3.txt")).ok());
-  ASSERT_TRUE(library->remove(key("700.txt")).ok());
-  ASSERT_TRUE(library->publish().ok());
-  const Xapian::Query all{std::string(kArticleTerm)};
-  SearchOptions options;
-  options.limit = 0;
-  const auto found = searcher_.search({Xapian::Query::OP_SCALE_WEIGHT, all, 0}, options);
-  ASSERT_TRUE(found);
-  EXPECT_EQ(found->total, 1498U);
-  EXPECT_FALSE(found->partial);
-  EXPECT_EQ(library->counts().articles, 1498U);
 }
 
 TEST_F(SegmentsTest, what_is_removed_and_replaced_during_a_merge_is_so_after_it) {
@@ -444,6 +336,21 @@ TEST_F(SegmentsTest, a_rebuild_is_seen_when_it_is_finished) {
   ASSERT_TRUE(library->finish_rebuild().ok());
   EXPECT_EQ(live(), "Late | New");
   EXPECT_EQ(titles(), "Late | New");
+}
+
+TEST_F(SegmentsTest, a_file_that_is_looked_at_again_during_a_rebuild_outlives_it) {
+  const auto library = opened_with(1);
+  ASSERT_TRUE(*library->replace(prepared("a.txt", "A")));
+  ASSERT_TRUE(library->publish().ok());
+  ASSERT_TRUE(library->begin_rebuild().ok());
+  // The look is later than the rebuild's own, which therefore does not count.
+  const BuiltSegment segment = built({{"a.txt", "A"}}, *library);
+  EXPECT_TRUE(*library->replace(prepared("a.txt", "A")));
+  ASSERT_TRUE(library->adopt(segment, {true}, Read::kForced, true).ok());
+  ASSERT_TRUE(library->publish().ok());
+  EXPECT_EQ(live(), "A");
+  ASSERT_TRUE(library->finish_rebuild().ok());
+  EXPECT_EQ(live(), "A");
 }
 
 TEST_F(SegmentsTest, what_a_merge_writes_counts_as_written_again) {
