@@ -171,7 +171,8 @@ void Pipeline::dispatch_file(DropFolder& folder, const watch::PendingChange& cha
 void Pipeline::dispatch_subtree(DropFolder& folder, const watch::PendingChange& change) {
   ReconcileJob job{jobs_.next_id(), &folder.drop(), change.relative, &folder.ignore(),
                    change.first_ticket};
-  job.beside_earlier = !in_flight_.empty() && *in_flight_.begin() < job.ticket;
+  // One of the same ticket is one too: what it left to be looked at again has joined this one.
+  job.beside_earlier = !in_flight_.empty() && *in_flight_.begin() <= job.ticket;
   const SteadyTime now = around_.clock.now();
   const ReconcileJob booked = job;
   if (!threads_.try_push(job)) {

@@ -5,8 +5,6 @@
 #include "index/store/schema.h"
 
 namespace quire::store {
-namespace {
-
 bool is_gap(const Xapian::Database& database, Xapian::docid id) {
   const std::string term(kGapTerm);
   auto gap = database.postlist_begin(term);
@@ -15,8 +13,6 @@ bool is_gap(const Xapian::Database& database, Xapian::docid id) {
   gap.skip_to(id);
   return gap != end && *gap == id;
 }
-
-}  // namespace
 
 void remove_document(Xapian::WritableDatabase& database, Xapian::docid id) {
   if (is_gap(database, id)) return;

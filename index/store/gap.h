@@ -13,6 +13,9 @@ namespace quire::store {
 // Nothing is done to a document that stands for a gap. Throws DocNotFoundError when there is none.
 void remove_document(Xapian::WritableDatabase& database, Xapian::docid id);
 
+// Whether the document stands for a gap.
+[[nodiscard]] bool is_gap(const Xapian::Database& database, Xapian::docid id);
+
 // How many documents stand for gaps.
 [[nodiscard]] Xapian::doccount count_gaps(const Xapian::Database& database);
 

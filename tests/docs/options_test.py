@@ -39,6 +39,7 @@ USES = {
     ("search", "--format"): ("quire search title:brightens --format '{title}'", r"Comet Varga-Thule brightens.*\n"),
     ("search", "--typing"): ("quire search --typing '(brightens OR foreca' -n 1 --format paths", r".+\n"),
     ("search", "--all-versions"): ("quire search hawser --all-versions --format '{path}'", r"(.+\n){3}"),
+    ("search", "--no-remotes"): ("quire search hawser --no-remotes --format '{path}'", r"(.+\n)+"),
     ("search", "--sync"): (
         r"printf 'New\n\nAn okapi.\n' > ~/Articles/new.txt; quire search okapi --sync --format paths",
         r".*/new\.txt\n",

@@ -172,9 +172,10 @@ TEST(CommandLine, stop_takes_nothing) {
 TEST(CommandLine, a_missing_command_is_told_which_there_are) {
   const Error error = error_of({});
   EXPECT_EQ(error.message, "a command is missing");
-  EXPECT_EQ(error.hint,
-            "there are search, similar, explain, parse, pick, watch, alerts, story, diff, "
-            "complete, show, extract, sync, audit, reindex, status, stop; see quire --help");
+  EXPECT_EQ(
+      error.hint,
+      "there are search, similar, explain, parse, pick, watch, alerts, story, diff, "
+      "complete, show, extract, sync, audit, reindex, connect, status, stop; see quire --help");
 }
 
 TEST(CommandLine, an_unknown_command_is_named) {
