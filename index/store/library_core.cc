@@ -80,8 +80,8 @@ bool LibraryCore::holds(const article::FileKey& file, const FileState& state, bo
   if (!known || known->segment == FileDirectory::kSeveral || known->state != short_state(state)) {
     return false;
   }
-  // What stands in an older segment goes with it when the rebuild ends; and the rebuild's own reading
-  // of the file does not count any more, now that there is a later one.
+  // What stands in an older segment goes with it when the rebuild ends; and the rebuild's own
+  // reading of the file does not count any more, now that there is a later one.
   const std::uint32_t number = live_.current(known->segment);
   if (rebuild_ && number < rebuild_->first) return false;
   const Segment* segment = live_.find(number);

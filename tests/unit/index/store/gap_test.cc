@@ -50,6 +50,36 @@ TEST_F(GapTest, a_fresh_segment_too_finds_a_term_that_all_articles_have) {
   EXPECT_EQ(library->counts().articles, 1498U);
 }
 
+TEST_F(GapTest, a_segment_of_which_all_was_removed_gives_nothing_while_it_is_merged) {
+  const auto library = opened_with(100, 1);
+  std::vector<std::pair<std::string, std::string>> files;
+  for (int i = 0; i < 6; ++i) files.emplace_back(std::to_string(i), "civilian police");
+  adopt(*library, built(files, *library));
+  adopt(*library, built({{"b.txt", "civilian police"}, {"c.txt", "other"}}, *library));
+  ASSERT_TRUE(library->publish().ok());
+  const std::vector<std::string> words = {"civilian", "police"};
+  const Xapian::Query phrase(Xapian::Query::OP_PHRASE, words.begin(), words.end());
+  const auto found = [&](const Xapian::Query& query) {
+    SearchOptions options;
+    options.guard = MatchGuard(std::chrono::steady_clock::now() + std::chrono::minutes(1));
+    const auto result = live_->search(query, options);
+    if (!result) return "!" + result.error().message;
+    return std::to_string(result->total) + " " + std::to_string(result->articles.size());
+  };
+  EXPECT_EQ(found(phrase), "7 7");
+  for (int i = 0; i < 6; ++i) ASSERT_TRUE(*library->remove(key(std::to_string(i))));
+  ASSERT_TRUE(library->publish().ok());
+  EXPECT_EQ(found(phrase), "1 1");
+  const auto plan = library->plan_merge();
+  ASSERT_TRUE(plan);
+  ASSERT_TRUE(merge_segments(files_, *plan).ok());
+  EXPECT_EQ(found(phrase), "1 1");
+  // One that opens it as it is now: with nothing but what stands for its gaps.
+  live_.emplace(files_, index(), library->live_view());
+  EXPECT_EQ(found(phrase), "1 1");
+  EXPECT_EQ(found(Xapian::Query("civilian")), "1 1");
+}
+
 TEST(RemoveDocument, what_stands_for_a_gap_stays_when_it_is_removed_again) {
   Xapian::WritableDatabase database("", Xapian::DB_BACKEND_INMEMORY);
   for (int i = 0; i < 3; ++i) {
