@@ -175,7 +175,8 @@ void DurableAlerts::begin(Alert& alert, Channel channel, std::optional<std::uint
     tell([id, options](Courier& courier) { courier.add_feed(id, options); });
   }
   way.noted = from.value_or(0);
-  if (way.upto != way.noted) note(id);
+  // Where a new one begins is noted at once: killed before the first match it would begin later.
+  if (!from || way.upto != way.noted) note(id);
 }
 
 void DurableAlerts::end_way(std::uint64_t id) {

@@ -24,7 +24,8 @@ class Alerts : public Dropping {
   [[nodiscard]] std::vector<std::string> lines(const std::string& name) const {
     std::ifstream in(at(name));
     std::vector<std::string> found;
-    for (std::string line; std::getline(in, line);) found.push_back(line);
+    // Not one that is still being written.
+    for (std::string line; std::getline(in, line) && !in.eof();) found.push_back(line);
     return found;
   }
   [[nodiscard]] std::string text(const std::string& name) const {
