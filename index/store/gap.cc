@@ -19,7 +19,8 @@ void remove_document(Xapian::WritableDatabase& database, Xapian::docid id) {
   if (count_gaps(database) > 0) return database.delete_document(id);
   (void)database.get_document(id);  // throws when it is not there; replacing would add it
   Xapian::Document gap;
-  // With a position: in a database without any, phrases are taken for all documents in some queries.
+  // With a position: in a database without any, phrases are taken for all documents in some
+  // queries.
   gap.add_posting(std::string(kGapTerm), 1);
   database.replace_document(id, gap);
 }
