@@ -48,9 +48,7 @@ std::string title_of(const protocol::Hit& hit, const Style& style) {
   return style.bold(harmless(std::string_view(hit.path).substr(hit.path.rfind('/') + 1)));
 }
 
-// On another machine: before its path stands its daemon's name, as scp(1) has it.
 std::string path_of(const protocol::Hit& hit, bool terminal) {
-  if (!hit.remote.empty()) return format("{}:{}", harmless(hit.remote), harmless(hit.path));
   const auto exact = file_uri_to_path(hit.uri);
   if (terminal || !exact || exact->find('\n') != std::string::npos) return harmless(hit.path);
   return *exact;
@@ -60,8 +58,7 @@ void write_text(std::ostream& out, const protocol::Hit& hit, const Style& style,
                 std::size_t width) {
   out << title_of(hit, style) << '\n'
       << style.dim(details_of(hit)) << '\n'
-      << style.linked(hit.remote.empty() ? hit.uri : "", style.path(path_of(hit, terminal))) << ':'
-      << hit.line << '\n';
+      << style.linked(hit.uri, style.path(path_of(hit, terminal))) << ':' << hit.line << '\n';
   write_snippet(out, hit, style, width);
 }
 

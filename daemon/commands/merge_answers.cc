@@ -68,6 +68,9 @@ protocol::Hit named(protocol::Hit hit, const std::string& remote) {
   if (remote.empty()) return hit;
   hit.remote = remote;
   hit.id = remotes::id_at(remote, hit.id);
+  // As scp(1) has it; nothing here may take it for a file of this machine.
+  hit.path = remotes::id_at(remote, hit.path);
+  hit.uri.clear();
   if (!hit.story.empty()) hit.story = remotes::id_at(remote, hit.story);
   return hit;
 }

@@ -37,10 +37,10 @@ struct PartAnswer {
 [[nodiscard]] protocol::SearchRequest part_request(const protocol::SearchRequest& request,
                                                    const PartStart& start, std::uint32_t most);
 
-// The page that `request` asks for. Hits of the others carry "name:" before their id and story; an
-// article that several have is shown once. Those who did not answer are named, and the result is
-// partial. The error of our own index when it has one; or when none has answered, that of the
-// first.
+// The page that `request` asks for. Hits of the others carry "name:" before their id, story and
+// path; an article that several have is shown once. Those who did not answer are named, and the
+// result is partial. The error of our own index when it has one; or when none has answered, that of
+// the first.
 [[nodiscard]] Result<protocol::SearchResponse> merge_answers(
     const protocol::SearchRequest& request, const std::vector<PartAnswer>& answers);
 

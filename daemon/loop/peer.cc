@@ -2,14 +2,12 @@
 
 #include <fcntl.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <cstring>
 
-#include "daemon/loop/pipe_listener.h"
+#include "daemon/loop/socket_address.h"
 #include "index/base/format.h"
 
 namespace quire::loop {
@@ -80,19 +78,12 @@ Result<void> Peer::open(UniqueFd socket) {
 }
 
 Result<std::unique_ptr<Peer>> Peer::at_socket(Loop& loop, const std::string& path) {
-  if (path.size() > kMaxSocketPath) {
-    return Error{ErrorCode::kInvalidArgument,
-                 format("socket path {} has {} bytes, the system allows {}", path, path.size(),
-                        kMaxSocketPath),
-                 "choose a shorter one"};
-  }
+  const auto address = socket_address(path);
+  if (!address) return address.error();
   UniqueFd socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   if (!socket.valid()) return error_from_errno(errno, "create a socket");
-  sockaddr_un address{};
-  address.sun_family = AF_UNIX;
-  std::memcpy(address.sun_path, path.data(), path.size());
   // Of a Unix socket this never waits: it is EAGAIN when too many stand in line.
-  if (::connect(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+  if (::connect(socket.get(), reinterpret_cast<const sockaddr*>(&*address), sizeof *address) != 0) {
     return error_from_errno(errno, format("connect to {}", path));
   }
   std::unique_ptr<Peer> peer(new Peer(loop));

@@ -3,30 +3,21 @@
 #include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/un.h>
 
 #include <cerrno>
-#include <cstring>
 
 #include "index/base/format.h"
 
 namespace quire::loop {
 
 Result<UniqueFd> bind_unix_socket(const std::string& path, mode_t mode) {
-  if (path.size() > kMaxSocketPath) {
-    return Error{ErrorCode::kInvalidArgument,
-                 format("socket path {} has {} bytes, the system allows {}", path, path.size(),
-                        kMaxSocketPath),
-                 "set socket.path to a shorter one"};
-  }
+  const auto address = socket_address(path);
+  if (!address) return address.error();
   UniqueFd socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   if (!socket.valid()) return error_from_errno(errno, "create a socket");
   // Before bind, so that there is no moment at which the path has a wider mode.
   if (::fchmod(socket.get(), mode) != 0) return error_from_errno(errno, "set the socket's mode");
-  sockaddr_un address{};
-  address.sun_family = AF_UNIX;
-  std::memcpy(address.sun_path, path.data(), path.size());
-  if (::bind(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+  if (::bind(socket.get(), reinterpret_cast<const sockaddr*>(&*address), sizeof *address) != 0) {
     const int error_number = errno;
     Error error = error_from_errno(error_number, format("bind {}", path));
     if (error_number == EADDRINUSE) error.code = ErrorCode::kBusy;

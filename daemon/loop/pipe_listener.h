@@ -9,12 +9,10 @@
 #include <string>
 
 #include "daemon/loop/pipe_stream.h"
+#include "daemon/loop/socket_address.h"
 #include "index/base/unique_fd.h"
 
 namespace quire::loop {
-
-// The longest path that fits sockaddr_un, in bytes.
-inline constexpr std::size_t kMaxSocketPath = 107;
 
 // A bound, not yet listening socket at `path`, of mode 0600. What is at `path` must be gone before.
 // kInvalidArgument when the path is too long, kBusy when something stands there.

@@ -26,8 +26,10 @@ constexpr std::uint32_t kOtherVersions = 10;
 constexpr double kLeastLikeness = 0.15;
 
 void set_order(Xapian::Enquire& enquire, Sort sort) {
-  enquire.set_weighting_scheme(Xapian::BM25Weight(kBm25K1, 0, 1, kBm25B, 0.5));
-  if (sort == Sort::kRelevance) return;
+  if (sort == Sort::kRelevance) {
+    return enquire.set_weighting_scheme(Xapian::BM25Weight(kBm25K1, 0, 1, kBm25B, 0.5));
+  }
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_sort_by_value(slot::kPublished, sort == Sort::kNewest);
 }
 

@@ -1,27 +1,19 @@
 #include "tests/bench/peak_memory.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
 
 #include "index/base/format.h"
+#include "tests/support/resident_bytes.h"
 
 namespace quire::bench {
 namespace {
 
-constexpr std::chrono::milliseconds kPace{50};
+using test::resident_bytes;
 
-// 0 for a process that has ended.
-std::uint64_t resident_bytes(pid_t pid) {
-  std::ifstream in(format("/proc/{}/statm", pid));
-  std::uint64_t total = 0;
-  std::uint64_t resident = 0;
-  in >> total >> resident;
-  return resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
-}
+constexpr std::chrono::milliseconds kPace{50};
 
 // Children belong to the thread that started them.
 std::uint64_t resident_bytes_of_children(pid_t pid) {

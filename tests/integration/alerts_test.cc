@@ -54,15 +54,6 @@ class Alerts : public Dropping {
   bool delivers(const std::string& name, std::uint64_t count) {
     return comes_true([&] { return alert(name)["delivered"] == count; });
   }
-  void restart(bool by_force) {
-    if (by_force) {
-      daemon_.kill();
-    } else {
-      daemon_.terminate();
-    }
-    ASSERT_TRUE(daemon_.start()) << daemon_.log();
-    client_ = std::make_unique<JsonClient>(daemon_.socket());
-  }
 };
 
 std::string script(const std::string& name, const std::string& body) {

@@ -29,6 +29,16 @@ class Dropping : public testing::Test {
   }
   std::uint64_t total(const std::string& query) { return search(query)["total"]["value"]; }
 
+  void restart(bool by_force) {
+    if (by_force) {
+      daemon_.kill();
+    } else {
+      daemon_.terminate();
+    }
+    ASSERT_TRUE(daemon_.start()) << daemon_.log();
+    client_ = std::make_unique<JsonClient>(daemon_.socket());
+  }
+
   DaemonProcess daemon_;
   std::unique_ptr<JsonClient> client_;
 };

@@ -51,15 +51,6 @@ class Subscriptions : public Dropping {
     Json answer = client.call("reindex", params);
     while (!answer.contains("result")) answer = client.read_json();
   }
-  void restart(bool by_force) {
-    if (by_force) {
-      daemon_.kill();
-    } else {
-      daemon_.terminate();
-    }
-    ASSERT_TRUE(daemon_.start()) << daemon_.log();
-    client_ = std::make_unique<JsonClient>(daemon_.socket());
-  }
   // What a subscriber gets that asks for all that came behind a number, until the title.
   std::vector<std::string> told_since(const std::string& query, std::uint64_t since) {
     sync();

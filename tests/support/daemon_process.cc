@@ -10,11 +10,11 @@
 #include <chrono>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <stdexcept>
 
 #include "index/base/format.h"
 #include "index/base/unique_fd.h"
+#include "tests/support/resident_bytes.h"
 
 namespace quire::test {
 namespace {
@@ -179,12 +179,6 @@ bool DaemonProcess::wait_for_log(const std::string& text) const {
   return there();
 }
 
-std::size_t DaemonProcess::resident_bytes() const {
-  std::ifstream in(format("/proc/{}/statm", pid_));
-  std::size_t total = 0;
-  std::size_t resident = 0;
-  in >> total >> resident;
-  return resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
-}
+std::size_t DaemonProcess::resident_bytes() const { return test::resident_bytes(pid_); }
 
 }  // namespace quire::test

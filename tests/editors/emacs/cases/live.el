@@ -62,9 +62,9 @@
         (should (string-match-p (concat "\n> " (regexp-quote (nth 3 (quire-live-candidates live))))
                                 shown))))))
 
+;; A daemon that is quick enough has answered each before it reads the next: then they are typed again.
 (ert-deftest typing-fast-cancels-the-older-searches ()
-  (quire-test-signal "STOP")
-  (let ((cancelled 0))
+  (let ((cancelled 0) (rounds 0))
     (unwind-protect
         (quire-test-with-prompt live
           (cl-letf* ((answered (symbol-function 'quire-rpc--error-of))
@@ -73,9 +73,14 @@
                         (let ((failure (apply answered arguments)))
                           (when (quire-rpc-cancelled-p failure) (cl-incf cancelled))
                           failure))))
-            (quire-test-type "xylophone")
-            (quire-test-signal "CONT")
-            (should (equal '("Letters of many bytes") (quire-test-candidates live)))
+            (while (and (= cancelled 0) (< rounds 20))
+              (cl-incf rounds)
+              (erase-buffer)
+              (run-hooks 'post-command-hook)
+              (quire-test-signal "STOP")
+              (quire-test-type "xylophone")
+              (quire-test-signal "CONT")
+              (should (equal '("Letters of many bytes") (quire-test-candidates live))))
             (should (> cancelled 0))))
       (quire-test-signal "CONT"))))
 

@@ -81,6 +81,8 @@ TEST(HitOutput, a_hit_of_another_daemon_tells_whose_it_is_and_links_to_no_file_h
   protocol::Hit hit = hit_at("/in/a.txt");
   hit.remote = "archive";
   hit.id = "archive:0123456789abcdef";
+  hit.path = "archive:/in/a.txt";
+  hit.uri.clear();
   EXPECT_EQ(path_of(hit, false), "archive:/in/a.txt");
   EXPECT_THAT(details_of(hit), testing::HasSubstr("archive:0123456789abcdef"));
 }

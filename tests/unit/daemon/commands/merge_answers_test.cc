@@ -19,6 +19,8 @@ using testing::IsEmpty;
 protocol::Hit hit(const std::string& id, double score, const std::string& published = "") {
   protocol::Hit out;
   out.id = id;
+  out.path = "/in/" + id;
+  out.uri = "file:///in/" + id;
   out.score = score;
   out.published = published;
   return out;
@@ -57,6 +59,9 @@ TEST(MergeAnswers, the_best_come_first_whoever_has_them_and_tell_who) {
   ASSERT_TRUE(merged);
   EXPECT_THAT(ids(*merged), ElementsAre("far:c", "a", "far:d", "b"));
   EXPECT_EQ(merged->hits[0].remote, "far");
+  EXPECT_EQ(merged->hits[0].path, "far:/in/c");
+  EXPECT_EQ(merged->hits[0].uri, "");
+  EXPECT_EQ(merged->hits[1].path, "/in/a");
   EXPECT_EQ(merged->hits[1].remote, "");
   EXPECT_EQ(merged->total, 4U);
   EXPECT_TRUE(merged->total_exact);

@@ -163,6 +163,7 @@ TEST_F(SearchTest, the_newest_or_the_oldest_come_first_when_asked_for) {
   EXPECT_EQ(found(request).hits.at(0).title, "Old");
   request.offset = 1;
   EXPECT_EQ(found(request).hits.at(0).title, "Middle");
+  EXPECT_EQ(found(request).hits.at(0).score, 0.0);
 }
 
 TEST_F(SearchTest, a_query_that_does_not_parse_is_an_error_with_a_position) {

@@ -9,6 +9,7 @@
 #include "index/base/clock.h"
 #include "index/base/format.h"
 #include "index/store/searcher.h"
+#include "tests/support/run_until.h"
 #include "tests/unit/daemon/ingest/ingest_fixture.h"
 
 namespace quire::ingest {
@@ -41,17 +42,8 @@ class PipelineTest : public IngestFixture {
     ASSERT_TRUE(run_until([&] { return pipeline_->status().reconciles > 0; }));
     ASSERT_EQ(sync(), "");
   }
-  // Runs the loop until `condition` holds; false after a minute.
   bool run_until(const std::function<bool()>& condition) {
-    const SteadyTime deadline = std::chrono::steady_clock::now() + std::chrono::minutes(1);
-    bool met = false;
-    loop::Timer timer(loop_);
-    timer.start_repeating(milliseconds(1), [&] {
-      met = condition();
-      if (met || std::chrono::steady_clock::now() > deadline) loop_.stop();
-    });
-    loop_.run();
-    return met;
+    return test::run_until(loop_, condition);
   }
   // The name of the error that `sync` ended in; empty when it went well.
   std::string sync(milliseconds timeout = milliseconds(10'000)) {

@@ -7,6 +7,7 @@
 #include "daemon/loop/pipe_listener.h"
 #include "daemon/remotes/remotes.h"
 #include "index/base/format.h"
+#include "tests/support/run_until.h"
 #include "tests/support/temporary_folder.h"
 
 namespace quire::remotes {
@@ -58,15 +59,7 @@ class RemoteTest : public testing::Test {
                        });
   }
   bool run_until(const std::function<bool()>& condition) {
-    const SteadyTime deadline = clock_.now() + std::chrono::seconds(10);
-    bool met = false;
-    loop::Timer timer(loop_);
-    timer.start_repeating(milliseconds(1), [&] {
-      met = condition();
-      if (met || clock_.now() > deadline) loop_.stop();
-    });
-    loop_.run();
-    return met;
+    return test::run_until(loop_, condition);
   }
   bool run_until_answers(std::size_t count) {
     return run_until([&] { return answers_.size() == count; });

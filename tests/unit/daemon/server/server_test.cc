@@ -18,6 +18,7 @@
 #include "daemon/ingest/pipeline.h"
 #include "daemon/remotes/remotes.h"
 #include "tests/support/faulty_file_system.h"
+#include "tests/support/run_until.h"
 #include "tests/support/temporary_folder.h"
 
 namespace quire::server {
@@ -105,17 +106,8 @@ class ServerTest : public testing::Test {
     ASSERT_TRUE(socket.ok());
     ASSERT_TRUE(server_->listen(*std::move(socket)).ok());
   }
-  // Runs the loop until `condition` holds; false after a minute.
   bool run_until(const std::function<bool()>& condition) {
-    const SteadyTime deadline = clock_.now() + std::chrono::minutes(1);
-    bool met = false;
-    loop::Timer timer(loop_);
-    timer.start_repeating(milliseconds(1), [&] {
-      met = condition();
-      if (met || clock_.now() > deadline) loop_.stop();
-    });
-    loop_.run();
-    return met;
+    return test::run_until(loop_, condition);
   }
   bool run_until_answers(Client& client, std::size_t count) {
     return run_until([&] {

@@ -16,6 +16,7 @@
 #include "daemon/watch/path_prefix.h"
 #include "daemon/watch/watcher.h"
 #include "tests/support/fake_file_system.h"
+#include "tests/support/run_until.h"
 #include "tests/support/temporary_folder.h"
 
 namespace quire::watch {
@@ -121,17 +122,8 @@ class WatchFixture {
     return options;
   }
 
-  // Runs the loop until `condition` holds; false after a minute.
   bool run_until(const std::function<bool()>& condition) {
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::minutes(1);
-    bool met = false;
-    loop::Timer timer(loop_);
-    timer.start_repeating(std::chrono::milliseconds(1), [&] {
-      met = condition();
-      if (met || std::chrono::steady_clock::now() > deadline) loop_.stop();
-    });
-    loop_.run();
-    return met;
+    return test::run_until(loop_, condition);
   }
 
   // Until all that happened before has been reported.
