@@ -62,6 +62,17 @@ class IngestFixture : public testing::Test {
     ASSERT_TRUE(library->close().ok());
   }
 
+  // From here on nothing can be written to the index: a file in the place of its segments keeps the
+  // checker, which may look before a write fails, from beginning anew beside them.
+  void take_segments_away() const {
+    folder_.rename("index/segments", "index/away");
+    folder_.write("index/segments", "");
+  }
+  void bring_segments_back() const {
+    folder_.remove("index/segments");
+    folder_.rename("index/away", "index/segments");
+  }
+
   [[nodiscard]] FileWork work(std::string relative) {
     FileWork work;
     work.drop = &drop_;

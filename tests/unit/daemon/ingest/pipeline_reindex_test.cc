@@ -132,12 +132,12 @@ TEST_F(ReindexTest, a_full_one_that_cannot_read_a_folder_leaves_the_old_index) {
 TEST_F(ReindexTest, while_the_index_cannot_be_written_a_full_one_does_not_hide_that) {
   drop("a.txt", "A");
   start_and_sync();
-  std::filesystem::rename(folder_.at("index/segments"), folder_.at("index/away"));
+  take_segments_away();
   drop("b.txt", "B");
   ASSERT_TRUE(run_until([&] { return has_problem("could not be written"); }));
   EXPECT_FALSE(reindex({{}, true}).ok());
   EXPECT_TRUE(has_problem("could not be written"));
-  std::filesystem::rename(folder_.at("index/away"), folder_.at("index/segments"));
+  bring_segments_back();
   EXPECT_TRUE(run_until([&] { return !has_problem("could not be written"); }));
 }
 

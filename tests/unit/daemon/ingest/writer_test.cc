@@ -227,12 +227,6 @@ class FailingWriterTest : public WriterTest {
     }
     options_.fresh_batch = std::chrono::hours(1);
   }
-  void take_segments_away() const {
-    std::filesystem::rename(folder_.at("index/segments"), folder_.at("index/away"));
-  }
-  void bring_segments_back() const {
-    std::filesystem::rename(folder_.at("index/away"), folder_.at("index/segments"));
-  }
 };
 
 TEST_F(FailingWriterTest, a_failed_publish_reports_the_error_with_all_of_the_batch) {
