@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "index/store/record.h"
+#include "index/store/format/record.h"
 #include "index/text/match_terms.h"
 #include "index/text/stemmers.h"
 

@@ -18,7 +18,7 @@
 #include "daemon/alerts/match.h"
 #include "index/base/bounded_queue.h"
 #include "index/query/standing_queries.h"
-#include "index/store/searcher.h"
+#include "index/store/search/searcher.h"
 
 namespace quire::alerts {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "daemon/commands/search_pool.h"
-#include "index/store/match_guard.h"
+#include "index/store/rank/match_guard.h"
 
 namespace quire::commands {
 

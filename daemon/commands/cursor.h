@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "index/base/result.h"
-#include "index/store/page_start.h"
+#include "index/store/search/page_start.h"
 
 namespace quire::commands {
 

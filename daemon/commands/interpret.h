@@ -6,7 +6,7 @@
 
 #include "daemon/commands/search_pool.h"
 #include "index/query/to_xapian.h"
-#include "index/store/match_guard.h"
+#include "index/store/rank/match_guard.h"
 #include "index/text/match_terms.h"
 
 namespace quire::commands {

@@ -12,7 +12,7 @@
 #include "daemon/commands/turn_queue.h"
 #include "daemon/loop/inbox.h"
 #include "index/base/wake_pipe.h"
-#include "index/store/searcher.h"
+#include "index/store/search/searcher.h"
 #include "index/text/stemmers.h"
 
 namespace quire::commands {

@@ -16,7 +16,7 @@
 #include "daemon/watch/ignore_rules.h"
 #include "index/base/bounded_queue.h"
 #include "index/base/clock.h"
-#include "index/store/searcher.h"
+#include "index/store/search/searcher.h"
 
 namespace quire::ingest {
 

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "daemon/ingest/worker.h"
-#include "index/store/bulk_builder.h"
+#include "index/store/build/bulk_builder.h"
 
 namespace quire::ingest {
 

@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "index/base/format.h"
-#include "index/store/checksums.h"
-#include "index/store/manifest.h"
+#include "index/store/format/checksums.h"
+#include "index/store/format/manifest.h"
 
 namespace quire::ingest {
 

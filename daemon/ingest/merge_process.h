@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "index/store/merge.h"
+#include "index/store/segments/merge.h"
 
 namespace quire::ingest {
 

@@ -15,7 +15,7 @@
 #include "daemon/ingest/lanes.h"
 #include "daemon/watch/ignore_rules.h"
 #include "index/base/bounded_queue.h"
-#include "index/store/searcher.h"
+#include "index/store/search/searcher.h"
 
 namespace quire::ingest {
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "index/base/bounded_queue.h"
-#include "index/store/searcher.h"
+#include "index/store/search/searcher.h"
 #include "index/text/stemmers.h"
 
 namespace quire::ingest {

@@ -8,7 +8,7 @@
 #include "daemon/ingest/lanes.h"
 #include "daemon/ingest/read_order.h"
 #include "index/base/bounded_queue.h"
-#include "index/store/segment_builder.h"
+#include "index/store/build/segment_builder.h"
 
 namespace quire::ingest {
 

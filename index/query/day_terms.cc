@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "index/base/format.h"
-#include "index/store/schema.h"
+#include "index/store/format/schema.h"
 
 namespace quire::query {
 namespace {

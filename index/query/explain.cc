@@ -8,7 +8,7 @@
 #include "index/query/query_text.h"
 #include "index/query/telling_words.h"
 #include "index/query/to_xapian.h"
-#include "index/store/schema.h"
+#include "index/store/format/schema.h"
 
 namespace quire::query {
 namespace {

@@ -7,7 +7,7 @@
 #include "index/base/result.h"
 #include "index/query/ast.h"
 #include "index/query/translation.h"
-#include "index/store/searcher.h"
+#include "index/store/search/searcher.h"
 
 namespace quire::query {
 

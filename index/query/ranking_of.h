@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "index/query/ast.h"
-#include "index/store/ranking.h"
+#include "index/store/rank/ranking.h"
 
 namespace quire::query {
 

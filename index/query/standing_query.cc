@@ -6,7 +6,7 @@
 #include "index/query/parser.h"
 #include "index/query/required_terms.h"
 #include "index/query/to_xapian.h"
-#include "index/store/xapian_boundary.h"
+#include "index/store/format/xapian_boundary.h"
 
 namespace quire::query {
 namespace {

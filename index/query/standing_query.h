@@ -12,7 +12,7 @@
 
 #include "index/query/ast.h"
 #include "index/query/translation.h"
-#include "index/store/news_batch.h"
+#include "index/store/news/news_batch.h"
 #include "index/text/match_terms.h"
 
 namespace quire::query {

@@ -10,7 +10,7 @@
 #include "index/query/telling_words.h"
 #include "index/query/value_terms.h"
 #include "index/query/word_terms.h"
-#include "index/store/schema.h"
+#include "index/store/format/schema.h"
 
 namespace quire::query {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "index/query/ast.h"
 #include "index/query/translation.h"
-#include "index/store/ranking.h"
+#include "index/store/rank/ranking.h"
 
 namespace quire::query {
 

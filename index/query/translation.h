@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "index/query/index_words.h"
-#include "index/store/match_guard.h"
+#include "index/store/rank/match_guard.h"
 #include "index/text/stemmers.h"
 
 namespace quire::query {

@@ -5,7 +5,7 @@
 #include "index/base/uri.h"
 #include "index/query/day_terms.h"
 #include "index/query/written_words.h"
-#include "index/store/schema.h"
+#include "index/store/format/schema.h"
 #include "index/text/normalizer.h"
 
 namespace quire::query {

@@ -7,7 +7,7 @@
 #include "index/query/positions/position_source.h"
 #include "index/query/wildcard.h"
 #include "index/query/written_words.h"
-#include "index/store/schema.h"
+#include "index/store/format/schema.h"
 #include "index/text/stop_words.h"
 
 namespace quire::query {

@@ -4,8 +4,8 @@
 #include <cstdlib>
 
 #include "index/base/format.h"
-#include "index/store/schema.h"
-#include "index/store/xapian_boundary.h"
+#include "index/store/format/schema.h"
+#include "index/store/format/xapian_boundary.h"
 
 namespace quire::store {
 namespace {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "index/base/file_system.h"
-#include "index/store/manifest.h"
+#include "index/store/format/manifest.h"
 
 namespace quire::store {
 

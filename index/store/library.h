@@ -22,11 +22,11 @@
 #include <vector>
 
 #include "index/base/file_system.h"
-#include "index/store/bulk_builder.h"
+#include "index/store/build/bulk_builder.h"
+#include "index/store/build/segment_builder.h"
 #include "index/store/library_types.h"
-#include "index/store/live_view.h"
-#include "index/store/merge.h"
-#include "index/store/segment_builder.h"
+#include "index/store/segments/merge.h"
+#include "index/store/view/live_view.h"
 
 namespace quire::store {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "index/store/file_state.h"
-#include "index/store/schema.h"
+#include "index/store/format/file_state.h"
+#include "index/store/format/schema.h"
 
 namespace quire::store {
 namespace {

@@ -9,16 +9,16 @@
 #include <utility>
 #include <vector>
 
-#include "index/store/bulk_builder.h"
-#include "index/store/fresh_segment.h"
+#include "index/store/build/bulk_builder.h"
+#include "index/store/format/xapian_boundary.h"
 #include "index/store/index_folder.h"
 #include "index/store/library_lock.h"
 #include "index/store/library_types.h"
-#include "index/store/news_journal.h"
-#include "index/store/pending_marks.h"
-#include "index/store/segment_group.h"
+#include "index/store/news/news_journal.h"
+#include "index/store/news/pending_marks.h"
+#include "index/store/segments/fresh_segment.h"
+#include "index/store/segments/segment_group.h"
 #include "index/store/story_keeper.h"
-#include "index/store/xapian_boundary.h"
 
 namespace quire::store {
 

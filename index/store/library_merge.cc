@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "index/base/format.h"
-#include "index/store/checksums.h"
+#include "index/store/format/checksums.h"
 #include "index/store/library_core.h"
 
 namespace quire::store {

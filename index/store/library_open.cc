@@ -1,12 +1,12 @@
 #include <algorithm>
 
 #include "index/base/format.h"
-#include "index/store/checksums.h"
-#include "index/store/file_state.h"
-#include "index/store/gap.h"
+#include "index/store/format/checksums.h"
+#include "index/store/format/file_state.h"
+#include "index/store/format/gap.h"
+#include "index/store/format/record.h"
+#include "index/store/format/schema.h"
 #include "index/store/library_core.h"
-#include "index/store/record.h"
-#include "index/store/schema.h"
 
 namespace quire::store {
 namespace {

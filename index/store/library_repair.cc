@@ -1,7 +1,7 @@
-#include "index/store/checksums.h"
-#include "index/store/gap.h"
+#include "index/store/format/checksums.h"
+#include "index/store/format/gap.h"
+#include "index/store/format/record.h"
 #include "index/store/library_core.h"
-#include "index/store/record.h"
 
 namespace quire::store {
 namespace {

@@ -1,8 +1,8 @@
 #include <algorithm>
 
+#include "index/store/format/record.h"
+#include "index/store/format/schema.h"
 #include "index/store/library_core.h"
-#include "index/store/record.h"
-#include "index/store/schema.h"
 
 namespace quire::store {
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "index/base/clock.h"
-#include "index/store/merge_policy.h"
+#include "index/store/segments/merge_policy.h"
 
 namespace quire::store {
 

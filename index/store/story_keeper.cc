@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "index/store/schema.h"
+#include "index/store/format/schema.h"
 
 namespace quire::store {
 

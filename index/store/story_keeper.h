@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "index/base/clock.h"
-#include "index/store/documents.h"
-#include "index/store/live_view.h"
+#include "index/store/format/documents.h"
+#include "index/store/view/live_view.h"
 #include "index/story/story_index.h"
 
 namespace quire::store {

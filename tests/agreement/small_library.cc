@@ -7,7 +7,7 @@
 #include "index/query/index_words.h"
 #include "index/query/parser.h"
 #include "index/query/to_xapian.h"
-#include "index/store/segment_builder.h"
+#include "index/store/build/segment_builder.h"
 
 namespace quire::agreement {
 

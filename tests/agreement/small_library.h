@@ -9,7 +9,7 @@
 #include "index/query/ast.h"
 #include "index/query/days.h"
 #include "index/store/library.h"
-#include "index/store/searcher.h"
+#include "index/store/search/searcher.h"
 #include "index/text/stemmers.h"
 #include "tests/support/faulty_file_system.h"
 #include "tests/support/temporary_folder.h"

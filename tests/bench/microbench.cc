@@ -9,7 +9,7 @@
 #include "index/extract/html/dom/tree.h"
 #include "index/extract/html/page.h"
 #include "index/query/parser.h"
-#include "index/store/segment_builder.h"
+#include "index/store/build/segment_builder.h"
 #include "index/text/highlighter.h"
 #include "index/text/tokenizer.h"
 #include "tests/bench/articles.h"

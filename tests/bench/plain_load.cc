@@ -3,8 +3,8 @@
 #include <stdexcept>
 
 #include "index/extract/extract.h"
-#include "index/store/documents.h"
-#include "index/store/segment_builder.h"
+#include "index/store/build/segment_builder.h"
+#include "index/store/format/documents.h"
 #include "tests/bench/commands.h"
 #include "tests/bench/contenders.h"
 #include "tests/bench/corpus.h"

@@ -5,9 +5,9 @@
 
 #include "index/base/format.h"
 #include "index/extract/extract.h"
-#include "index/store/documents.h"
-#include "index/store/manifest.h"
-#include "index/store/segment_builder.h"
+#include "index/store/build/segment_builder.h"
+#include "index/store/format/documents.h"
+#include "index/store/format/manifest.h"
 #include "tests/bench/commands.h"
 #include "tests/bench/query_kinds.h"
 #include "tests/bench/statistics.h"

@@ -4,7 +4,7 @@
 #include <stdexcept>
 
 #include "index/base/format.h"
-#include "index/store/searcher.h"
+#include "index/store/search/searcher.h"
 #include "tests/bench/articles.h"
 #include "tests/bench/commands.h"
 #include "tests/bench/daemon_client.h"

@@ -6,9 +6,9 @@
 #include <string_view>
 
 #include "index/article/line_map.h"
-#include "index/store/file_state.h"
-#include "index/store/manifest.h"
-#include "index/store/record.h"
+#include "index/store/format/file_state.h"
+#include "index/store/format/manifest.h"
+#include "index/store/format/record.h"
 
 namespace {
 

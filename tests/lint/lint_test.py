@@ -112,7 +112,7 @@ class ArrowsBetweenLibraries(RuleTest):
             "  DEPENDS base",
             "  EXTERNAL quire_stemmer_library)",
         ),
-        "index/store/CMakeLists.txt": "quire_library(NAME store SOURCES c.cc DEPENDS text base)\n",
+        "index/store/CMakeLists.txt": "quire_library(NAME store SOURCES c.cc DEPENDS base)\n",
     }
 
     def with_text(self, call):

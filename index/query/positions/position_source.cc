@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "index/query/positions/spans.h"
-#include "index/store/schema.h"
+#include "index/store/format/schema.h"
 
 namespace quire::query {
 namespace {

@@ -8,7 +8,7 @@
 #include <memory>
 
 #include "index/query/positions/position_query.h"
-#include "index/store/match_guard.h"
+#include "index/store/rank/match_guard.h"
 
 namespace quire::query {
 

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "index/store/manifest.h"
+#include "index/store/format/manifest.h"
 #include "tests/unit/daemon/ingest/ingest_fixture.h"
 
 namespace quire::ingest {

@@ -13,9 +13,9 @@
 #include <optional>
 #include <thread>
 
-#include "index/store/bulk_builder.h"
-#include "index/store/record.h"
-#include "index/store/schema.h"
+#include "index/store/build/bulk_builder.h"
+#include "index/store/format/record.h"
+#include "index/store/format/schema.h"
 #include "tests/support/temporary_folder.h"
 
 namespace quire::ingest {

@@ -8,7 +8,7 @@
 #include "daemon/ingest/pipeline.h"
 #include "index/base/clock.h"
 #include "index/base/format.h"
-#include "index/store/searcher.h"
+#include "index/store/search/searcher.h"
 #include "tests/support/run_until.h"
 #include "tests/unit/daemon/ingest/ingest_fixture.h"
 

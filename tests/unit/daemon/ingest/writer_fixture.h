@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "daemon/ingest/writer.h"
-#include "index/store/bulk_builder.h"
-#include "index/store/searcher.h"
+#include "index/store/build/bulk_builder.h"
+#include "index/store/search/searcher.h"
 #include "tests/unit/daemon/ingest/ingest_fixture.h"
 
 namespace quire::ingest {

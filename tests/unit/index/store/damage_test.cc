@@ -5,8 +5,8 @@
 #include <filesystem>
 #include <fstream>
 
-#include "index/store/checksums.h"
-#include "index/store/manifest.h"
+#include "index/store/format/checksums.h"
+#include "index/store/format/manifest.h"
 #include "tests/unit/index/store/library_fixture.h"
 
 namespace quire::store {

@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "index/store/format/schema.h"
 #include "index/store/library.h"
-#include "index/store/schema.h"
-#include "index/store/searcher.h"
+#include "index/store/search/searcher.h"
 #include "tests/support/faulty_file_system.h"
 #include "tests/support/temporary_folder.h"
 

@@ -9,7 +9,7 @@
 
 #include "index/base/hash.h"
 #include "index/base/random.h"
-#include "index/store/manifest.h"
+#include "index/store/format/manifest.h"
 #include "tests/unit/index/store/library_fixture.h"
 
 namespace quire::store {

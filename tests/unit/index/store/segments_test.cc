@@ -4,7 +4,7 @@
 
 #include <filesystem>
 
-#include "index/store/manifest.h"
+#include "index/store/format/manifest.h"
 #include "tests/unit/index/store/segments_fixture.h"
 
 namespace quire::store {

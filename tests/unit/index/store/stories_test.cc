@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "index/base/format.h"
-#include "index/store/merge.h"
-#include "index/store/schema.h"
+#include "index/store/format/schema.h"
+#include "index/store/segments/merge.h"
 #include "tests/unit/index/store/live_library_fixture.h"
 
 namespace quire::store {

@@ -1,0 +1,83 @@
+#include "index/store/rank/neighbours.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace quire::store {
+namespace {
+
+// What a pair weighs of what its words weigh.
+constexpr double kPairWeight = 0.25;
+
+using Positions = std::vector<Xapian::termpos>;
+
+// As Xapian's BM25 weighs a term: one that most articles have still weighs a little.
+double weight_of(const Xapian::Database& database, const std::string& term) {
+  const double all = database.get_doccount();
+  const double having = database.get_termfreq(term);
+  const double odds = (all - having + 0.5) / (having + 0.5);
+  return std::log(odds < 2 ? odds * 0.5 + 1 : odds);
+}
+
+// How often one of `second` stands at most `within` behind one of `first`.
+std::uint32_t count_together(const Positions& first, const Positions& second,
+                             std::uint32_t within) {
+  std::uint32_t count = 0;
+  auto next = second.begin();
+  for (const Xapian::termpos at : first) {
+    while (next != second.end() && *next <= at) ++next;
+    if (next != second.end() && *next - at <= within) ++count;
+  }
+  return count;
+}
+
+// The positions of an article's words, each read once.
+class Reading {
+ public:
+  Reading(const Xapian::Database& database, Xapian::docid id) : database_(database), id_(id) {}
+
+  const Positions& of(const std::string& term) {
+    const auto [known, is_new] = positions_.try_emplace(term);
+    if (is_new) {
+      known->second.assign(database_.positionlist_begin(id_, term),
+                           database_.positionlist_end(id_, term));
+    }
+    return known->second;
+  }
+
+ private:
+  const Xapian::Database& database_;
+  const Xapian::docid id_;
+  std::map<std::string_view, Positions> positions_;
+};
+
+}  // namespace
+
+void favour_neighbours(const Xapian::Database& database, const std::vector<Neighbours>& neighbours,
+                       const MatchGuard& guard, std::span<Ranked> best) {
+  std::vector<double> weights;
+  for (const Neighbours& pair : neighbours) {
+    weights.push_back(kPairWeight *
+                      (weight_of(database, pair.first) + weight_of(database, pair.second)));
+  }
+  if (neighbours.empty()) return;
+  const double usual_length = database.get_avlength();
+  for (Ranked& article : best) {
+    if (!guard.goes_on()) return;
+    Reading reading(database, article.id);
+    const double length = database.get_doclength(article.id) / usual_length;
+    const double damping = kBm25K1 * (1 - kBm25B + kBm25B * length);
+    for (std::size_t i = 0; i < neighbours.size(); ++i) {
+      const Neighbours& pair = neighbours[i];
+      const Positions& first = reading.of(pair.first);
+      if (first.empty()) continue;
+      const std::uint32_t count = count_together(first, reading.of(pair.second), pair.within);
+      article.weight += weights[i] * count * (kBm25K1 + 1) / (count + damping);
+    }
+  }
+  std::stable_sort(best.begin(), best.end(),
+                   [](const Ranked& a, const Ranked& b) { return a.weight > b.weight; });
+}
+
+}  // namespace quire::store
