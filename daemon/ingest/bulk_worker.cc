@@ -15,12 +15,7 @@ BulkWorker::BulkWorker(WorkerContext& context, FileSystem& files, BulkOptions op
       goal_(options.first_bytes) {}
 
 bool BulkWorker::step() {
-  if (built_.works.empty()) {
-    auto work = context_.lanes.pop_bulk();
-    if (!work) return false;
-    add(*std::move(work));
-    return true;
-  }
+  if (built_.works.empty()) return begin();
   auto work = context_.lanes.pop_bulk_until(std::chrono::steady_clock::now() + options_.linger);
   if (!work) {
     if (context_.lanes.closed()) return false;
@@ -31,6 +26,19 @@ bool BulkWorker::step() {
   if (!fits(*work)) finish_segment();
   add(*std::move(work));
   return true;
+}
+
+bool BulkWorker::begin() {
+  auto& lanes = context_.lanes;
+  auto work = released_ ? lanes.pop_bulk()
+                        : lanes.pop_bulk_until(std::chrono::steady_clock::now() + options_.rest);
+  if (work) {
+    add(*std::move(work));
+    return true;
+  }
+  builder_.release();
+  released_ = true;
+  return !lanes.closed();
 }
 
 bool BulkWorker::fits(const FileWork& work) const {
@@ -69,6 +77,7 @@ void BulkWorker::finish_segment() {
   Built built = std::exchange(built_, {});
   const std::vector<std::uint64_t> orders = built.orders;
   const std::string path = next_path_();
+  released_ = false;
   auto segment = builder_.write(files_, path);
   if (segment) {
     built.segment = *std::move(segment);

@@ -17,6 +17,7 @@ struct BulkOptions {
   std::size_t first_bytes = 8U << 20;
   std::size_t most_bytes = 48U << 20;
   std::chrono::milliseconds linger{30};  // how long a started segment waits for more
+  std::chrono::milliseconds rest{5000};  // nothing to build for so long: the memory is released
 };
 
 class BulkWorker {
@@ -26,11 +27,13 @@ class BulkWorker {
   BulkWorker(WorkerContext& context, FileSystem& files, BulkOptions options,
              store::BulkBuilder builder, std::function<std::string()> next_path);
 
-  // One file, or the end of a segment. False when there will be no more: what was begun by then is
-  // dropped, for the next start to find.
+  // One file, the end of a segment, or the release of what is needed for none. False when there
+  // will be no more: what was begun by then is dropped, for the next start to find.
   bool step();
 
  private:
+  // Waits for the first file of a segment.
+  bool begin();
   void add(FileWork work);
   void gather(FileWork work, std::uint64_t order, FileReader::Seen seen);
   // Whether files of that kind may stand in the segment that was begun.
@@ -44,6 +47,7 @@ class BulkWorker {
   const std::function<std::string()> next_path_;
   std::size_t goal_ = 0;  // bytes
   Built built_;           // what is in the builder
+  bool released_ = true;  // the builder keeps no memory
 };
 
 }  // namespace quire::ingest

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "daemon/ingest/file_reader.h"
+#include "index/base/memory.h"
 
 namespace quire::ingest {
 
@@ -159,7 +160,10 @@ void Writer::publish(Batch batch) {
   } else {
     ++sequence_;
   }
-  if (batch.built) load_ends_ = end + options_.load_end;
+  if (batch.built) {
+    load_ends_ = end + options_.load_end;
+    roomy_ = true;
+  }
   rest_begins_ = end + options_.rest;
   maintain_at_ = next_maintenance(end);
   publication.sequence = sequence_;
@@ -239,6 +243,7 @@ void Writer::suspect_damage(const Error& error) {
 
 void Writer::maintain() {
   const SteadyTime now = steady_clock::now();
+  if (pace_at(now) == store::Pace::kAtRest && std::exchange(roomy_, false)) give_back_free_memory();
   if (now >= merge_after_) {
     const auto sealed = library_->seal_if_large();
     auto plan = sealed ? library_->plan_merge(pace_at(now)) : std::nullopt;

@@ -38,7 +38,8 @@ struct WriterOptions {
   std::chrono::milliseconds bulk_linger{20};   // how long a bulk batch waits for more
   // A bulk load has ended when no segment came for so long; only then small ones are merged.
   std::chrono::milliseconds load_end{1000};
-  // Nothing is written for so long: few segments are made fewer.
+  // Nothing is written for so long: few segments are made fewer, and the memory that a load has
+  // taken goes back to the system.
   std::chrono::milliseconds rest{10'000};
   std::chrono::milliseconds stories{3};  // for which they are looked for before looking for work
   std::chrono::milliseconds merge_retry{30'000};  // after a failed merge or sealing
@@ -119,6 +120,7 @@ class Writer {
   std::optional<SteadyTime> maintain_at_;  // also when there is nothing to write
   bool upkeep_failed_ = false;
   bool stories_failed_ = false;  // since the last publish
+  bool roomy_ = true;            // a load has, or the start may have, left free memory
   store::LibraryCounts reported_;
   std::unordered_map<std::uint64_t, std::uint64_t> applied_;  // file -> the number of its reading
 };

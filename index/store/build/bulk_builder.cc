@@ -46,6 +46,11 @@ class BulkBuilder::Impl {
     return built;
   }
 
+  void release() {
+    database_ = glass::DatabaseWriter();
+    files_ = {};
+  }
+
  private:
   ArticleIndexer indexer_;
   glass::DatabaseWriter database_;
@@ -79,5 +84,7 @@ std::size_t BulkBuilder::files() const { return impl_->files(); }
 Result<BuiltSegment> BulkBuilder::write(FileSystem& files, const std::string& path) {
   return impl_->write(files, path);
 }
+
+void BulkBuilder::release() { impl_->release(); }
 
 }  // namespace quire::store

@@ -27,7 +27,7 @@ struct BuiltSegment {
   std::vector<BuiltFile> files;
 };
 
-// Keeps its memory from segment to segment. Owned by one thread.
+// Keeps its memory from segment to segment, until it is told to release it. Owned by one thread.
 class BulkBuilder {
  public:
   // Whose stems articles get: see text::Stemmers. kInvalidArgument for one without a stemmer.
@@ -47,6 +47,10 @@ class BulkBuilder {
   // Writes all that was added to the folder `path`, which must not be there, and syncs it. Empty
   // afterwards, also when it fails.
   [[nodiscard]] Result<BuiltSegment> write(FileSystem& files, const std::string& path);
+
+  // Frees what is kept for later segments, some times what the largest had. To be called when it is
+  // empty and nothing is to come for a while.
+  void release();
 
  private:
   class Impl;

@@ -1,5 +1,7 @@
 #include "daemon/ingest/bulk_worker.h"
 
+#include <malloc.h>
+
 #include <cerrno>
 
 #include "index/base/format.h"
@@ -81,6 +83,37 @@ TEST_F(BulkWorkerTest, a_segment_that_is_large_enough_waits_for_no_more) {
   step(1);
   ASSERT_EQ(built_.size(), 1U);
   EXPECT_EQ(names(built_[0]), Names{"a.txt"});
+}
+
+// What this process has allocated; 0 with a sanitizer, whose allocator does not tell.
+std::size_t allocated() {
+  const struct mallinfo2 info = mallinfo2();
+  return info.uordblks + info.hblkhd;
+}
+
+TEST_F(BulkWorkerTest, when_nothing_more_comes_the_memory_of_the_load_is_released) {
+  options_.rest = std::chrono::milliseconds(0);
+  options_.first_bytes = 64U << 20;
+  for (int i = 0; i < 50; ++i) {
+    const std::string name = format("{}.txt", i);
+    std::string text = name + "\n\n";
+    for (int word = 0; word < 2000; ++word) text += format("word{}of{} ", word, i);
+    drop(name, text);
+    push(name);
+  }
+  start();
+  step(51);
+  ASSERT_EQ(built_.size(), 1U);
+  const std::size_t loaded = allocated();
+  step(1);
+  if (loaded > 0) {
+    EXPECT_LT(allocated(), loaded - (4U << 20));
+  }
+  drop("a.txt", "A");
+  push("a.txt");
+  step(2);
+  ASSERT_EQ(built_.size(), 2U);
+  EXPECT_EQ(names(built_[1]), Names{"a.txt"});
 }
 
 TEST_F(BulkWorkerTest, a_segment_of_a_load_is_larger_than_the_one_before) {
