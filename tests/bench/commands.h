@@ -103,6 +103,15 @@ struct ScaleOptions {
 // All that a daemon does, at several numbers of articles: one table.
 bool measure_scale(const ScaleOptions& options);
 
+struct RemotesOptions {
+  std::size_t articles = 200'000;
+  std::size_t rounds = 100;
+  std::uint64_t seed = 1;
+};
+
+// The same searches of one daemon with all articles, and of two that share them.
+bool measure_remotes(const RemotesOptions& options);
+
 struct StoriesOptions {
   std::size_t articles = 20'000;
   std::uint64_t seed = 1;

@@ -25,6 +25,7 @@ struct Request {
   SegmentsOptions segments;
   StartOptions start;
   ScaleOptions scale;
+  RemotesOptions remotes;
   StoriesOptions stories;
   HostileOptions hostile;
   WatchOptions watch;
@@ -148,6 +149,15 @@ void add_search(CLI::App& app, Request& request) {
   command.callback([&] { request.run = [&] { return measure_search(options); }; });
 }
 
+void add_remotes(CLI::App& app, Request& request) {
+  RemotesOptions& options = request.remotes;
+  CLI::App& command = *app.add_subcommand("remotes", "one daemon, and two that are asked as one");
+  add_number(command, "--articles", options.articles, "in the one, and in the two together");
+  add_number(command, "--rounds", options.rounds, "of each kind");
+  add_seed(command, options.seed);
+  command.callback([&] { request.run = [&] { return measure_remotes(options); }; });
+}
+
 void add_stories(CLI::App& app, Request& request) {
   StoriesOptions& options = request.stories;
   CLI::App& command =
@@ -244,6 +254,7 @@ int main(int argc, char** argv) {
   add_query(app, request);
   add_client(app, request);
   add_search(app, request);
+  add_remotes(app, request);
   add_stories(app, request);
   add_vocabulary(app, request);
   add_segments(app, request);
