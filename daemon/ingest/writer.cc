@@ -186,7 +186,7 @@ void Writer::forget_old_readings() {
 void Writer::finish_merge(const Merged& merged) {
   const auto finished = library_->finish_merge(merged.plan, merged.result);
   // Not only here: what others keep of its sources goes, and is made anew of it.
-  trim_at_ = steady_clock::now() + options_.rest;
+  if (!trim_at_) trim_at_ = steady_clock::now() + options_.rest;
   if (!finished) suspect_damage(finished.error());
   if (finished || finished.error().code != ErrorCode::kCancelled) maintained(finished);
   maintain();
