@@ -10,6 +10,7 @@
 #include "index/store/rank/similar.h"
 #include "index/store/search/completion.h"
 #include "index/store/search/date_order.h"
+#include "index/store/search/match_count.h"
 #include "index/store/search/page_reader.h"
 #include "index/text/normalizer.h"
 #include "index/text/shingles.h"
@@ -17,8 +18,6 @@
 namespace quire::store {
 namespace {
 
-// Up to so many matches the total is counted out; beyond it is Xapian's estimate.
-constexpr Xapian::doccount kCountedOut = 1000;
 constexpr std::size_t kFacetValues = 50;
 // So many more similar articles are looked at, since some may be versions of one text.
 constexpr std::uint32_t kOtherVersions = 10;
@@ -60,19 +59,6 @@ Xapian::Query behind(const PageStart& page, Sort sort, const Xapian::Query& quer
   return {Xapian::Query::OP_FILTER, query, Xapian::Query(order, slot::kPublished, value)};
 }
 
-// Without an order Xapian need not look at more than it counts.
-Xapian::MSet count_matches(const Snapshot& at, const Xapian::Query& query) {
-  Xapian::Enquire enquire(at.database);
-  enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  return enquire.get_mset(0, 0, kCountedOut);
-}
-
-void set_total(const Xapian::MSet& found, SearchResult& result) {
-  result.total = found.get_matches_estimated();
-  result.exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
-}
-
 // Which matches Xapian is asked for.
 struct Wanted {
   Xapian::doccount first = 0;
@@ -80,39 +66,30 @@ struct Wanted {
 };
 
 struct Matches {
-  Xapian::MSet found;    // those that are wanted
-  Xapian::MSet counted;  // tells how many there are in all
+  Xapian::MSet found;  // those that are wanted
+  MatchCount count;    // of all
 };
-
-// How many matches are to be looked at so that their number is known well enough; none if the
-// terms' own frequencies tell it.
-Xapian::doccount to_be_counted(const Xapian::Enquire& enquire, const SearchOptions& options) {
-  if (!options.terms_only) return kCountedOut;
-  const Xapian::MSet told = enquire.get_mset(0, 0);
-  const Xapian::doccount least = told.get_matches_lower_bound();
-  const bool is_known = least >= kCountedOut || least == told.get_matches_upper_bound();
-  return is_known ? 0 : kCountedOut;
-}
 
 // By date the newest or oldest are looked for first, if there are many.
 Matches match_in_order(const Snapshot& at, Xapian::Enquire& enquire, const Xapian::Query& query,
                        const SearchOptions& options, Wanted wanted) {
   const auto match = [&](const Xapian::Query& asked) {
     enquire.set_query(behind(options.page, options.sort, asked));
-    const Xapian::doccount count = to_be_counted(enquire, options);
-    return enquire.get_mset(wanted.first, wanted.count, count);
+    const Xapian::doccount counted = options.terms_only ? to_be_counted(enquire) : kCountedOut;
+    return enquire.get_mset(wanted.first, wanted.count, counted);
   };
   if (options.sort == Sort::kRelevance) {
     const Xapian::MSet found = match(query);
-    return {found, found};
+    return {found, count_of(found)};
   }
-  const Xapian::MSet counted = count_matches(at, query);
+  const MatchCount count = count_matches(at, query, options.terms_only);
+  if (wanted.count == 0) return {{}, count};
   const DateOrder order{options.sort, options.page.published, wanted.first, wanted.count};
   const auto first =
-      first_by_date(at.database, query, order, counted.get_matches_estimated(), match);
-  if (first) return {*first, counted};
+      first_by_date(at.database, query, order, static_cast<Xapian::doccount>(count.total), match);
+  if (first) return {*first, count};
   const Xapian::MSet found = match(query);
-  return {found, options.page.published ? counted : found};
+  return {found, options.page.published ? count : count_of(found)};
 }
 
 // Whatever the order has come to be, so many hold a page of what was not shown, and one more, if
@@ -303,11 +280,12 @@ SearchResult Searcher::run_match(const Snapshot& at, const Xapian::Query& query,
   const bool by_rank = options.sort == Sort::kRelevance && options.limit > 0;
   const std::uint32_t again = by_rank ? looked_at_again(options.ranking) : 0;
   const Wanted wanted = wanted_matches(options, again, spare);
-  const auto [found, counted] = match_in_order(at, enquire, guarded(query), options, wanted);
+  const auto [found, count] = match_in_order(at, enquire, guarded(query), options, wanted);
   all = found.size() < wanted.count || options.limit == 0;
 
   SearchResult result;
-  set_total(counted, result);
+  result.total = count.total;
+  result.exact = count.exact;
   std::vector<Ranked> ranked = to_ranked(found);
   if (again > 0) {
     const auto match = [&](const Xapian::Query& asked) {
