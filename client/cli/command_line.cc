@@ -21,6 +21,7 @@ constexpr std::array<std::string_view, 6> kCompletedFields = {"source", "section
 constexpr std::array<std::string_view, 5> kFormats = {"text", "json", "jsonl", "vimgrep", "paths"};
 constexpr const char* kFormatHelp =
     "text, json, jsonl, vimgrep, paths, or a line with {fields} [text]";
+constexpr const char* kRecencyHelp = "Favour newer articles, with this half-life (12h, 30d, 52w)";
 constexpr const char* kGroup = "Commands";
 constexpr std::uint32_t kMaxSyncSeconds = 3600;
 constexpr std::uint32_t kMaxAuditSeconds = 3600;
@@ -121,6 +122,7 @@ void add_search(CLI::App& app, Typed& typed) {
   command->add_option("--sort", typed.sort, "relevance, newest or oldest [relevance]")
       ->option_text("ORDER")
       ->check(one_of(kSortOrders));
+  command->add_option("--recency", request.recency, kRecencyHelp)->option_text("TIME");
   command
       ->add_option(
           "--facets", request.facets,
@@ -171,6 +173,7 @@ void add_about_queries(CLI::App& app, Typed& typed) {
   explain->add_option("ARTICLE", typed.explain.article, "The article's id or its path")
       ->option_text("ID|PATH")
       ->required();
+  explain->add_option("--recency", typed.explain.recency, kRecencyHelp)->option_text("TIME");
 
   CLI::App* parse = app.add_subcommand("parse", "Say how a query is read, without a daemon")
                         ->fallthrough()

@@ -14,7 +14,7 @@ std::string_view sign_of(const protocol::ExplainedPart& part) {
 void write_part(const Context& context, const protocol::ExplainedPart& part, std::size_t depth) {
   const Style& style = context.style();
   const std::string weight =
-      part.matches && part.weight > 0 ? format("{:>8.3f}", part.weight) : std::string(8, ' ');
+      part.weight > 0 ? format("{:>8.3f}", part.weight) : std::string(8, ' ');
   context.out() << format("{:<3} {}  {}{}{}", part.matches ? "yes" : "no", weight,
                           std::string(2 * depth, ' '), sign_of(part), harmless(part.query));
   std::string words;
@@ -27,6 +27,24 @@ void write_part(const Context& context, const protocol::ExplainedPart& part, std
   for (const protocol::ExplainedPart& inner : part.parts) write_part(context, inner, depth + 1);
 }
 
+std::string text_of(const protocol::ExplainedGain& gain) {
+  std::string words;
+  for (const std::string& word : gain.words) {
+    words += format("{}{}", words.empty() ? "" : " ", harmless(word));
+  }
+  if (gain.by == "neighbours") return format("{}, together", words);
+  if (gain.by == "feedback") return format("{}, which the best articles share", words);
+  return gain.by == "recency" ? "its age" : harmless(gain.by);
+}
+
+// What the score has beside the weight of the query, and the score.
+void write_gains(const Context& context, const protocol::ExplainResponse& answer) {
+  for (const protocol::ExplainedGain& gain : answer.gains) {
+    context.out() << format("    {:>8.3f}  {}\n", gain.weight, text_of(gain));
+  }
+  if (!answer.gains.empty()) context.out() << format("    {:>8.3f}  in all\n", answer.score);
+}
+
 }  // namespace
 
 ExitStatus run_explain(const Context& context, const ExplainOptions& options) {
@@ -34,6 +52,7 @@ ExitStatus run_explain(const Context& context, const ExplainOptions& options) {
   if (!named) return context.failed(named.error());
   protocol::ExplainRequest request;
   request.query = options.query;
+  request.recency = options.recency;
   request.id = std::move(named->id);
   request.path = std::move(named->path);
   auto connection = context.connect();
@@ -45,6 +64,7 @@ ExitStatus run_explain(const Context& context, const ExplainOptions& options) {
     context.out() << explained->json << '\n';
   } else {
     write_part(context, answer.query, 0);
+    write_gains(context, answer);
     if (!answer.reason.empty()) {
       context.out() << format("\nIt does not match: {}.\n", harmless(answer.reason));
     }

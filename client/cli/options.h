@@ -60,6 +60,7 @@ struct DiffOptions {
 
 struct ExplainOptions {
   std::string query;
+  std::string recency;  // of the search that is explained; or none
   std::string article;  // as it was typed
 };
 

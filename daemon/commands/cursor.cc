@@ -20,8 +20,11 @@ constexpr std::int64_t kTimeBias = std::int64_t{1} << (kNumberBits - 1);
 constexpr std::array kOrders = {std::pair{'r', store::Sort::kRelevance},
                                 std::pair{'n', store::Sort::kNewest},
                                 std::pair{'o', store::Sort::kOldest}};
+// By relevance and age.
+constexpr char kByAge = 'a';
 
-char letter_of(store::Sort sort) {
+char letter_of(store::Sort sort, bool by_age) {
+  if (by_age) return kByAge;
   for (const auto& [letter, known] : kOrders) {
     if (known == sort) return letter;
   }
@@ -57,10 +60,11 @@ Error invalid(std::string message) {
 }  // namespace
 
 std::string cursor_text(std::string_view query, store::Sort sort, const store::PageStart& page) {
-  std::string text(1, letter_of(sort));
+  std::string text(1, letter_of(sort, page.as_of.has_value()));
   add_number(text, hash_of(query));
-  if (sort != store::Sort::kRelevance) {
-    add_number(text, static_cast<std::uint64_t>(page.published.value_or(0) + kTimeBias));
+  if (page.as_of || sort != store::Sort::kRelevance) {
+    const UnixSeconds time = page.as_of ? *page.as_of : page.published.value_or(0);
+    add_number(text, static_cast<std::uint64_t>(time + kTimeBias));
   }
   add_number(text, page.stories.size());
   for (const std::uint64_t mark : page.stories) add_number(text, mark);
@@ -74,12 +78,16 @@ Result<store::PageStart> read_cursor(std::string_view cursor, std::string_view q
   const auto hash = take_number(rest);
   if (!hash) return invalid("\"cursor\" is no cursor");
   if (*hash != hash_of(query)) return invalid("\"cursor\" is that of another query");
-  if (cursor.front() != letter_of(sort)) return invalid("\"cursor\" is that of another order");
+  const bool by_relevance = sort == store::Sort::kRelevance;
+  const bool by_age = by_relevance && cursor.front() == kByAge;
+  if (cursor.front() != letter_of(sort, by_age)) {
+    return invalid("\"cursor\" is that of another order");
+  }
   store::PageStart page;
-  if (sort != store::Sort::kRelevance) {
-    const auto published = take_number(rest);
-    if (!published) return invalid("\"cursor\" is no cursor");
-    page.published = static_cast<std::int64_t>(*published) - kTimeBias;
+  if (by_age || !by_relevance) {
+    const auto time = take_number(rest);
+    if (!time) return invalid("\"cursor\" is no cursor");
+    (by_age ? page.as_of : page.published) = static_cast<std::int64_t>(*time) - kTimeBias;
   }
   const auto stories = take_number(rest);
   if (!stories || *stories > rest.size() / kNumberDigits) {

@@ -14,7 +14,8 @@ namespace quire::commands {
 inline constexpr std::size_t kMostShown = 10'000;
 
 // A letter for the order, then numbers of 48 bits in eight characters each: a hash of the query,
-// the time of publication (of date orders), how many stories were shown, their marks, and those of
+// the time of publication (of date orders) or from which ages are counted (where newer articles are
+// favoured), how many stories were shown, their marks, and those of
 // the articles that were shown. RFC 4648's "base64url"
 // digits.
 [[nodiscard]] std::string cursor_text(std::string_view query, store::Sort sort,

@@ -24,17 +24,26 @@ protocol::ExplainedPart to_message(query::ExplainedPart part) {
   return out;
 }
 
-Result<protocol::ExplainResponse> run_explain(Engine& engine, const std::string& query,
+Result<protocol::ExplainResponse> run_explain(Engine& engine,
+                                              const protocol::ExplainRequest& request,
                                               const WhichArticle& which,
                                               const store::MatchGuard& guard) {
+  const auto recency = read_recency(request.recency);
+  if (!recency) return recency.error();
   const auto stored = get_article(engine, which);
   if (!stored) return stored.error();
-  const auto read = read_query(engine, query, false, guard);
+  const auto read = read_query(engine, request.query, false, guard);
   if (!read) return read.error();
-  auto explained = query::explain(read->tree, read->options(engine), engine.searcher, stored->id);
+  auto explained =
+      query::explain(read->tree, read->options(engine), *recency, engine.searcher, stored->id);
   if (!explained) return explained.error();
-  return protocol::ExplainResponse{std::move(explained->reason),
-                                   to_message(std::move(explained->query))};
+  protocol::ExplainResponse response{std::move(explained->reason),
+                                     to_message(std::move(explained->query)), explained->score};
+  for (query::ExplainedGain& gain : explained->gains) {
+    response.gains.push_back(
+        {std::string(query::name_of(gain.by)), std::move(gain.words), gain.weight});
+  }
+  return response;
 }
 
 }  // namespace
@@ -48,8 +57,8 @@ void explain(Context& context, Call call) {
   const milliseconds allowed(std::min(request->deadline_ms, context.limits.deadline_ms));
   const store::MatchGuard guard(std::chrono::steady_clock::now() + allowed, call.cancelled);
   context.searchers.run(std::move(call),
-                        [query = std::move(request->query), which = *std::move(which), guard](
-                            Engine& engine) { return run_explain(engine, query, which, guard); });
+                        [request = *std::move(request), which = *std::move(which), guard](
+                            Engine& engine) { return run_explain(engine, request, which, guard); });
 }
 
 }  // namespace quire::commands

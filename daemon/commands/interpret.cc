@@ -1,5 +1,7 @@
 #include "daemon/commands/interpret.h"
 
+#include "index/base/format.h"
+#include "index/query/days.h"
 #include "index/query/match_terms.h"
 #include "index/query/parser.h"
 
@@ -28,6 +30,17 @@ Result<ReadQuery> read_query(Engine& engine, std::string_view query, bool typing
   if (!vocabulary) return vocabulary.error();
   out.words = std::make_unique<query::IndexWords>(*std::move(vocabulary), engine.stemmers);
   return out;
+}
+
+Result<std::optional<store::Recency>> read_recency(std::string_view half_life,
+                                                   std::optional<UnixSeconds> as_of) {
+  if (half_life.empty()) return std::optional<store::Recency>();
+  const auto seconds = query::parse_duration(half_life);
+  if (!seconds || *seconds == 0) {
+    return Error{ErrorCode::kInvalidArgument, format("\"{}\" is no \"recency\"", half_life),
+                 "write a half-life as in 12h, 30d or 52w"};
+  }
+  return std::optional(store::Recency{*seconds, as_of.value_or(query::local_today().now)});
 }
 
 Result<Interpreted> interpret(Engine& engine, std::string_view query, bool typing,

@@ -2,6 +2,7 @@
 // A query's text to what the index is asked, and what is marked in what it finds.
 
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "daemon/commands/search_pool.h"
@@ -23,6 +24,11 @@ struct ReadQuery {
 
 [[nodiscard]] Result<ReadQuery> read_query(Engine& engine, std::string_view query, bool typing,
                                            const store::MatchGuard& guard);
+
+// What a request's "recency" asks for: nothing when it is empty. Ages are counted from `as_of`, and
+// from now without. kInvalidArgument when it is no duration.
+[[nodiscard]] Result<std::optional<store::Recency>> read_recency(
+    std::string_view half_life, std::optional<UnixSeconds> as_of = std::nullopt);
 
 struct Interpreted {
   query::Node tree;

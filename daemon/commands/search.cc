@@ -47,9 +47,12 @@ store::Sort to_sort(protocol::SortOrder order) {
   return store::Sort::kRelevance;
 }
 
-// A page of stories is not one of articles, though the query is the same.
+// A page of stories is not one of articles, and one with another order of the same query is
+// another.
 std::string cursor_query(const protocol::SearchRequest& request) {
-  return request.stories ? request.query : request.query + '\n';
+  std::string query = request.stories ? request.query : request.query + '\n';
+  if (!request.recency.empty()) query += '\r' + request.recency;
+  return query;
 }
 
 Result<store::SearchOptions> to_options(const protocol::SearchRequest& request,
@@ -65,6 +68,10 @@ Result<store::SearchOptions> to_options(const protocol::SearchRequest& request,
   options.once_a_story = request.stories;
   options.sort = to_sort(request.sort);
   options.guard = guard;
+  auto recency = read_recency(request.recency, options.page.as_of);
+  if (!recency) return recency.error();
+  if (*recency && options.sort == store::Sort::kRelevance) options.page.as_of = (*recency)->now;
+  options.ranking.recency = *recency;
   for (const auto& [name, field] : kFacets) {
     const auto& wanted = request.facets;
     if (std::find(wanted.begin(), wanted.end(), name) != wanted.end()) {
@@ -128,7 +135,9 @@ Result<protocol::SearchResponse> run_search(Engine& engine, const protocol::Sear
   if (!options) return options.error();
   const auto asked = interpret(engine, request.query, request.typing, guard);
   if (!asked) return asked.error();
+  const auto recency = options->ranking.recency;
   options->ranking = asked->translated.ranking;
+  options->ranking.recency = recency;
   options->terms_only = asked->translated.terms_only;
   auto found = engine.searcher.search(asked->translated.query, *options);
   if (!found) return found.error();

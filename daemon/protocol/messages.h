@@ -36,6 +36,7 @@ struct SearchRequest {
   std::uint32_t deadline_ms = 10'000;  // 1 to 60,000
   std::string session;                 // a newer search of the same session cancels this one
   bool remotes = true;                 // ask the other daemons of the settings too
+  std::string recency{};               // a half-life by which newer articles are favoured; or none
 };
 
 struct Hit {
@@ -199,6 +200,7 @@ struct ExplainRequest {
   std::string id;                      // one of id and path
   std::string path;                    // absolute, or a file: URI
   std::uint32_t deadline_ms = 10'000;  // 1 to 60,000
+  std::string recency{};               // of the search whose score it is
 };
 
 struct ExplainedPart {
@@ -211,9 +213,18 @@ struct ExplainedPart {
   std::vector<ExplainedPart> parts;
 };
 
+// What the score has beside the weight of the query.
+struct ExplainedGain {
+  std::string by;  // neighbours, feedback or recency
+  std::vector<std::string> words{};
+  double weight = 0;
+};
+
 struct ExplainResponse {
   std::string reason;  // why it does not match; empty when it does
   ExplainedPart query;
+  double score = 0;
+  std::vector<ExplainedGain> gains{};
 };
 
 struct SyncRequest {

@@ -60,6 +60,7 @@ Result<SearchRequest> decode_search(const Params& params) {
   reader.number("deadline_ms", request.deadline_ms, 1, 60'000);
   reader.text("session", request.session);
   reader.flag("remotes", request.remotes);
+  reader.text("recency", request.recency);
   if (!reader.has("query")) {
     reader.fail("\"search\" needs the parameter \"query\"", "an empty string finds all articles");
   }
@@ -127,6 +128,7 @@ Result<ExplainRequest> decode_explain(const Params& params) {
   read_article(reader, "explain", request.id, request.path);
   reader.text("query", request.query);
   reader.number("deadline_ms", request.deadline_ms, 1, 60'000);
+  reader.text("recency", request.recency);
   if (!reader.has("query")) {
     reader.fail("\"explain\" needs the parameter \"query\"", {});
   }
@@ -205,6 +207,7 @@ std::string encode_request(std::uint64_t id, const SearchRequest& request) {
   if (!request.stories) params["stories"] = false;
   if (!request.remotes) params["remotes"] = false;
   if (request.typing) params["typing"] = true;
+  if (!request.recency.empty()) params["recency"] = request.recency;
   if (!request.session.empty()) params["session"] = request.session;
   return request_text(id, "search", std::move(params));
 }
@@ -245,6 +248,7 @@ std::string encode_request(std::uint64_t id, const ExplainRequest& request) {
   Json params = article_params(request.id, request.path);
   params["query"] = request.query;
   params["deadline_ms"] = request.deadline_ms;
+  if (!request.recency.empty()) params["recency"] = request.recency;
   return request_text(id, "explain", std::move(params));
 }
 

@@ -224,6 +224,12 @@ std::string encode_response(std::string_view id, const ExplainResponse& response
   Json result = part_json(response.query);
   result.erase("role");
   result["reason"] = response.reason;
+  result["score"] = response.score;
+  Json gains = Json::array();
+  for (const ExplainedGain& gain : response.gains) {
+    gains.push_back({{"by", gain.by}, {"words", gain.words}, {"weight", gain.weight}});
+  }
+  result["gains"] = std::move(gains);
   return response_text(id, result);
 }
 

@@ -335,7 +335,14 @@ Result<DiffResponse> decode_diff_response(std::string_view result) {
 
 Result<ExplainResponse> decode_explain_response(std::string_view result) {
   return decoded(result, [](const Json& json) {
-    return ExplainResponse{json.at("reason").get<std::string>(), read_part(json)};
+    ExplainResponse response{json.at("reason").get<std::string>(), read_part(json)};
+    response.score = json.value("score", response.query.weight);
+    for (const Json& gain : json.value("gains", Json::array())) {
+      response.gains.push_back({gain.at("by").get<std::string>(),
+                                gain.at("words").get<std::vector<std::string>>(),
+                                gain.at("weight").get<double>()});
+    }
+    return response;
   });
 }
 

@@ -242,7 +242,7 @@ std::optional<DayRange> parse_days(std::string_view text, const Today& today) {
   return range;
 }
 
-std::optional<UnixSeconds> parse_ago(std::string_view text, const Today& today) {
+std::optional<std::int64_t> parse_duration(std::string_view text) {
   const std::size_t unit_at = text.find_first_not_of("0123456789");
   if (unit_at == std::string_view::npos) return std::nullopt;
   const auto count = to_number(text.substr(0, unit_at));
@@ -254,7 +254,13 @@ std::optional<UnixSeconds> parse_ago(std::string_view text, const Today& today) 
                                : unit == "w" ? 7 * kSecondsADay
                                              : 0;
   if (seconds == 0) return std::nullopt;
-  return today.now - *count * seconds;
+  return *count * seconds;
+}
+
+std::optional<UnixSeconds> parse_ago(std::string_view text, const Today& today) {
+  const auto duration = parse_duration(text);
+  if (!duration) return std::nullopt;
+  return today.now - *duration;
 }
 
 }  // namespace quire::query

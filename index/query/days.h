@@ -35,6 +35,9 @@ struct Today {
 // when it is none of these, is no day of the calendar, or ends before it begins.
 [[nodiscard]] std::optional<DayRange> parse_days(std::string_view text, const Today& today);
 
+// "6h": that many seconds; also min, d and w. Nothing for anything else.
+[[nodiscard]] std::optional<std::int64_t> parse_duration(std::string_view text);
+
 // "6h": the moment so many hours ago; also min, d and w. Nothing for anything else.
 [[nodiscard]] std::optional<UnixSeconds> parse_ago(std::string_view text, const Today& today);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 
 #include "index/base/format.h"
@@ -15,11 +16,24 @@ namespace {
 
 constexpr std::array<std::string_view, 6> kRoles = {"query",    "all",    "any",
                                                     "required", "filter", "excluded"};
+constexpr std::array<std::string_view, 3> kGains = {"neighbours", "feedback", "recency"};
+
+void add_gains(const store::Ranking& ranking, const store::Gains& gains, Explanation& out) {
+  for (std::size_t i = 0; i < gains.neighbours.size(); ++i) {
+    const store::Neighbours& pair = ranking.neighbours[i];
+    if (gains.neighbours[i] == 0) continue;
+    out.gains.push_back({GainedBy::kNeighbours, {pair.first, pair.second}, gains.neighbours[i]});
+  }
+  if (gains.recency > 0) out.gains.push_back({GainedBy::kRecency, {}, gains.recency});
+}
 
 class Explainer {
  public:
   Explainer(const TranslationOptions& options, store::Searcher& searcher, const std::string& id)
-      : options_(options), searcher_(searcher), article_(std::string(store::prefix::kId) + id) {}
+      : options_(options),
+        searcher_(searcher),
+        id_(id),
+        article_(std::string(store::prefix::kId) + id) {}
 
   Result<ExplainedPart> explain(const Node& node, Role role) {
     ExplainedPart part;
@@ -37,18 +51,56 @@ class Explainer {
     return part;
   }
 
+  // By what the article is ranked beside the weight of the query, which it matches: the same search
+  // tells, whose best articles are looked at again.
+  Result<void> explain_rank(const Node& node, const std::optional<store::Recency>& recency,
+                            Explanation& out) {
+    const Translated translated = to_xapian(node, options_);
+    store::SearchOptions options;
+    options.ranking = translated.ranking;
+    options.ranking.recency = recency;
+    options.guard = options_.guard;
+    options.only = id_;
+    const auto found = searcher_.search(translated.query, options);
+    if (!found) return found.error();
+    if (auto added = add_feedback(found->added, out); !added) return added.error();
+    if (!found->articles.empty()) {
+      add_gains(options.ranking, found->articles.front().gains, out);
+    }
+    return {};
+  }
+
  private:
   // Whether the article matches, and its weight.
   Result<void> ask(const Xapian::Query& query, ExplainedPart& part) {
     if (query.empty()) return {};
+    const auto weight = weight_of(query);
+    if (!weight) return weight.error();
+    part.matches = weight->has_value();
+    part.weight = weight->value_or(0);
+    return {};
+  }
+
+  // Nothing when the article does not match.
+  Result<std::optional<double>> weight_of(const Xapian::Query& query) {
     store::SearchOptions options;
     options.limit = 1;
     options.guard = options_.guard;
     auto found =
         searcher_.search({Xapian::Query::OP_FILTER, query, Xapian::Query(article_)}, options);
     if (!found) return found.error();
-    part.matches = !found->articles.empty();
-    if (part.matches) part.weight = found->articles.front().score;
+    if (found->articles.empty()) return std::optional<double>();
+    return std::optional(found->articles.front().score);
+  }
+
+  // What the words have added to the article that were added to the query.
+  Result<void> add_feedback(const std::vector<store::AddedWord>& added, Explanation& out) {
+    for (const store::AddedWord& word : added) {
+      const Xapian::Query stem(std::string(store::prefix::kStem) + word.stem);
+      const auto weight = weight_of(stem * word.weight);
+      if (!weight) return weight.error();
+      if (*weight) out.gains.push_back({GainedBy::kFeedback, {word.stem}, **weight});
+    }
     return {};
   }
 
@@ -76,6 +128,19 @@ class Explainer {
           std::pair{&node.filters, Role::kFilter}, std::pair{&node.excluded, Role::kExcluded}}) {
       if (auto added = add(*nodes, role, part); !added) return added;
     }
+    if (node.kind != NodeKind::kSome || telling.size() < 2) return {};
+    const auto first = part.parts.begin() + static_cast<std::ptrdiff_t>(node.required.size());
+    return weigh_beside_others(telling, std::span(first, telling.size()));
+  }
+
+  Result<void> weigh_beside_others(const std::vector<Node>& nodes, std::span<ExplainedPart> parts) {
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      const auto query = beside_others(nodes[i], options_);
+      if (!query) continue;
+      const auto weight = weight_of(*query);
+      if (!weight) return weight.error();
+      parts[i].weight = weight->value_or(0);
+    }
     return {};
   }
 
@@ -90,7 +155,8 @@ class Explainer {
 
   const TranslationOptions& options_;
   store::Searcher& searcher_;
-  const std::string article_;
+  const std::string id_;
+  const std::string article_;  // its term
 };
 
 // Of a part that does not match: the smallest part of it that is to blame.
@@ -114,14 +180,24 @@ std::string reason_of(const ExplainedPart& part) {
 }  // namespace
 
 Result<Explanation> explain(const Node& tree, const TranslationOptions& options,
-                            store::Searcher& searcher, const std::string& id) {
-  auto explained = Explainer(options, searcher, id).explain(tree, Role::kQuery);
+                            const std::optional<store::Recency>& recency, store::Searcher& searcher,
+                            const std::string& id) {
+  Explainer explainer(options, searcher, id);
+  auto explained = explainer.explain(tree, Role::kQuery);
   if (!explained) return explained.error();
   Explanation out;
   out.query = *std::move(explained);
-  if (!out.query.matches) out.reason = reason_of(out.query);
+  if (!out.query.matches) {
+    out.reason = reason_of(out.query);
+    return out;
+  }
+  if (auto ranked = explainer.explain_rank(tree, recency, out); !ranked) return ranked.error();
+  out.score = out.query.weight;
+  for (const ExplainedGain& gain : out.gains) out.score += gain.weight;
   return out;
 }
+
+std::string_view name_of(GainedBy by) { return kGains.at(static_cast<std::size_t>(by)); }
 
 std::string_view name_of(Role role) { return kRoles.at(static_cast<std::size_t>(role)); }
 

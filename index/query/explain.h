@@ -1,6 +1,7 @@
 #pragma once
 // What each part of a query has to do with one article. On the thread that owns the searcher.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,15 +31,33 @@ struct ExplainedPart {
   std::vector<ExplainedPart> parts;
 };
 
+enum class GainedBy : std::uint8_t {
+  kNeighbours,  // two words that stand together as they do in the query
+  kFeedback,    // a word that the best articles share
+  kRecency,     // the article's age
+};
+
+// What an article's score has beside the weights of the query's parts.
+struct ExplainedGain {
+  GainedBy by = GainedBy::kNeighbours;
+  std::vector<std::string> words;
+  double weight = 0;
+};
+
 struct Explanation {
   ExplainedPart query;
+  std::vector<ExplainedGain> gains;
+  double score = 0;    // the weight of the query and the gains: as a search by relevance has it
   std::string reason;  // why the article does not match, a sentence; empty when it does
 };
 
-// Asks the index about each part. `id` is that of an article. The errors of Searcher::search.
+// Asks the index about each part. `id` is that of an article; `recency` that of the search whose
+// score is explained. The errors of Searcher::search.
 [[nodiscard]] Result<Explanation> explain(const Node& tree, const TranslationOptions& options,
+                                          const std::optional<store::Recency>& recency,
                                           store::Searcher& searcher, const std::string& id);
 
 [[nodiscard]] std::string_view name_of(Role role);
+[[nodiscard]] std::string_view name_of(GainedBy by);
 
 }  // namespace quire::query

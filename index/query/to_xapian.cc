@@ -72,6 +72,15 @@ class Translator {
     return std::nullopt;
   }
 
+  std::optional<Xapian::Query> beside_others(const Node& node) {
+    auto whole = translate(node);
+    std::vector<Xapian::Query> parts;
+    if (whole) weigh_by_parts(node, *whole, parts);
+    if (parts.empty()) return std::nullopt;
+    parts.push_back(*std::move(whole));
+    return Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end());
+  }
+
   [[nodiscard]] std::vector<ExpandedWord> take_expansions() { return words_.take_expansions(); }
 
  private:
@@ -101,6 +110,14 @@ class Translator {
     return Xapian::Query(Xapian::Query::OP_AND_NOT, base ? *base : all(), *unwanted);
   }
 
+  // Adds to `parts` those by which the node is ranked beside others; `whole` is the node as a
+  // whole.
+  void weigh_by_parts(const Node& node, Xapian::Query& whole, std::vector<Xapian::Query>& parts) {
+    const auto stems = words_.parts(node);
+    if (!stems.empty()) whole *= kWholeWord;
+    parts.insert(parts.end(), stems.begin(), stems.end());
+  }
+
   // A word with a hyphen finds what it finds alone. Beside others it is ranked by its parts, since
   // an article on "shock waves and sound" is near to what "shock-sound wave" asks for.
   std::optional<Xapian::Query> side_by_side(const std::vector<Node>& nodes) {
@@ -109,11 +126,8 @@ class Translator {
     for (const Node& node : nodes) {
       auto query = translate(node);
       if (!query) continue;
-      const bool by_parts = weighed_ && nodes.size() > 1;
-      const auto stems = by_parts ? words_.parts(node) : std::vector<Xapian::Query>();
-      if (!stems.empty()) *query *= kWholeWord;
       found.push_back(*std::move(query));
-      parts.insert(parts.end(), stems.begin(), stems.end());
+      if (weighed_ && nodes.size() > 1) weigh_by_parts(node, found.back(), parts);
     }
     if (found.empty()) return std::nullopt;
     const Xapian::Query any(Xapian::Query::OP_OR, found.begin(), found.end());
@@ -193,6 +207,10 @@ Translated to_xapian(const Node& node, const TranslationOptions& options) {
   translated.terms_only = is_of_words(node);
   translated.ranking = ranking_of(node, options.stemmers.languages());
   return translated;
+}
+
+std::optional<Xapian::Query> beside_others(const Node& node, const TranslationOptions& options) {
+  return Translator(options).beside_others(node);
 }
 
 }  // namespace quire::query

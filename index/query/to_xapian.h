@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include <optional>
 #include <vector>
 
 #include "index/query/ast.h"
@@ -23,5 +24,10 @@ struct Translated {
 // nothing by itself and is left out beside other words; so are stop words.
 // Whatever looks at positions stands within the guard, which is also to be put around the whole.
 [[nodiscard]] Translated to_xapian(const Node& node, const TranslationOptions& options);
+
+// What a word that stands beside others is weighed by, where it is not weighed as it is alone: one
+// with a hyphen by its parts too. Finds what has any of them.
+[[nodiscard]] std::optional<Xapian::Query> beside_others(const Node& node,
+                                                         const TranslationOptions& options);
 
 }  // namespace quire::query

@@ -1,6 +1,5 @@
 #include "index/store/rank/neighbours.h"
 
-#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -68,16 +67,17 @@ void favour_neighbours(const Xapian::Database& database, const std::vector<Neigh
     Reading reading(database, article.id);
     const double length = database.get_doclength(article.id) / usual_length;
     const double damping = kBm25K1 * (1 - kBm25B + kBm25B * length);
+    article.gains.neighbours.assign(neighbours.size(), 0);
     for (std::size_t i = 0; i < neighbours.size(); ++i) {
       const Neighbours& pair = neighbours[i];
       const Positions& first = reading.of(pair.first);
       if (first.empty()) continue;
       const std::uint32_t count = count_together(first, reading.of(pair.second), pair.within);
-      article.weight += weights[i] * count * (kBm25K1 + 1) / (count + damping);
+      article.gains.neighbours[i] = weights[i] * count * (kBm25K1 + 1) / (count + damping);
+      article.weight += article.gains.neighbours[i];
     }
   }
-  std::stable_sort(best.begin(), best.end(),
-                   [](const Ranked& a, const Ranked& b) { return a.weight > b.weight; });
+  put_in_order(best);
 }
 
 }  // namespace quire::store

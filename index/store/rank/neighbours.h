@@ -13,12 +13,6 @@
 
 namespace quire::store {
 
-// An article among the best.
-struct Ranked {
-  Xapian::docid id = 0;
-  double weight = 0;
-};
-
 // Adds to the weight of each of `best` what each pair of neighbours gives it: BM25 of the pair as a
 // term that weighs a part of what its two words do. Puts them in order again; what is equal stays
 // in the order it had. Leaves off when the guard ends the match.

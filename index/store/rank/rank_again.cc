@@ -4,14 +4,33 @@
 #include <span>
 
 #include "index/store/rank/feedback.h"
+#include "index/store/rank/recency.h"
 
 namespace quire::store {
 
-std::uint32_t looked_at_again(const Ranking& ranking) {
+namespace {
+
+// A few words are to be answered at once.
+std::uint32_t looked_at_for_neighbours(const Ranking& ranking) {
   constexpr std::uint32_t kOfAFewWords = 20;
   constexpr std::uint32_t kOfASentence = 50;
   if (ranking.feedback) return kOfASentence;
   return ranking.neighbours.empty() ? 0 : kOfAFewWords;
+}
+
+std::span<Ranked> first(std::vector<Ranked>& found, std::uint32_t count) {
+  return std::span(found).first(std::min<std::size_t>(found.size(), count));
+}
+
+}  // namespace
+
+void put_in_order(std::span<Ranked> best) {
+  std::stable_sort(best.begin(), best.end(),
+                   [](const Ranked& a, const Ranked& b) { return a.weight > b.weight; });
+}
+
+std::uint32_t looked_at_again(const Ranking& ranking) {
+  return std::max(looked_at_for_neighbours(ranking), ranking.recency ? kLookedAtForAge : 0);
 }
 
 std::vector<Ranked> to_ranked(const Xapian::MSet& found) {
@@ -35,8 +54,11 @@ std::vector<AddedWord> rank_again(
     if (guard.has_ended_match()) return {};
     found = std::move(ordered);
   }
-  const std::size_t best = std::min<std::size_t>(found.size(), looked_at_again(ranking));
-  favour_neighbours(database, ranking.neighbours, guard, std::span(found).first(best));
+  favour_neighbours(database, ranking.neighbours, guard,
+                    first(found, looked_at_for_neighbours(ranking)));
+  if (ranking.recency) {
+    favour_recent(database, *ranking.recency, guard, first(found, kLookedAtForAge));
+  }
   return added;
 }
 

@@ -13,8 +13,8 @@
 
 namespace quire::store {
 
-// How many of the best are looked at for neighbours; 0: there is nothing to do. Whoever pages on
-// sees the others in the order of their weights. A few words are to be answered at once.
+// How many of the best are looked at; 0: there is nothing to do. Whoever pages on sees the others
+// in the order of their weights.
 [[nodiscard]] std::uint32_t looked_at_again(const Ranking& ranking);
 
 [[nodiscard]] std::vector<Ranked> to_ranked(const Xapian::MSet& found);

@@ -1,9 +1,15 @@
 #pragma once
 // How matches are ranked beyond the weights of a query's terms. Values.
 
+#include <xapian.h>
+
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
+
+#include "index/base/rfc3339.h"
 
 namespace quire::store {
 
@@ -21,12 +27,21 @@ struct Neighbours {
   bool operator==(const Neighbours&) const = default;
 };
 
+// That newer articles are favoured.
+struct Recency {
+  std::int64_t half_life = 1;  // seconds, at least 1
+  UnixSeconds now = 0;         // from which ages are counted
+
+  bool operator==(const Recency&) const = default;
+};
+
 struct Ranking {
   // Articles in which they stand together as well come first among the best.
   std::vector<Neighbours> neighbours;
   // Words that the best articles share, and other articles seldom have, may count a little too.
   // They find no article: they only order those that are found.
   bool feedback = false;
+  std::optional<Recency> recency{};
 
   bool operator==(const Ranking&) const = default;
 };
@@ -38,5 +53,21 @@ struct AddedWord {
 
   bool operator==(const AddedWord&) const = default;
 };
+
+// What an article's weight has beside that of the terms.
+struct Gains {
+  std::vector<double> neighbours{};  // by each of Ranking's; empty: it is not among the very best
+  double recency = 0;
+};
+
+// An article among the best.
+struct Ranked {
+  Xapian::docid id = 0;
+  double weight = 0;  // with the gains
+  Gains gains{};
+};
+
+// By weight; what is equal stays in the order it has.
+void put_in_order(std::span<Ranked> best);
 
 }  // namespace quire::store

@@ -21,10 +21,10 @@ story::ArticleNumber number_in(const Xapian::Document& document) {
   return story::to_number((*term).substr(prefix.size()));
 }
 
-FoundArticle found_article(const Xapian::Document& document, double score) {
+FoundArticle found_article(const Xapian::Document& document, const Ranked& match) {
   auto stored = decode_record(document.get_data());
   if (!stored) throw Xapian::DatabaseCorruptError(stored.error().message);
-  return {score, *std::move(stored), nullptr};
+  return {match.weight, *std::move(stored), nullptr, match.gains};
 }
 
 }  // namespace
@@ -64,7 +64,7 @@ void PageReader::read(std::span<const Ranked> matches, SearchResult& result) {
       result.partial = true;
       return;
     }
-    result.articles.push_back(found_article(document, match.weight));
+    result.articles.push_back(found_article(document, match));
     FoundArticle& found = result.articles.back();
     found.story = stories_.of(story::to_number(found.stored.id));
     text_bytes += found.stored.article.body.size();

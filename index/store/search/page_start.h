@@ -26,6 +26,8 @@ struct PageStart {
   // Marks of the stories of which one article was shown, however long ago: their others may come at
   // any time. These articles are not in `shown`.
   std::vector<std::uint64_t> stories{};
+  // By relevance, newer articles favoured: from when their ages are counted, on every page.
+  std::optional<UnixSeconds> as_of{};
 
   // Moves on behind one more article: of that story, if others of it are not to be shown.
   void pass(Sort sort, std::string_view article_id, UnixSeconds when,

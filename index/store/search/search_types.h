@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "index/store/facets/facet.h"
@@ -21,6 +22,9 @@ struct SearchOptions {
   Sort sort = Sort::kRelevance;
   Ranking ranking;  // by relevance
   std::vector<FacetField> facets;
+  // Of the articles that would be found the one with that id alone is given, and only when it is
+  // among those that are ranked again; "" for all. For who asks about its score.
+  std::string only{};
   // When there are about so many matches or more, facets are estimated from a sample of them that
   // is spread over the whole index.
   std::uint32_t facet_matches = 500'000;
@@ -40,6 +44,7 @@ struct FoundArticle {
   double score = 0;  // weight by the ranking; 0 when sorted by date or matched by filters alone
   StoredArticle stored;
   std::shared_ptr<const story::Story> story;  // null for one that stands alone
+  Gains gains{};                              // in the score
 };
 
 struct SearchResult {

@@ -1,6 +1,7 @@
 #include "index/store/search/searcher.h"
 
 #include <algorithm>
+#include <set>
 #include <span>
 #include <unordered_set>
 
@@ -141,6 +142,13 @@ void keep_similar(const StoredArticle& article, std::size_t limit, SearchResult&
     return is_version;
   });
   result.total = result.articles.size();
+}
+
+void keep_only(const Snapshot& at, const std::string& id, std::vector<Ranked>& ranked) {
+  const std::string term = std::string(prefix::kId) + id;
+  const std::set<Xapian::docid> it(at.database.postlist_begin(term),
+                                   at.database.postlist_end(term));
+  std::erase_if(ranked, [&](const Ranked& match) { return !it.contains(match.id); });
 }
 
 Error deadline_passed() {
@@ -294,6 +302,7 @@ SearchResult Searcher::run_match(const Snapshot& at, const Xapian::Query& query,
     };
     result.added = rank_again(at.database, query, options.ranking, options.guard, match, ranked);
   }
+  if (!options.only.empty()) keep_only(at, options.only, ranked);
   result.partial = at.partial || options.guard.has_ended_match();
   PageReader(at.database, options, *stories_, options.offset - wanted.first).read(ranked, result);
   return result;

@@ -20,6 +20,13 @@ constexpr const char* kExplained =
     R"("parts":[]},{"query":"c","role":"excluded","matches":true,"weight":0,"words":[],)"
     R"("cut":false,"parts":[]}]}})";
 
+constexpr const char* kGained =
+    R"({"jsonrpc":"2.0","id":1,"result":{"query":"a b","matches":true,"weight":2,"words":[],)"
+    R"("cut":false,"reason":"","parts":[],"score":4.5,"gains":[)"
+    R"({"by":"neighbours","words":["a","b"],"weight":0.25},)"
+    R"({"by":"feedback","words":["moon"],"weight":0.75},)"
+    R"({"by":"recency","words":[],"weight":1.5}]}})";
+
 TEST(SimilarCommand, names_the_article_and_says_when_there_is_none) {
   QuireRunner quire(kNothingSimilar);
   EXPECT_EQ(quire.run({"similar", "0123456789abcdef", "-n", "3"}), ExitStatus::kNothingFound);
@@ -44,6 +51,18 @@ TEST(ExplainCommand, shows_each_part_and_the_reason) {
             "yes             -c\n"
             "\n"
             "It does not match: the article matches c, which is excluded.\n");
+}
+
+TEST(ExplainCommand, shows_what_the_score_has_beside_the_query) {
+  QuireRunner quire(kGained);
+  EXPECT_EQ(quire.run({"explain", "a b", "notes.txt", "--recency", "30d"}), ExitStatus::kDone);
+  EXPECT_THAT(quire.requests()[0], HasSubstr(R"("recency":"30d")"));
+  EXPECT_EQ(quire.out(),
+            "yes    2.000  a b\n"
+            "       0.250  a b, together\n"
+            "       0.750  moon, which the best articles share\n"
+            "       1.500  its age\n"
+            "       4.500  in all\n");
 }
 
 TEST(ExplainCommand, needs_a_query_and_an_article) {
