@@ -33,7 +33,7 @@ _quire() {
     --facets)
       mapfile -t COMPREPLY < <(compgen -W "source section author place language tag year month day" -- "$current")
       return ;;
-    -n | --limit | --offset | --cursor | --snippet | --fragments | --timeout | --query | --since | --exec | --name | --end) return ;;
+    -n | --limit | --offset | --cursor | --recency | --snippet | --fragments | --timeout | --query | --since | --exec | --name | --end) return ;;
   esac
 
   for ((i = 1; i < COMP_CWORD; ++i)); do
@@ -50,7 +50,7 @@ _quire() {
     search)
       if [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W \
-          "-n --limit --offset --cursor --sort --facets --snippet --fragments --format --all-versions --no-remotes --typing --sync $global" -- "$current")
+          "-n --limit --offset --cursor --sort --recency --facets --snippet --fragments --format --all-versions --no-remotes --typing --sync $global" -- "$current")
       else
         _quire_query_words
       fi ;;
@@ -77,6 +77,7 @@ _quire() {
       if [[ $current == -* ]]; then
         local own=""
         [[ $command == similar ]] && own="-n --limit --format"
+        [[ $command == explain ]] && own="--recency"
         mapfile -t COMPREPLY < <(compgen -W "$own $global" -- "$current")
       else
         compopt -o filenames 2> /dev/null

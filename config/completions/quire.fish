@@ -44,6 +44,7 @@ complete -c quire -n "__fish_seen_subcommand_from search similar" -l format -x -
 complete -c quire -n "__fish_seen_subcommand_from search" -l offset -x -d "Leave out the first N"
 complete -c quire -n "__fish_seen_subcommand_from search" -l cursor -x -d "Go on behind a page"
 complete -c quire -n "__fish_seen_subcommand_from search" -l sort -x -a "relevance newest oldest" -d "Order"
+complete -c quire -n "__fish_seen_subcommand_from search explain" -l recency -x -d "Favour newer, half-life"
 complete -c quire -n "__fish_seen_subcommand_from search" -l facets -x -a "source section author place language tag year month day" -d "Count by field"
 complete -c quire -n "__fish_seen_subcommand_from search" -l snippet -x -d "Length of the snippets"
 complete -c quire -n "__fish_seen_subcommand_from search" -l fragments -x -d "Passages a snippet"

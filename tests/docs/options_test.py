@@ -30,6 +30,10 @@ USES = {
         "quire search hawser --all-versions --sort oldest --format '{published}'",
         r"2026-03-01T08:.*\n2026-03-01T09:.*\n2026-03-02T.*\n",
     ),
+    ("search", "--recency"): (
+        """for r in '' '--recency 520w'; do quire search comet -n 1 $r --json | grep -o '"score":[0-9.]*'; done | uniq""",
+        r'("score":.*\n){2}',
+    ),
     ("search", "--facets"): ("quire search comet -n 0 --facets place", r"place: Mount Esker 2.*\n.*\n"),
     ("search", "--snippet"): ("quire search comet -n 1 --snippet 0 --format '<{snippet}>'", r"<>\n"),
     ("search", "--fragments"): (
@@ -46,6 +50,7 @@ USES = {
     ),
     ("similar", "--limit"): (f"quire similar {COMET} -n 1 --format paths", r".+\n"),
     ("similar", "--format"): (f"quire similar {COMET} -n 1 --format '{{title}}'", r"How to see comet.*\n"),
+    ("explain", "--recency"): (f"quire explain comet {COMET} --recency 5200w", r"yes .*\n +[0-9.]+  its age\n.*\n"),
     ("parse", "--typing"): ("quire parse --typing '(come' | tail -n 1", r".*come\*.*\n"),
     ("watch", "--name"): ("quire watch comet --name comets --since 2h -n 1 && quire alerts", r"(.*\n)+comets .*\n"),
     ("watch", "--feed"): (

@@ -67,6 +67,26 @@ TEST_F(Remotes, all_of_them_are_searched_and_an_article_is_got_from_whoever_has_
   EXPECT_EQ(titles(search("walrus", {{"remotes", false}})), std::vector<std::string>{"Own"});
 }
 
+TEST_F(Remotes, newer_articles_are_favoured_wherever_they_are) {
+  const auto text = [](const char* title, const char* date) {
+    return format("---\ntitle: {}\ndate: {}\n---\n\nA walrus.\n", title, date);
+  };
+  drop(near_, "old.txt", text("Old", "1990-01-01"));
+  drop(near_, "new.txt", text("New", "2024-01-01"));
+  const auto near_hits = [&](const char* recency) {
+    return search("walrus", {{"recency", recency}})["hits"];
+  };
+  const Json plain = near_hits("");
+  ASSERT_EQ(plain.size(), 2U);
+  EXPECT_EQ(plain[0]["score"], plain[1]["score"]);
+  const Json favoured = near_hits("520w");
+  EXPECT_EQ(favoured[0]["title"], "New");
+  EXPECT_GT(favoured[0]["score"], favoured[1]["score"]);
+  const Json explained = client_->result(
+      "explain", {{"id", favoured[0]["id"]}, {"query", "walrus"}, {"recency", "520w"}});
+  EXPECT_EQ(explained["gains"][0]["by"], "recency");
+}
+
 TEST_F(Remotes, pages_go_on_over_all_of_them) {
   for (int i = 0; i < 7; ++i) {
     const DaemonProcess& daemon = i % 3 == 0 ? own_ : i % 3 == 1 ? near_ : far_;

@@ -24,6 +24,17 @@ TEST(Cursor, by_relevance_has_no_time) {
   EXPECT_EQ(*read, page);
 }
 
+TEST(Cursor, brings_back_from_when_ages_are_counted) {
+  PageStart page{std::nullopt, {7}};
+  page.as_of = 1'543'924'800;
+  const std::string text = cursor_text("border", Sort::kRelevance, page);
+  const auto read = read_cursor(text, "border", Sort::kRelevance);
+  ASSERT_TRUE(read.ok());
+  EXPECT_EQ(*read, page);
+  EXPECT_EQ(read_cursor(text, "border", Sort::kNewest).error().message,
+            "\"cursor\" is that of another order");
+}
+
 TEST(Cursor, can_stand_in_a_shell_and_an_address_as_it_is) {
   const PageStart page{0, {0xfbff'bfff'bfff}};
   const std::string text = cursor_text("a", Sort::kNewest, page);

@@ -1,5 +1,6 @@
 #include "daemon/commands/search.h"
 
+#include "daemon/commands/cursor.h"
 #include "daemon/commands/hit.h"
 #include "tests/unit/daemon/commands/commands_fixture.h"
 
@@ -110,6 +111,38 @@ TEST_F(SearchTest, pages_follow_each_other_by_their_cursors) {
     EXPECT_NE(second.hits[0].title, first.hits[1].title);
     request.query = "strikes";
     EXPECT_EQ(run(request).error().code, ErrorCode::kInvalidArgument);
+  }
+}
+
+TEST_F(SearchTest, the_pages_of_a_cursor_count_ages_from_one_moment) {
+  index({{"a.txt", "A\n\nborder\n"}, {"b.txt", "B\n\nborder\n"}, {"c.txt", "C\n\nborder\n"}});
+  protocol::SearchRequest request;
+  request.query = "border";
+  request.limit = 1;
+  request.recency = "30d";
+  store::PageStart page;
+  page.as_of = 1'543'924'800;
+  request.cursor = cursor_text("border\r30d", store::Sort::kRelevance, page);
+  const auto second = found(request);
+  ASSERT_EQ(second.hits.size(), 1U);
+  const auto third = read_cursor(second.cursor, "border\r30d", store::Sort::kRelevance);
+  ASSERT_TRUE(third.ok());
+  EXPECT_EQ(third->as_of, page.as_of);
+  request.recency = "31d";
+  EXPECT_EQ(run(request).error().message, "\"cursor\" is that of another query");
+}
+
+TEST_F(SearchTest, newer_articles_are_favoured_where_that_is_asked_for) {
+  index({{"a.txt", "---\ntitle: Old\ndate: 2001-01-01\n---\n\nborder\n"},
+         {"b.txt", "---\ntitle: New\ndate: 2019-01-01\n---\n\nborder of this and that\n"}});
+  protocol::SearchRequest request;
+  request.query = "border";
+  EXPECT_EQ(found(request).hits.at(0).title, "Old");
+  request.recency = "520w";
+  EXPECT_EQ(found(request).hits.at(0).title, "New");
+  for (const char* wrong : {"30", "0d", "-1d", "soon"}) {
+    request.recency = wrong;
+    EXPECT_EQ(run(request).error().code, ErrorCode::kInvalidArgument) << wrong;
   }
 }
 

@@ -192,6 +192,7 @@ TEST(EncodeRequest, a_search_arrives_with_all_its_fields) {
   request.sync = true;
   request.deadline_ms = 500;
   request.session = "vim-1";
+  request.recency = "30d";
   const auto read = decode_search(sent(encode_request(42, request), "search"));
   ASSERT_TRUE(read.ok());
   EXPECT_EQ(read->query, request.query);
@@ -204,6 +205,7 @@ TEST(EncodeRequest, a_search_arrives_with_all_its_fields) {
   EXPECT_EQ(read->sync, request.sync);
   EXPECT_EQ(read->deadline_ms, request.deadline_ms);
   EXPECT_EQ(read->session, request.session);
+  EXPECT_EQ(read->recency, request.recency);
 }
 
 TEST(EncodeRequest, a_search_behind_a_cursor_arrives) {

@@ -124,8 +124,10 @@ TEST(Days, ago_is_a_moment) {
   EXPECT_EQ(parse_ago("90min", kToday), kNoon - 90 * 60);
   EXPECT_EQ(parse_ago("3d", kToday), kNoon - 3 * 86400);
   EXPECT_EQ(parse_ago("2w", kToday), kNoon - 14 * 86400);
+  EXPECT_EQ(parse_duration("2w"), 14 * 86400);
   for (const char* text : {"", "h", "6", "6x", "-6h", "6 h", "99999999999999999999h", "2018"}) {
     EXPECT_EQ(parse_ago(text, kToday), std::nullopt) << text;
+    EXPECT_EQ(parse_duration(text), std::nullopt) << text;
   }
 }
 

@@ -1,6 +1,9 @@
 #include <gmock/gmock.h>
 
+#include <map>
+
 #include "index/base/format.h"
+#include "index/store/rank/recency.h"
 #include "tests/unit/index/store/library_fixture.h"
 
 namespace quire::store {
@@ -138,6 +141,63 @@ TEST_F(FeedbackTest, facets_are_counted_once) {
   const SearchResult result = found(query_, options_);
   ASSERT_EQ(result.facets.size(), 1U);
   EXPECT_THAT(result.facets[0].values, ElementsAre(testing::Pair("2018", 10U)));
+}
+
+class RecencyTest : public RankingTest {
+ protected:
+  // Of the same words, but for one that says it more often, long ago.
+  void SetUp() override {
+    RankingTest::SetUp();
+    add_at("Oldest", "border border border border of any kind\n", kNow - 100 * kHalfLife);
+    add_at("Old", "border of this and that of any kind\n", kNow - 2 * kHalfLife);
+    add_at("Middle", "border of this and that of any kind\n", kNow - kHalfLife);
+    add_at("Now", "border of this and that of any kind\n", kNow);
+    add_at("Ahead", "border of this and that of any kind\n", kNow + kHalfLife);
+    ASSERT_TRUE(library_->publish().ok());
+  }
+  void add_at(std::string title, std::string body, UnixSeconds published) {
+    article::Article article = text(std::move(title), std::move(body));
+    article.published = published;
+    ASSERT_TRUE(*library_->replace(prepared(key(std::to_string(++added_)), std::move(article))));
+  }
+  [[nodiscard]] SearchResult favouring(std::int64_t half_life, std::uint32_t limit = 10) {
+    SearchOptions options;
+    options.limit = limit;
+    options.ranking.recency = Recency{half_life, kNow};
+    return found(Xapian::Query("Zborder"), options);
+  }
+
+  static constexpr std::int64_t kHalfLife = 86'400;
+  static constexpr auto kNow = static_cast<UnixSeconds>(kNoon);
+};
+
+TEST_F(RecencyTest, newer_articles_come_before_older_ones_that_say_as_much) {
+  EXPECT_THAT(titles_of(found(Xapian::Query("Zborder"), {})),
+              ElementsAre("Oldest", "Old", "Middle", "Now", "Ahead"));
+  EXPECT_THAT(titles_of(favouring(kHalfLife)),
+              ElementsAre("Now", "Ahead", "Middle", "Oldest", "Old"));
+}
+
+TEST_F(RecencyTest, a_score_is_at_most_doubled_and_by_half_of_that_after_a_half_life) {
+  std::map<std::string, double> before;
+  for (const FoundArticle& one : found(Xapian::Query("Zborder"), {}).articles) {
+    before[one.stored.article.title] = one.score;
+  }
+  const std::map<std::string, double> times = {
+      {"Oldest", 1}, {"Old", 1.25}, {"Middle", 1.5}, {"Now", 2}, {"Ahead", 2}};
+  for (const FoundArticle& one : favouring(kHalfLife).articles) {
+    const std::string& title = one.stored.article.title;
+    EXPECT_NEAR(one.score / before[title], times.at(title), 1e-9) << title;
+    EXPECT_NEAR(one.gains.recency, one.score - before[title], 1e-9) << title;
+  }
+}
+
+TEST_F(RecencyTest, the_best_are_those_of_all_pages) {
+  EXPECT_THAT(titles_of(favouring(kHalfLife, 1)), ElementsAre("Now"));
+}
+
+TEST(Freshness, of_an_article_without_a_date_is_none) {
+  EXPECT_EQ(freshness(Xapian::Document(), {86'400, 0}), 0);
 }
 
 TEST_F(RankingTest, an_article_is_found_by_the_stems_of_its_language) {
