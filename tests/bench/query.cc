@@ -1,4 +1,3 @@
-#include <chrono>
 #include <cstdio>
 
 #include "index/base/format.h"
@@ -6,30 +5,12 @@
 #include "tests/bench/commands.h"
 #include "tests/bench/daemon_client.h"
 #include "tests/bench/query_kinds.h"
+#include "tests/bench/searches.h"
 #include "tests/bench/statistics.h"
 #include "tests/support/daemon_process.h"
 #include "tests/support/json_client.h"
 
 namespace quire::bench {
-namespace {
-
-using std::chrono::steady_clock;
-using Microseconds = std::chrono::duration<double, std::micro>;
-
-double time_over_socket(test::JsonClient& client, const std::string& query) {
-  const std::string line =
-      test::Json{
-          {"jsonrpc", "2.0"}, {"id", 1}, {"method", "search"}, {"params", {{"query", query}}}}
-          .dump() +
-      "\n";
-  const auto start = steady_clock::now();
-  client.send(line);
-  (void)client.read_line();
-  return Microseconds(steady_clock::now() - start).count();
-}
-
-}  // namespace
-
 bool measure_query(const QueryOptions& options) {
   ArticleGenerator generator(options.seed);
   test::DaemonProcess daemon({.log_level = "warning"});
@@ -51,7 +32,7 @@ bool measure_query(const QueryOptions& options) {
     Sample outside;
     for (std::size_t round = 0; round < options.rounds; ++round) {
       inside.add(time_in_process(engine, query.text));
-      outside.add(time_over_socket(client, query.text));
+      outside.add(time_of_line(client, line_of({{"query", query.text}})));
     }
     const double allowed = 1.3 * inside.median() + 150;
     within = within && outside.median() <= allowed;

@@ -1,6 +1,7 @@
 #include "tests/bench/searches.h"
 
 #include <chrono>
+#include <stdexcept>
 
 #include "index/base/format.h"
 
@@ -44,6 +45,21 @@ double time_of(test::JsonClient& client, const Json& params) {
   const auto start = steady_clock::now();
   (void)client.result("search", params);
   return std::chrono::duration<double, std::micro>(steady_clock::now() - start).count();
+}
+
+std::string line_of(const Json& params) {
+  return Json{{"jsonrpc", "2.0"}, {"id", 1}, {"method", "search"}, {"params", params}}.dump() +
+         "\n";
+}
+
+double time_of_line(test::JsonClient& client, const std::string& line) {
+  using std::chrono::steady_clock;
+  const auto start = steady_clock::now();
+  client.send(line);
+  const std::string answer = client.read_line();
+  const auto took = steady_clock::now() - start;
+  if (answer.find("\"result\":") == std::string::npos) throw std::runtime_error(answer);
+  return std::chrono::duration<double, std::micro>(took).count();
 }
 
 std::string shown(double microseconds) { return format("{:.2f} ms", microseconds / 1000); }

@@ -20,6 +20,11 @@ struct Search {
 // From the request to its answer, in microseconds. Throws when the search fails.
 [[nodiscard]] double time_of(test::JsonClient& client, const test::Json& params);
 
+// The request's line, and the time from sending it to the line of its answer, in microseconds: the
+// client's own reading of JSON is no part of it. Throws when the search fails.
+[[nodiscard]] std::string line_of(const test::Json& params);
+[[nodiscard]] double time_of_line(test::JsonClient& client, const std::string& line);
+
 // As milliseconds, for a table.
 [[nodiscard]] std::string shown(double microseconds);
 

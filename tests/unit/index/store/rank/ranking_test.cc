@@ -175,7 +175,7 @@ TEST_F(RecencyTest, newer_articles_come_before_older_ones_that_say_as_much) {
   EXPECT_THAT(titles_of(found(Xapian::Query("Zborder"), {})),
               ElementsAre("Oldest", "Old", "Middle", "Now", "Ahead"));
   EXPECT_THAT(titles_of(favouring(kHalfLife)),
-              ElementsAre("Now", "Ahead", "Middle", "Oldest", "Old"));
+              ElementsAre("Now", "Ahead", "Oldest", "Middle", "Old"));
 }
 
 TEST_F(RecencyTest, a_score_is_at_most_doubled_and_by_half_of_that_after_a_half_life) {
