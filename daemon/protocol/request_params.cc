@@ -51,6 +51,7 @@ Result<SearchRequest> decode_search(const Params& params) {
   reader.number("offset", request.offset, 0, 100'000);
   reader.text("cursor", request.cursor);
   reader.one_of("sort", sort, kSortNames);
+  reader.text("recency", request.recency);
   reader.some_of("facets", request.facets, kFacetNames);
   reader.number("snippet_chars", request.snippet_chars, 0, 2000);
   reader.number("fragments", request.fragments, 1, 5);
@@ -60,7 +61,6 @@ Result<SearchRequest> decode_search(const Params& params) {
   reader.number("deadline_ms", request.deadline_ms, 1, 60'000);
   reader.text("session", request.session);
   reader.flag("remotes", request.remotes);
-  reader.text("recency", request.recency);
   if (!reader.has("query")) {
     reader.fail("\"search\" needs the parameter \"query\"", "an empty string finds all articles");
   }

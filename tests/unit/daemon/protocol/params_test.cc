@@ -91,7 +91,7 @@ constexpr Case kSearch[] = {
     {"a_flag_that_is_none", "search", R"({"query":"a","sync":1})",
      R"(parameter "sync" of "search" must be true or false | )"},
     {"an_unknown_parameter", "search", R"({"query":"a","limt":1})",
-     R"("search" has no parameter "limt" | it takes query, limit, offset, cursor, sort, facets, snippet_chars, fragments, stories, typing, sync, deadline_ms, session, remotes)"},
+     R"("search" has no parameter "limt" | it takes query, limit, offset, cursor, sort, recency, facets, snippet_chars, fragments, stories, typing, sync, deadline_ms, session, remotes)"},
     {"the_first_mistake_is_told", "search", R"({"limit":-1,"sort":"best"})", kLimit},
 };
 INSTANTIATE_TEST_SUITE_P(Search, Parameters, testing::ValuesIn(kSearch),
