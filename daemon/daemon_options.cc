@@ -132,10 +132,13 @@ alerts::MatcherOptions matcher_options(const config::Settings& settings,
     roots[drop.name] = drop.path;
   }
   options.render = [roots = std::move(roots), stories = live->stories()](
-                       const store::StoredArticle& article, const text::MatchTerms& terms,
-                       text::Stemmers& stemmers) {
-    return protocol::encode_hit(commands::to_found_hit(
-        {0, article, nullptr}, terms, text::SnippetSize{}, {stemmers, roots, stories.get()}));
+                       const store::StoredArticle& article,
+                       text::Stemmers& stemmers) -> alerts::WriteHit {
+    const auto maker = std::make_shared<const commands::HitMaker>(
+        article, commands::HitMaking{stemmers, roots, stories.get()});
+    return [maker](const text::MatchTerms& terms) {
+      return protocol::encode_hit(maker->hit(terms, text::SnippetSize{}));
+    };
   };
   options.live = std::move(live);
   return options;

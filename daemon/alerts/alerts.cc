@@ -3,7 +3,6 @@
 #include <sys/resource.h>
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "index/base/format.h"
@@ -36,7 +35,9 @@ Alerts::Alerts(loop::Inbox& inbox, FileSystem& files, MatcherOptions options, te
       tasks_(1) {
   matcher_ = std::make_unique<Matcher>(
       files, std::move(options), std::move(matchers), tasks_, [this](std::vector<Match> matches) {
-        inbox_.post([this, matches = std::move(matches)] { on_delivery(matches); });
+        inbox_.post([this, matches = std::move(matches)]() mutable {
+          on_delivery(std::move(matches));
+        });
       });
   live_->on_news([this] {
     // One that waits stands for all.
@@ -141,31 +142,43 @@ std::uint64_t Alerts::number_before(UnixSeconds when) const {
   return journal_ ? journal_->before(when) : 0;
 }
 
-void Alerts::on_delivery(const std::vector<Match>& matches) {
-  std::vector<Match> refused;
-  std::set<std::uint64_t> full;
-  for (const Match& match : matches) {
+void Alerts::on_delivery(std::vector<Match> matches) {
+  std::map<std::uint64_t, std::vector<Match>> by_outlet;
+  for (Match& match : matches) {
     const auto found = subscriptions_.find(match.subscription);
-    if (found == subscriptions_.end()) continue;
-    Subscription& one = found->second;
-    const std::uint64_t outlet = one.outlet;
-    const auto place = outlets_.find(outlet);
-    if (place == outlets_.end()) continue;
-    if (!full.contains(outlet) && place->second.take(match)) {
-      // What it took it on by may have ended it.
-      const auto still = subscriptions_.find(match.subscription);
-      if (still != subscriptions_.end()) still->second.last = match.number;
-      continue;
-    }
-    if (!subscriptions_.contains(match.subscription)) continue;
-    full.insert(outlet);
-    refused.push_back({match.subscription, match.number, match.updated, {}});
-    if (!std::exchange(one.lagging, true)) place->second.lagged(match.subscription, one.last);
+    if (found != subscriptions_.end()) by_outlet[found->second.outlet].push_back(std::move(match));
+  }
+  std::vector<Match> refused;
+  std::vector<std::uint64_t> full;
+  for (const auto& [outlet, its] : by_outlet) {
+    const std::size_t before = refused.size();
+    hand_over(outlet, its, refused);
+    if (refused.size() > before) full.push_back(outlet);
   }
   tell([refused = std::move(refused), full = std::move(full)](Matcher& matcher) {
     for (const std::uint64_t outlet : full) matcher.close_outlet(outlet);
     matcher.taken(refused);
   });
+}
+
+void Alerts::hand_over(std::uint64_t outlet, std::span<const Match> matches,
+                       std::vector<Match>& refused) {
+  const auto place = outlets_.find(outlet);
+  if (place == outlets_.end()) return;
+  const std::size_t taken = place->second.take(matches);
+  // What it took them on by may have ended it, or any of its subscriptions.
+  for (const Match& match : matches.first(taken)) {
+    const auto found = subscriptions_.find(match.subscription);
+    if (found != subscriptions_.end()) found->second.last = match.number;
+  }
+  for (const Match& match : matches.subspan(taken)) {
+    const auto found = subscriptions_.find(match.subscription);
+    if (found == subscriptions_.end()) continue;
+    refused.push_back({match.subscription, match.number, match.updated, {}});
+    if (std::exchange(found->second.lagging, true)) continue;
+    const auto still = outlets_.find(outlet);
+    if (still != outlets_.end()) still->second.lagged(match.subscription, found->second.last);
+  }
 }
 
 }  // namespace quire::alerts

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <thread>
 #include <vector>
@@ -18,9 +19,9 @@ namespace quire::alerts {
 
 // Where the matches of some subscriptions go, a client's connection for one.
 struct Outlet {
-  // Takes a match on; false, and then it is left as it was, when there is no room. The outlet is
-  // then closed until open() is called.
-  std::function<bool(const Match&)> take;
+  // Takes matches on, in that order; how many of the first. When these are not all there is no room
+  // for more, and the outlet is closed until open() is called.
+  std::function<std::size_t(std::span<const Match>)> take;
   // The subscription's matches wait, for the outlet is closed; the last that was taken.
   std::function<void(std::uint64_t subscription, std::uint64_t last)> lagged;
 };
@@ -81,7 +82,10 @@ class Alerts {
 
   Alerts(loop::Inbox& inbox, FileSystem& files, MatcherOptions options, text::Stemmers own,
          text::Stemmers matchers);
-  void on_delivery(const std::vector<Match>& matches);
+  void on_delivery(std::vector<Match> matches);
+  // The matches are for that outlet, which refuses some of the last.
+  void hand_over(std::uint64_t outlet, std::span<const Match> matches,
+                 std::vector<Match>& refused);
   void end(std::uint64_t subscription);
   void tell(MatcherTask task) { tasks_.push_always(std::move(task)); }
 

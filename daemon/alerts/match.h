@@ -20,8 +20,11 @@ struct Match {
   std::string hit;  // JSON text
 };
 
-// Writes an article as a hit. On the matching thread.
-using Render = std::function<std::string(const store::StoredArticle&, const text::MatchTerms&,
-                                         text::Stemmers&)>;
+// Writes the article as a hit of a query with these terms.
+using WriteHit = std::function<std::string(const text::MatchTerms&)>;
+
+// Reads an article, which outlives what it gives, once for all the queries that it matches. On the
+// matching thread.
+using Render = std::function<WriteHit(const store::StoredArticle&, text::Stemmers&)>;
 
 }  // namespace quire::alerts

@@ -27,20 +27,45 @@ Matcher::Matcher(FileSystem& files, MatcherOptions options, text::Stemmers stemm
 void Matcher::add(std::uint64_t id, std::uint64_t outlet, query::StandingQuery query,
                   std::uint64_t since) {
   queries_.add(id, std::move(query));
-  subscriptions_[id] = {outlet, since, {}};
+  subscriptions_[id] = {outlet, since, 0};
+  ++outlets_[outlet].subscriptions;
 }
 
 void Matcher::remove(std::uint64_t id) {
+  const auto found = subscriptions_.find(id);
+  if (found == subscriptions_.end()) return;
+  const auto outlet = outlets_.find(found->second.outlet);
+  // What waits for others is passed over when its turn comes.
+  if (--outlet->second.subscriptions == 0) outlets_.erase(outlet);
   queries_.remove(id);
-  subscriptions_.erase(id);
+  subscriptions_.erase(found);
+}
+
+void Matcher::open_outlet(std::uint64_t outlet) {
+  const auto found = outlets_.find(outlet);
+  if (found != outlets_.end()) found->second.closed = false;
+}
+
+void Matcher::close_outlet(std::uint64_t outlet) {
+  const auto found = outlets_.find(outlet);
+  if (found != outlets_.end()) found->second.closed = true;
 }
 
 void Matcher::taken(const std::vector<Match>& refused) {
   delivering_ = false;
-  for (auto match = refused.rbegin(); match != refused.rend(); ++match) {
-    const auto found = subscriptions_.find(match->subscription);
-    if (found != subscriptions_.end()) found->second.pending.push_front(match->number);
+  std::map<std::uint64_t, std::vector<WaitingMatch>> by_outlet;
+  for (const Match& match : refused) {
+    const auto found = subscriptions_.find(match.subscription);
+    if (found == subscriptions_.end()) continue;
+    by_outlet[found->second.outlet].push_back({match.number, match.subscription});
   }
+  for (auto& [outlet, matches] : by_outlet) keep(outlet, std::move(matches));
+}
+
+void Matcher::keep(std::uint64_t outlet, std::vector<WaitingMatch> matches) {
+  if (matches.empty()) return;
+  for (const WaitingMatch& match : matches) ++subscriptions_.at(match.subscription).waiting;
+  outlets_.at(outlet).waiting.add(std::move(matches));
 }
 
 std::map<std::uint64_t, std::uint64_t> Matcher::positions(
@@ -49,7 +74,7 @@ std::map<std::uint64_t, std::uint64_t> Matcher::positions(
   if (delivering_) return positions;
   for (const std::uint64_t id : subscriptions) {
     const auto found = subscriptions_.find(id);
-    if (found != subscriptions_.end() && found->second.pending.empty()) {
+    if (found != subscriptions_.end() && found->second.waiting == 0) {
       positions[id] = found->second.position;
     }
   }
@@ -69,7 +94,7 @@ bool Matcher::step() {
   return !tasks_.closed();
 }
 
-bool Matcher::work() { return !delivering_ && (deliver_some() || match_some()); }
+bool Matcher::work() { return (!delivering_ && deliver_some()) || match_some(); }
 
 std::optional<std::uint64_t> Matcher::next_start(std::uint64_t last) {
   // Who is nearly up to date goes on at once, and takes turns with those who have much to catch up.
@@ -91,70 +116,86 @@ bool Matcher::match_some() {
   if (!start) return false;
   const auto journal = options_.live->journal();
   std::uint64_t upto = 0;
-  std::map<std::uint64_t, std::vector<std::uint64_t>> matches;
+  BatchMatches matches;
   const auto matched = searcher_.with_news(
       [&](std::uint64_t last) {
         auto slice = journal->after(*start, last, options_.batch);
         upto = slice.upto;
         return slice.news;
       },
-      [&](const store::NewsBatch& batch) {
-        matches.clear();
-        match_batch(batch, *start, upto, matches);
-      });
+      [&](const store::NewsBatch& batch) { matches = match_batch(batch, *start, upto); });
   if (!matched) {
     retry_ = steady_clock::now() + kRetry;
     return false;
   }
   for (auto& [id, one] : subscriptions_) {
-    if (!is_behind(one, known) || one.position < *start || one.position >= upto) continue;
-    const auto found = matches.find(id);
-    if (found != matches.end()) {
-      one.pending.insert(one.pending.end(), found->second.begin(), found->second.end());
-    }
-    one.position = upto;
+    const bool took_part = is_behind(one, known) && one.position >= *start && one.position < upto &&
+                           !matches.postponed.contains(id);
+    if (took_part) one.position = upto;
   }
+  for (auto& [outlet, found] : matches.by_outlet) keep(outlet, std::move(found));
   return true;
 }
 
-void Matcher::match_batch(const store::NewsBatch& batch, std::uint64_t from, std::uint64_t upto,
-                          std::map<std::uint64_t, std::vector<std::uint64_t>>& matches) const {
+Matcher::BatchMatches Matcher::match_batch(const store::NewsBatch& batch, std::uint64_t from,
+                                           std::uint64_t upto) const {
+  BatchMatches matches;
   const bool choose = subscriptions_.size() > kFewQueries && batch.size() < kManyArticles;
   const auto candidates = choose ? queries_.candidates(batch) : std::unordered_set<std::uint64_t>();
   for (const auto& [id, one] : subscriptions_) {
-    const bool takes_part = one.position >= from && one.position < upto &&
-                            one.pending.size() < kMostPending &&
-                            (!choose || candidates.contains(id));
+    const bool takes_part =
+        one.position >= from && one.position < upto && (!choose || candidates.contains(id));
     if (!takes_part) continue;
+    std::vector<WaitingMatch>& found = matches.by_outlet[one.outlet];
+    if (!outlets_.at(one.outlet).has_room(found.size())) {
+      matches.postponed.insert(id);
+      continue;
+    }
     for (const std::size_t index : queries_.at(id).match(batch, context_)) {
       const std::uint64_t number = batch.news(index).number;
-      if (number > one.position) matches[id].push_back(number);
+      if (number > one.position) found.push_back({number, id});
     }
   }
+  return matches;
+}
+
+std::vector<Matcher::Chosen> Matcher::choose() {
+  constexpr std::size_t kAtATime = 256;
+  constexpr std::size_t kLeast = 16;  // of an outlet, so that an article is read for several
+  std::vector<std::map<std::uint64_t, Outlet>::const_iterator> open;
+  for (auto outlet = outlets_.begin(); outlet != outlets_.end(); ++outlet) {
+    if (!outlet->second.closed && !outlet->second.waiting.empty()) open.push_back(outlet);
+  }
+  std::vector<Chosen> chosen;
+  if (open.empty()) return chosen;
+  const auto next = std::find_if(open.begin(), open.end(),
+                                 [this](const auto& one) { return one->first > last_served_; });
+  std::rotate(open.begin(), next, open.end());
+  const std::size_t share = std::max(kAtATime / open.size(), kLeast);
+  for (const auto& outlet : open) {
+    for (const WaitingMatch& match : outlet->second.waiting.first(share)) {
+      chosen.push_back({match, outlet->first});
+    }
+    last_served_ = outlet->first;
+    if (chosen.size() >= kAtATime) break;
+  }
+  std::sort(chosen.begin(), chosen.end());
+  return chosen;
 }
 
 bool Matcher::deliver_some() {
-  constexpr std::size_t kAtATime = 64;
-  std::map<std::uint64_t, std::vector<std::uint64_t>> wanted;
-  std::vector<std::uint64_t> numbers;
-  for (const auto& [id, one] : subscriptions_) {
-    if (closed_.contains(one.outlet)) continue;
-    for (const std::uint64_t number : one.pending) {
-      if (numbers.size() == kAtATime) break;
-      wanted[id].push_back(number);
-      numbers.push_back(number);
-    }
-  }
-  if (wanted.empty()) return false;
-  std::sort(numbers.begin(), numbers.end());
-  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  const std::vector<Chosen> chosen = choose();
+  if (chosen.empty()) return false;
   const auto journal = options_.live->journal();
   std::vector<Match> matches;
-  std::map<std::uint64_t, std::uint64_t> done;
+  std::size_t done = 0;
   const auto rendered = searcher_.with_news(
       [&](std::uint64_t last) {
         std::vector<store::News> news;
-        for (const std::uint64_t number : numbers) {
+        std::uint64_t looked_up = 0;
+        for (const Chosen& one : chosen) {
+          const std::uint64_t number = one.match.number;
+          if (std::exchange(looked_up, number) == number) continue;
           // One that has come again since is told under its later number.
           const auto slice = journal->after(number - 1, last, 1);
           if (!slice.news.empty() && slice.news.front().number == number) {
@@ -165,41 +206,50 @@ bool Matcher::deliver_some() {
       },
       [&](const store::NewsBatch& batch) {
         matches.clear();
-        done.clear();
-        render(batch, wanted, matches, done);
+        done = render(batch, chosen, matches);
       });
   if (!rendered) {
     retry_ = steady_clock::now() + kRetry;
     return false;
   }
-  for (const auto& [id, upto] : done) {
-    auto& pending = subscriptions_[id].pending;
-    while (!pending.empty() && pending.front() <= upto) pending.pop_front();
-  }
+  drop(std::span(chosen).first(done));
   if (matches.empty()) return true;
   delivering_ = true;
   deliver_(std::move(matches));
   return true;
 }
 
-void Matcher::render(const store::NewsBatch& batch,
-                     const std::map<std::uint64_t, std::vector<std::uint64_t>>& wanted,
-                     std::vector<Match>& matches, std::map<std::uint64_t, std::uint64_t>& done) {
+void Matcher::drop(std::span<const Chosen> done) {
+  for (const Chosen& one : done) {
+    outlets_.at(one.outlet).waiting.drop_first(1);
+    const auto found = subscriptions_.find(one.match.subscription);
+    if (found != subscriptions_.end()) --found->second.waiting;
+  }
+}
+
+std::size_t Matcher::render(const store::NewsBatch& batch, std::span<const Chosen> chosen,
+                            std::vector<Match>& matches) {
   std::map<std::uint64_t, std::size_t> places;
   for (std::size_t i = 0; i < batch.size(); ++i) places[batch.news(i).number] = i;
   std::size_t bytes = 0;
-  for (const auto& [id, numbers] : wanted) {
-    const text::MatchTerms terms = queries_.at(id).match_terms(batch, context_);
-    for (const std::uint64_t number : numbers) {
-      if (bytes > options_.delivery_bytes) return;
-      done[id] = number;
-      const auto place = places.find(number);
-      if (place == places.end()) continue;  // it has gone
-      std::string hit = options_.render(batch.article(place->second), terms, stemmers_);
-      bytes += hit.size();
-      matches.push_back({id, number, batch.news(place->second).updated, std::move(hit)});
+  std::size_t done = 0;
+  std::uint64_t at_hand = 0;  // the number of the article that is read
+  store::StoredArticle article;
+  WriteHit write;
+  for (; done < chosen.size() && bytes <= options_.delivery_bytes; ++done) {
+    const auto [number, id] = chosen[done].match;
+    const auto place = places.find(number);
+    // It has gone, or who wanted it has.
+    if (place == places.end() || !subscriptions_.contains(id)) continue;
+    if (std::exchange(at_hand, number) != number) {
+      article = batch.article(place->second);
+      write = options_.render(article, stemmers_);
     }
+    std::string hit = write(queries_.at(id).match_terms(batch, context_));
+    bytes += hit.size();
+    matches.push_back({id, number, batch.news(place->second).updated, std::move(hit)});
   }
+  return done;
 }
 
 }  // namespace quire::alerts

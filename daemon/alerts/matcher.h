@@ -2,20 +2,26 @@
 // Matches what is published against the standing queries, and writes the hits. Lives on a thread of
 // its own, whose body is `while (matcher.step())`; publishing never waits for it. It reads what was
 // published from the index by number, so it keeps nothing but numbers: a subscription that is
-// behind goes on from where it was, and at most kMostPending matches of each wait to be sent.
+// behind goes on from where it was. Of an outlet about kMostWaiting matches wait to be sent, or
+// kMostOfOne for each of its subscriptions if these are fewer; then its subscriptions wait.
 //
 // One delivery at a time is on its way to the loop; the next is made when the loop has taken it.
+// The outlets take turns in them.
 
+#include <algorithm>
 #include <chrono>
-#include <deque>
+#include <compare>
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <unordered_set>
 #include <vector>
 
 #include "daemon/alerts/match.h"
+#include "daemon/alerts/waiting_matches.h"
 #include "index/base/bounded_queue.h"
 #include "index/query/standing_queries.h"
 #include "index/store/search/searcher.h"
@@ -52,31 +58,57 @@ class Matcher {
   // Up to where each of these has been matched, without those that have matches to be taken.
   [[nodiscard]] std::map<std::uint64_t, std::uint64_t> positions(
       const std::vector<std::uint64_t>& subscriptions) const;
-  void open_outlet(std::uint64_t outlet) { closed_.erase(outlet); }
-  void close_outlet(std::uint64_t outlet) { closed_.insert(outlet); }
+  void open_outlet(std::uint64_t outlet);
+  void close_outlet(std::uint64_t outlet);
 
  private:
-  static constexpr std::size_t kMostPending = 1000;
+  static constexpr std::size_t kMostOfOne = 1000;
+  static constexpr std::size_t kMostWaiting = 32'768;
+  struct Outlet {
+    WaitingMatches waiting;  // those of subscriptions that have ended too
+    std::size_t subscriptions = 0;
+    bool closed = false;  // takes nothing now
+
+    [[nodiscard]] bool has_room(std::size_t more) const {
+      return waiting.size() + more < std::min(kMostWaiting, kMostOfOne * subscriptions);
+    }
+  };
   struct Subscription {
     std::uint64_t outlet = 0;
     std::uint64_t position = 0;  // matched up to that number
-    std::deque<std::uint64_t> pending;
+    std::size_t waiting = 0;     // matches
   };
   using Subscriptions = std::map<std::uint64_t, Subscription>;
+  // What a batch has brought.
+  struct BatchMatches {
+    std::map<std::uint64_t, std::vector<WaitingMatch>> by_outlet;
+    std::unordered_set<std::uint64_t> postponed;  // were not asked, for there is no room
+  };
+  // Some of what waits, and whose it is.
+  struct Chosen {
+    WaitingMatch match;
+    std::uint64_t outlet = 0;
+
+    auto operator<=>(const Chosen&) const = default;
+  };
 
   [[nodiscard]] bool work();
   [[nodiscard]] bool deliver_some();
   [[nodiscard]] bool match_some();
   // Which of the subscriptions that are behind go next: from which number.
   [[nodiscard]] std::optional<std::uint64_t> next_start(std::uint64_t last);
-  void match_batch(const store::NewsBatch& batch, std::uint64_t from, std::uint64_t upto,
-                   std::map<std::uint64_t, std::vector<std::uint64_t>>& matches) const;
+  [[nodiscard]] BatchMatches match_batch(const store::NewsBatch& batch, std::uint64_t from,
+                                         std::uint64_t upto) const;
+  void keep(std::uint64_t outlet, std::vector<WaitingMatch> matches);
   [[nodiscard]] bool is_behind(const Subscription& one, std::uint64_t last) const {
-    return one.position < last && one.pending.size() < kMostPending;
+    return one.position < last && outlets_.at(one.outlet).has_room(0);
   }
-  void render(const store::NewsBatch& batch,
-              const std::map<std::uint64_t, std::vector<std::uint64_t>>& wanted,
-              std::vector<Match>& matches, std::map<std::uint64_t, std::uint64_t>& done);
+  // What is delivered next, by number.
+  [[nodiscard]] std::vector<Chosen> choose();
+  // The first of these, as many as one delivery holds, as hits; the number of them.
+  [[nodiscard]] std::size_t render(const store::NewsBatch& batch, std::span<const Chosen> chosen,
+                                   std::vector<Match>& matches);
+  void drop(std::span<const Chosen> done);
 
   const MatcherOptions options_;
   text::Stemmers stemmers_;
@@ -87,7 +119,8 @@ class Matcher {
 
   query::StandingQueries queries_;
   Subscriptions subscriptions_;
-  std::unordered_set<std::uint64_t> closed_;  // outlets that take nothing now
+  std::map<std::uint64_t, Outlet> outlets_;  // those with subscriptions
+  std::uint64_t last_served_ = 0;            // the outlet whose turn is over
   bool delivering_ = false;
   bool oldest_first_ = false;
   std::optional<SteadyTime> retry_;  // after the index could not be read

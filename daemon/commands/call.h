@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 #include <utility>
 #include <variant>
 
@@ -44,9 +45,9 @@ struct ClientState {
 
   // Of its subscriptions; 0: it has never had any.
   std::uint64_t outlet = 0;
-  // The connection's part, set by it as long as it lives. Sends a notification; false, and it is
-  // not sent, while the client lags.
-  std::function<bool(std::string)> push;
+  // The connection's part, set by it as long as it lives. Sends notifications, in one write; false,
+  // and none is sent, while the client lags.
+  std::function<bool(std::vector<std::string>)> push;
   // Sends it however much is unread; to be used sparingly.
   std::function<void(std::string)> tell;
   // Called by the connection when the client has read what was sent, and when it has gone.

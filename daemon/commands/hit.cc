@@ -27,20 +27,7 @@ void set_story(protocol::Hit& hit, const story::Story* story) {
   hit.withdrawn = story->is_withdrawn(story::to_number(hit.id));
 }
 
-}  // namespace
-
-HitMaking making_of(Engine& engine) {
-  return {engine.stemmers, engine.drop_roots, &engine.searcher.stories()};
-}
-
-std::vector<protocol::Highlight> to_highlights(const std::vector<text::Span>& spans) {
-  std::vector<protocol::Highlight> out;
-  for (const text::Span& span : spans) out.push_back({span.begin, span.length});
-  return out;
-}
-
-protocol::Hit to_hit(const store::StoredArticle& stored, const text::MatchTerms& terms,
-                     std::optional<std::size_t> body_match, const HitMaking& making) {
+protocol::Hit without_terms(const store::StoredArticle& stored, const HitMaking& making) {
   const article::Article& a = stored.article;
   protocol::Hit hit;
   hit.id = stored.id;
@@ -50,10 +37,7 @@ protocol::Hit to_hit(const store::StoredArticle& stored, const text::MatchTerms&
   hit.path = to_valid_utf8(path);
   hit.uri = path_to_file_uri(path);
   hit.title = a.title;
-  const auto in_title = text::find_matches(a.title, terms, making.stemmers.of(a.language));
-  hit.title_highlights = to_highlights(text::to_code_points(a.title, in_title));
   hit.line = a.title_line;
-  if (in_title.empty() && body_match) set_place(hit, a, *body_match);
   hit.source = a.source;
   hit.section = a.section;
   hit.authors = a.authors;
@@ -70,16 +54,61 @@ protocol::Hit to_hit(const store::StoredArticle& stored, const text::MatchTerms&
   return hit;
 }
 
+// Matches in the title, in bytes, and the first in the body.
+void set_matches(protocol::Hit& hit, const article::Article& a,
+                 const std::vector<text::Span>& in_title, std::optional<std::size_t> body_match) {
+  hit.title_highlights = to_highlights(text::to_code_points(a.title, in_title));
+  if (in_title.empty() && body_match) set_place(hit, a, *body_match);
+}
+
+void set_snippet(protocol::Hit& hit, const text::Snippet& snippet, const text::SnippetSize& size) {
+  if (size.max_chars == 0) return;
+  hit.snippet = snippet.text;
+  hit.highlights = to_highlights(snippet.highlights);
+}
+
+}  // namespace
+
+HitMaking making_of(Engine& engine) {
+  return {engine.stemmers, engine.drop_roots, &engine.searcher.stories()};
+}
+
+std::vector<protocol::Highlight> to_highlights(const std::vector<text::Span>& spans) {
+  std::vector<protocol::Highlight> out;
+  for (const text::Span& span : spans) out.push_back({span.begin, span.length});
+  return out;
+}
+
+protocol::Hit to_hit(const store::StoredArticle& stored, const text::MatchTerms& terms,
+                     std::optional<std::size_t> body_match, const HitMaking& making) {
+  const article::Article& a = stored.article;
+  protocol::Hit hit = without_terms(stored, making);
+  set_matches(hit, a, text::find_matches(a.title, terms, making.stemmers.of(a.language)),
+              body_match);
+  return hit;
+}
+
 protocol::Hit to_found_hit(const store::FoundArticle& found, const text::MatchTerms& terms,
                            const text::SnippetSize& size, const HitMaking& making) {
   const article::Article& a = found.stored.article;
   const auto snippet = text::make_snippet(a.body, terms, making.stemmers.of(a.language), size);
   protocol::Hit hit = to_hit(found.stored, terms, snippet.first_match, making);
   hit.score = found.score;
-  if (size.max_chars > 0) {
-    hit.snippet = snippet.text;
-    hit.highlights = to_highlights(snippet.highlights);
-  }
+  set_snippet(hit, snippet, size);
+  return hit;
+}
+
+HitMaker::HitMaker(const store::StoredArticle& stored, const HitMaking& making)
+    : article_(stored.article),
+      shared_(without_terms(stored, making)),
+      title_(article_.title, making.stemmers.of(article_.language)),
+      body_(article_.body, making.stemmers.of(article_.language)) {}
+
+protocol::Hit HitMaker::hit(const text::MatchTerms& terms, const text::SnippetSize& size) const {
+  const auto snippet = text::make_snippet(body_, terms, size);
+  protocol::Hit hit = shared_;
+  set_matches(hit, article_, text::find_matches(title_, terms), snippet.first_match);
+  set_snippet(hit, snippet, size);
   return hit;
 }
 

@@ -26,6 +26,22 @@ struct HitMaking {
                                          const text::MatchTerms& terms,
                                          const text::SnippetSize& size, const HitMaking& making);
 
+// An article that many queries find: read once, and shown as the hit of each. Owned by one thread.
+class HitMaker {
+ public:
+  // `stored` outlives it.
+  HitMaker(const store::StoredArticle& stored, const HitMaking& making);
+  // As to_found_hit(), without a score.
+  [[nodiscard]] protocol::Hit hit(const text::MatchTerms& terms,
+                                  const text::SnippetSize& size) const;
+
+ private:
+  const article::Article& article_;
+  const protocol::Hit shared_;  // what does not depend on the query
+  const text::KnownText title_;
+  const text::KnownText body_;
+};
+
 [[nodiscard]] std::vector<protocol::Highlight> to_highlights(const std::vector<text::Span>& spans);
 
 }  // namespace quire::commands

@@ -15,6 +15,27 @@ std::optional<UnixSeconds> parse_since(const std::string& text) {
   return query::parse_ago(text, query::local_today());
 }
 
+// As many as the client takes, some at a time: a write costs more than what is in it.
+std::size_t send_matches(ClientState& client, delivery::DurableAlerts& durable,
+                         std::span<const alerts::Match> matches) {
+  constexpr std::size_t kWrite = 16U << 10;  // bytes
+  std::size_t sent = 0;
+  while (sent < matches.size() && client.push) {
+    std::vector<std::string> messages;
+    for (std::size_t bytes = 0; sent + messages.size() < matches.size() && bytes < kWrite;) {
+      const alerts::Match& match = matches[sent + messages.size()];
+      messages.push_back(
+          protocol::encode_match({match.subscription, match.number, match.updated, match.hit}));
+      bytes += messages.back().size();
+    }
+    const auto written = matches.subspan(sent, messages.size());
+    if (!client.push(std::move(messages))) break;
+    for (const alerts::Match& match : written) durable.sent(match.subscription, match.number);
+    sent += written.size();
+  }
+  return sent;
+}
+
 // The connection as a place for matches; made with its first subscription.
 std::uint64_t outlet_of(Context& context, const std::shared_ptr<ClientState>& client) {
   if (client->outlet != 0) return client->outlet;
@@ -22,13 +43,9 @@ std::uint64_t outlet_of(Context& context, const std::shared_ptr<ClientState>& cl
   delivery::DurableAlerts& durable = context.durable;
   const std::weak_ptr<ClientState> weak = client;
   alerts::Outlet outlet;
-  outlet.take = [&durable, weak](const alerts::Match& match) {
+  outlet.take = [&durable, weak](std::span<const alerts::Match> matches) {
     const auto state = weak.lock();
-    const bool sent = state && state->push &&
-                      state->push(protocol::encode_match(
-                          {match.subscription, match.number, match.updated, match.hit}));
-    if (sent) durable.sent(match.subscription, match.number);
-    return sent;
+    return state ? send_matches(*state, durable, matches) : 0;
   };
   outlet.lagged = [weak](std::uint64_t subscription, std::uint64_t last) {
     const auto state = weak.lock();

@@ -150,7 +150,8 @@ void DurableAlerts::begin(Alert& alert, Channel channel, std::optional<std::uint
   const std::uint64_t upto = from.value_or(to_.alerts.last_number());
   const std::uint64_t id = add_place(alert, channel, upto);
   const std::uint64_t outlet = to_.alerts.add_outlet(
-      {[this, id](const alerts::Match& match) { return take(id, match); }, [](auto, auto) {}});
+      {[this, id](std::span<const alerts::Match> matches) { return take(id, matches); },
+       [](auto, auto) {}});
   const auto begun = to_.alerts.subscribe(outlet, settings.query, upto);
   if (!begun) {
     to_.alerts.remove_outlet(outlet);
@@ -198,13 +199,17 @@ void DurableAlerts::end(const std::string& name) {
   alerts_.erase(found);
 }
 
-bool DurableAlerts::take(std::uint64_t id, const alerts::Match& match) {
+std::size_t DurableAlerts::take(std::uint64_t id, std::span<const alerts::Match> matches) {
   Place& place = places_.at(id);
-  if (place.way.waiting >= most_of(place.channel)) return false;
-  ++place.way.waiting;
-  ++place.way.matched;
-  tell([id, match](Courier& courier) { courier.push(id, match); });
-  return true;
+  const std::size_t most = most_of(place.channel);
+  const std::size_t room = most - std::min(most, place.way.waiting);
+  const auto taken = matches.first(std::min(room, matches.size()));
+  place.way.waiting += taken.size();
+  place.way.matched += taken.size();
+  for (const alerts::Match& match : taken) {
+    tell([id, match](Courier& courier) { courier.push(id, match); });
+  }
+  return taken.size();
 }
 
 void DurableAlerts::on_outcome(std::uint64_t id, const Outcome& outcome) {

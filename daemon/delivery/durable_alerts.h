@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <thread>
 #include <vector>
@@ -145,7 +146,8 @@ class DurableAlerts {
   void define(const Wanted& wanted, std::uint64_t outlet,
               const std::function<void(Result<Kept>)>& answer);
   [[nodiscard]] Result<Kept> connect(const Wanted& wanted, std::uint64_t outlet);
-  [[nodiscard]] bool take(std::uint64_t id, const alerts::Match& match);
+  // How many of the first there was room for.
+  [[nodiscard]] std::size_t take(std::uint64_t id, std::span<const alerts::Match> matches);
   void on_outcome(std::uint64_t id, const Outcome& outcome);
   void note(std::uint64_t id);
   void look_at_positions();

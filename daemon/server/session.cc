@@ -221,18 +221,23 @@ void Session::notify(std::string message) {
   if (!paused_) tell(std::move(message));
 }
 
-void Session::tell(std::string message) {
+void Session::tell(std::string message) { write(framed_news(std::move(message))); }
+
+std::string Session::framed_news(std::string message) const {
   // Vim hands a message with the number 0 to the channel's callback.
   const bool vim = decoder_.framing() == protocol::Framing::kVim;
-  send(vim ? protocol::wrap_for_vim("0", message) : std::move(message));
+  return protocol::encode_frame(
+      decoder_.framing(), vim ? protocol::wrap_for_vim("0", message) : std::move(message));
 }
 
 void Session::connect_client() {
   const auto weak = weak_from_this();
-  client_->push = [weak](std::string message) {
+  client_->push = [weak](std::vector<std::string> messages) {
     const auto session = weak.lock();
     if (!session || session->paused_ || session->ended_) return false;
-    session->tell(std::move(message));
+    std::string frames;
+    for (std::string& message : messages) frames += session->framed_news(std::move(message));
+    session->write(std::move(frames));
     return true;
   };
   client_->tell = [weak](std::string message) {
@@ -241,9 +246,13 @@ void Session::connect_client() {
 }
 
 void Session::send(std::string message) {
+  write(protocol::encode_frame(decoder_.framing(), std::move(message)));
+}
+
+void Session::write(std::string frames) {
   if (ended_) return;
   const auto alive = shared_from_this();
-  stream_->write(protocol::encode_frame(decoder_.framing(), std::move(message)));
+  stream_->write(std::move(frames));
   pause_if_lagging();
   account();
 }

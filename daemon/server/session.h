@@ -81,9 +81,11 @@ class Session : public std::enable_shared_from_this<Session> {
   void add_to_batch(Batch& batch, const std::string& id, std::string response);
   void notify(std::string message);
   void tell(std::string message);
+  [[nodiscard]] std::string framed_news(std::string message) const;
   // What its subscriptions send goes this way.
   void connect_client();
   void send(std::string message);
+  void write(std::string frames);
   void pause_if_lagging();
   // Ends the session when the client reads nothing until the next look.
   void watch_for_stall();

@@ -52,7 +52,9 @@ Result<StandingQuery> StandingQuery::read(std::string_view text, const StandingC
     // Days are terms, which are others tomorrow.
     const bool changes = query.has_dates_ || any_node(query.tree_, is_fuzzy);
     if (!changes) query.required_ = required_terms(asked);
-    if (!query.has_dates_ && !needs_words(query.tree_)) query.fixed_ = asked;
+    if (query.has_dates_ || needs_words(query.tree_)) return;
+    query.fixed_ = asked;
+    query.fixed_terms_ = query::match_terms(query.tree_, context.stemmers, {});
   });
   if (!read) return read.error();
   return query;
@@ -68,7 +70,8 @@ std::vector<std::size_t> StandingQuery::match(const store::NewsBatch& batch,
 
 text::MatchTerms StandingQuery::match_terms(const store::NewsBatch& batch,
                                             const StandingContext& context) const {
-  const Translated asked = translated(tree_, fixed_ ? nullptr : &batch, context);
+  if (fixed_) return fixed_terms_;
+  const Translated asked = translated(tree_, &batch, context);
   return query::match_terms(tree_, context.stemmers, asked.expansions);
 }
 

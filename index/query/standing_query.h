@@ -47,6 +47,7 @@ class StandingQuery {
   Node tree_;
   bool has_dates_ = false;
   std::optional<Xapian::Query> fixed_;  // when it is the same for all batches
+  text::MatchTerms fixed_terms_;        // the same
   std::optional<std::vector<std::string>> required_;
 };
 

@@ -5,7 +5,6 @@
 
 #include "index/base/utf8.h"
 #include "index/text/character_class.h"
-#include "index/text/match_finder.h"
 #include "index/text/passage.h"
 
 namespace quire::text {
@@ -125,10 +124,20 @@ class SnippetWriter {
 };
 
 // Only that there is some text, and where it matches.
-Snippet without_text(std::string_view text, const MatchTerms& terms, Stemmer& stemmer) {
-  Snippet snippet;
-  if (!text.empty()) snippet.text = "…";
-  if (!terms.empty()) snippet.first_match = first_match(text, terms, stemmer);
+Snippet without_text(std::string_view text, std::optional<std::size_t> first_match) {
+  return {text.empty() ? "" : "…", {}, first_match};
+}
+
+Snippet with_text(std::string_view text, const Matches& found, const SnippetSize& size) {
+  const std::vector<Passage> passages =
+      choose_passages(text, found, size.max_chars, size.fragments);
+  const std::vector<Span> spans = merge(found.matches);
+  SnippetWriter writer(text, spans);
+  for (std::size_t i = 0; i < passages.size(); ++i) {
+    writer.write(passages[i], i + 1 < passages.size() ? passages[i + 1].begin : text.size());
+  }
+  Snippet snippet = std::move(writer).finish();
+  if (!spans.empty()) snippet.first_match = spans.front().begin;
   return snippet;
 }
 
@@ -137,6 +146,11 @@ Snippet without_text(std::string_view text, const MatchTerms& terms, Stemmer& st
 std::vector<Span> find_matches(std::string_view text, const MatchTerms& terms, Stemmer& stemmer) {
   if (terms.empty()) return {};
   return merge(match_words(text, terms, stemmer).matches);
+}
+
+std::vector<Span> find_matches(const KnownText& text, const MatchTerms& terms) {
+  if (terms.empty()) return {};
+  return merge(text.match(terms).matches);
 }
 
 std::vector<Span> to_code_points(std::string_view text, const std::vector<Span>& byte_spans) {
@@ -156,18 +170,17 @@ std::vector<Span> to_code_points(std::string_view text, const std::vector<Span>&
 
 Snippet make_snippet(std::string_view text, const MatchTerms& terms, Stemmer& stemmer,
                      const SnippetSize& size) {
-  if (size.max_chars == 0) return without_text(text, terms, stemmer);
-  const Matches found = terms.empty() ? Matches{} : match_words(text, terms, stemmer);
-  const std::vector<Passage> passages =
-      choose_passages(text, found, size.max_chars, size.fragments);
-  const std::vector<Span> spans = merge(found.matches);
-  SnippetWriter writer(text, spans);
-  for (std::size_t i = 0; i < passages.size(); ++i) {
-    writer.write(passages[i], i + 1 < passages.size() ? passages[i + 1].begin : text.size());
+  if (size.max_chars == 0) {
+    return without_text(text, terms.empty() ? std::nullopt : first_match(text, terms, stemmer));
   }
-  Snippet snippet = std::move(writer).finish();
-  if (!spans.empty()) snippet.first_match = spans.front().begin;
-  return snippet;
+  return with_text(text, terms.empty() ? Matches{} : match_words(text, terms, stemmer), size);
+}
+
+Snippet make_snippet(const KnownText& text, const MatchTerms& terms, const SnippetSize& size) {
+  const Matches found = terms.empty() ? Matches{} : text.match(terms);
+  if (size.max_chars > 0) return with_text(text.text(), found, size);
+  const bool any = !found.matches.empty();
+  return without_text(text.text(), any ? std::optional(found.matches.front().begin) : std::nullopt);
 }
 
 }  // namespace quire::text

@@ -1,6 +1,7 @@
 #pragma once
 // Where a query's words stand in a text, and the passages that show them best.
-// Pure functions over the tokenizer's offsets; the stemmer is the caller's.
+// Pure functions over the tokenizer's offsets; the stemmer is the caller's. A text that many queries
+// are asked of is read once, as a KnownText.
 
 #include <cstddef>
 #include <optional>
@@ -8,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "index/text/match_finder.h"
 #include "index/text/match_terms.h"
 #include "index/text/stemmer.h"
 
@@ -17,6 +19,8 @@ namespace quire::text {
 // compound that matches is marked whole; a phrase does not reach over the end of a paragraph.
 [[nodiscard]] std::vector<Span> find_matches(std::string_view text, const MatchTerms& terms,
                                              Stemmer& stemmer);
+
+[[nodiscard]] std::vector<Span> find_matches(const KnownText& text, const MatchTerms& terms);
 
 // Byte spans of valid UTF-8 `text` as spans of Unicode code points.
 [[nodiscard]] std::vector<Span> to_code_points(std::string_view text,
@@ -39,6 +43,8 @@ struct SnippetSize {
 // more of the terms, as few of them as show the most, in order of the text, with "… " between.
 // Without a match: the beginning of the text.
 [[nodiscard]] Snippet make_snippet(std::string_view text, const MatchTerms& terms, Stemmer& stemmer,
+                                   const SnippetSize& size);
+[[nodiscard]] Snippet make_snippet(const KnownText& text, const MatchTerms& terms,
                                    const SnippetSize& size);
 
 }  // namespace quire::text

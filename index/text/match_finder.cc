@@ -32,8 +32,12 @@ class TermNumbers {
   [[nodiscard]] bool has_phrases() const { return !elements_.empty(); }
   [[nodiscard]] std::uint32_t last() const { return last_; }
 
- private:
   using Numbers = std::unordered_map<std::string_view, std::uint32_t>;
+  [[nodiscard]] const Numbers& words() const { return words_; }
+  [[nodiscard]] const Numbers& stems() const { return stems_; }
+  [[nodiscard]] const Numbers& elements() const { return elements_; }
+
+ private:
 
   static std::uint32_t find(const Numbers& numbers, std::string_view term) {
     const auto found = numbers.find(term);
@@ -58,14 +62,14 @@ struct PhraseSlot {
 
 class Collector {
  public:
-  Collector(const MatchTerms& terms, Stemmer& stemmer)
-      : terms_(terms), stemmer_(stemmer), numbers_(terms) {}
+  Collector(const MatchTerms& terms, const TermNumbers& numbers)
+      : terms_(terms), numbers_(numbers) {}
 
-  void take(const Token& token) {
-    const std::uint32_t term = numbers_.match(token.term, stemmer_);
+  // The token is that term, and that element of phrases.
+  void take(const Token& token, std::uint32_t term, std::uint32_t element) {
     const std::size_t end = token.begin + token.length;
     if (term != kNoTerm) found_.matches.push_back({token.begin, end, term});
-    if (numbers_.has_phrases()) add_slot(token);
+    if (numbers_.has_phrases()) add_slot(token, element);
     add_word_start(token);
   }
 
@@ -87,16 +91,16 @@ class Collector {
     last_sentence_ = token.sentence;
   }
 
-  void add_slot(const Token& token) {
+  void add_slot(const Token& token, std::uint32_t element) {
     if (slots_.size() <= token.position) slots_.emplace_back();
     PhraseSlot& slot = slots_.back();
     slot.begin = token.begin;
     slot.paragraph = token.paragraph;
     if (token.kind == TokenKind::kCompound) {
-      slot.compound = numbers_.element(token.term);
+      slot.compound = element;
       slot.compound_end = token.begin + token.length;
     } else {
-      slot.word = numbers_.element(token.term);
+      slot.word = element;
       slot.end = token.begin + token.length;
     }
   }
@@ -136,8 +140,7 @@ class Collector {
   }
 
   const MatchTerms& terms_;
-  Stemmer& stemmer_;
-  TermNumbers numbers_;
+  const TermNumbers& numbers_;
   Matches found_;
   std::vector<PhraseSlot> slots_;  // by position
   std::size_t last_end_ = 0;
@@ -147,10 +150,52 @@ class Collector {
 }  // namespace
 
 Matches match_words(std::string_view text, const MatchTerms& terms, Stemmer& stemmer) {
-  Collector collector(terms, stemmer);
+  const TermNumbers numbers(terms);
+  Collector collector(terms, numbers);
   Tokenizer tokenizer(text);
   Token token;
-  while (tokenizer.next(token)) collector.take(token);
+  while (tokenizer.next(token)) {
+    const std::uint32_t element = numbers.has_phrases() ? numbers.element(token.term) : kNoTerm;
+    collector.take(token, numbers.match(token.term, stemmer), element);
+  }
+  return std::move(collector).finish();
+}
+
+KnownText::KnownText(std::string_view text, Stemmer& stemmer) : text_(text) {
+  Tokenizer tokenizer(text);
+  Token token;
+  while (tokenizer.next(token)) {
+    const auto [word, is_new] =
+        words_.try_emplace(std::string(token.term), static_cast<std::uint32_t>(words_.size()));
+    if (is_new) by_stem_[std::string(stemmer.stem(token.term))].push_back(word->second);
+    numbers_.push_back(word->second);
+    tokens_.push_back(token);
+    tokens_.back().term = {};  // it lasts no longer
+  }
+}
+
+Matches KnownText::match(const MatchTerms& terms) const {
+  const TermNumbers numbers(terms);
+  std::vector<std::uint32_t> term_of(words_.size(), kNoTerm);
+  std::vector<std::uint32_t> element_of(words_.size(), kNoTerm);
+  for (const auto& [stem, number] : numbers.stems()) {
+    const auto found = by_stem_.find(std::string(stem));
+    if (found == by_stem_.end()) continue;
+    for (const std::uint32_t word : found->second) term_of[word] = number;
+  }
+  // A word that is looked for as it stands is not one of its stem's.
+  const auto set = [this](const TermNumbers::Numbers& wanted, std::vector<std::uint32_t>& of) {
+    for (const auto& [term, number] : wanted) {
+      const auto word = words_.find(std::string(term));
+      if (word != words_.end()) of[word->second] = number;
+    }
+  };
+  set(numbers.words(), term_of);
+  set(numbers.elements(), element_of);
+  Collector collector(terms, numbers);
+  for (std::size_t i = 0; i < tokens_.size(); ++i) {
+    collector.take(tokens_[i], term_of[numbers_[i]], element_of[numbers_[i]]);
+  }
   return std::move(collector).finish();
 }
 

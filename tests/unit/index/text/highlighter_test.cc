@@ -9,9 +9,10 @@ namespace {
 
 class HighlighterTest : public testing::Test {
  protected:
-  // The text with {} around every match.
+  // The text with {} around every match; the same whether it was read before or not.
   std::string marked(std::string text, const MatchTerms& terms) {
     const auto spans = find_matches(text, terms, stemmer_);
+    EXPECT_EQ(find_matches(KnownText(text, stemmer_), terms), spans);
     for (auto span = spans.rbegin(); span != spans.rend(); ++span) {
       text.insert(span->begin + span->length, "}");
       text.insert(span->begin, "{");
@@ -19,10 +20,14 @@ class HighlighterTest : public testing::Test {
     return text;
   }
 
-  // The snippet with {} around every highlight.
+  // The snippet with {} around every highlight; the same whether the text was read before or not.
   std::string snippet(std::string_view text, const MatchTerms& terms, std::size_t max_chars,
                       std::size_t fragments = 1) {
     const Snippet snippet = make_snippet(text, terms, stemmer_, {max_chars, fragments});
+    const Snippet again = make_snippet(KnownText(text, stemmer_), terms, {max_chars, fragments});
+    EXPECT_EQ(again.text, snippet.text);
+    EXPECT_EQ(again.highlights, snippet.highlights);
+    EXPECT_EQ(again.first_match, snippet.first_match);
     std::string marked = snippet.text;
     for (auto span = snippet.highlights.rbegin(); span != snippet.highlights.rend(); ++span) {
       marked.insert(byte_offset_of(marked, span->begin + span->length), "}");
@@ -255,6 +260,17 @@ TEST_F(HighlighterTest, a_megabyte_of_matches_is_linear_work) {
   EXPECT_LE(count_code_points(make_snippet(text, terms, stemmer_, {240, 5}).text), 250U);
 }
 
+TEST_F(HighlighterTest, a_text_that_is_known_is_asked_for_one_query_after_the_other) {
+  constexpr std::string_view kText = "Striking dockers strike; the strikers' strike-breakers";
+  const KnownText known(kText, stemmer_);
+  MatchTerms both = words({"strike"});
+  both.stems = {"strike", "docker"};
+  for (const MatchTerms& terms :
+       {words({"strike"}), stems({"strike"}), phrase({"dockers", "strike"}), both, words({})}) {
+    EXPECT_EQ(find_matches(known, terms), find_matches(kText, terms, stemmer_));
+  }
+}
+
 TEST_F(HighlighterTest, without_room_for_text_the_first_match_is_still_told) {
   MatchTerms terms;
   terms.words = {"police"};
@@ -274,8 +290,9 @@ TEST_F(HighlighterTest, the_first_match_is_the_same_with_and_without_text) {
        {words({"strike"}), words({"longshore"}), words({"shore"}), stems({"strike", "long"}),
         stems({"walrus"}), phrase({"long", "march"}), phrase({"long", "shore", "strike"}),
         several}) {
-    EXPECT_EQ(make_snippet(kText, terms, stemmer_, {0}).first_match,
-              make_snippet(kText, terms, stemmer_, {240}).first_match);
+    const auto first = make_snippet(kText, terms, stemmer_, {240}).first_match;
+    EXPECT_EQ(make_snippet(kText, terms, stemmer_, {0}).first_match, first);
+    EXPECT_EQ(make_snippet(KnownText(kText, stemmer_), terms, {0}).first_match, first);
   }
 }
 
