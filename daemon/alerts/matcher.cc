@@ -245,7 +245,7 @@ std::size_t Matcher::render(const store::NewsBatch& batch, std::span<const Chose
       article = batch.article(place->second);
       write = options_.render(article, stemmers_);
     }
-    std::string hit = write(queries_.at(id).match_terms(batch, context_));
+    std::string hit = write(queries_.at(id).match_terms(batch, place->second, context_));
     bytes += hit.size();
     matches.push_back({id, number, batch.news(place->second).updated, std::move(hit)});
   }

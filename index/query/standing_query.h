@@ -36,8 +36,8 @@ class StandingQuery {
   // As NewsBatch::match(). Throws Xapian's exceptions.
   [[nodiscard]] std::vector<std::size_t> match(const store::NewsBatch& batch,
                                                const StandingContext& context) const;
-  // What is to be highlighted in articles of the batch. Throws Xapian's exceptions.
-  [[nodiscard]] text::MatchTerms match_terms(const store::NewsBatch& batch,
+  // What is to be highlighted in that article of the batch. Throws Xapian's exceptions.
+  [[nodiscard]] text::MatchTerms match_terms(const store::NewsBatch& batch, std::size_t index,
                                              const StandingContext& context) const;
 
  private:
@@ -46,8 +46,9 @@ class StandingQuery {
   std::string text_;
   Node tree_;
   bool has_dates_ = false;
-  std::optional<Xapian::Query> fixed_;  // when it is the same for all batches
-  text::MatchTerms fixed_terms_;        // the same
+  // When they are the same for all articles.
+  std::optional<Xapian::Query> fixed_;
+  std::optional<text::MatchTerms> fixed_terms_;
   std::optional<std::vector<std::string>> required_;
 };
 

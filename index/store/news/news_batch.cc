@@ -108,4 +108,14 @@ std::shared_ptr<const vocabulary::Vocabulary> NewsBatch::vocabulary() const {
   return vocabulary_;
 }
 
+std::shared_ptr<const vocabulary::Vocabulary> NewsBatch::vocabulary_of(std::size_t index) const {
+  if (of_article_ && article_ == index) return of_article_;
+  const Item& item = items_[index];
+  SegmentWords words = words_of(databases_[item.segment].get_document(item.id));
+  of_article_ = std::make_shared<const vocabulary::Vocabulary>(
+      std::vector<std::shared_ptr<const vocabulary::WordSet>>{std::move(words.words)});
+  article_ = index;
+  return of_article_;
+}
+
 }  // namespace quire::store

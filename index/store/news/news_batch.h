@@ -37,6 +37,9 @@ class NewsBatch {
                      const std::function<void(const std::string& term)>& use) const;
   // The words of all of it; made when it is first asked for.
   [[nodiscard]] std::shared_ptr<const vocabulary::Vocabulary> vocabulary() const;
+  // The words of that article; kept until those of another are asked for.
+  [[nodiscard]] std::shared_ptr<const vocabulary::Vocabulary> vocabulary_of(
+      std::size_t index) const;
 
  private:
   struct Item {
@@ -51,6 +54,8 @@ class NewsBatch {
   std::unordered_map<Xapian::docid, std::size_t> places_;  // by the id in database_
   Tombstones wanted_;  // ids by segment, as TombstoneSource has it
   mutable std::shared_ptr<const vocabulary::Vocabulary> vocabulary_;
+  mutable std::size_t article_ = 0;
+  mutable std::shared_ptr<const vocabulary::Vocabulary> of_article_;
 };
 
 }  // namespace quire::store
