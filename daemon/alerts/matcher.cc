@@ -99,15 +99,15 @@ bool Matcher::work() { return (!delivering_ && deliver_some()) || match_some(); 
 std::optional<std::uint64_t> Matcher::next_start(std::uint64_t last) {
   // Who is nearly up to date goes on at once, and takes turns with those who have much to catch up.
   oldest_first_ = !oldest_first_;
-  std::optional<std::uint64_t> start;
+  const std::uint64_t near = last - std::min<std::uint64_t>(last, options_.batch);
+  std::optional<std::uint64_t> oldest;
+  std::optional<std::uint64_t> nearly;
   for (const auto& [id, one] : subscriptions_) {
     if (!is_behind(one, last)) continue;
-    const auto position = one.position;
-    start = !start          ? position
-            : oldest_first_ ? std::min(*start, position)
-                            : std::max(*start, position);
+    oldest = std::min(oldest.value_or(one.position), one.position);
+    if (one.position >= near) nearly = std::min(nearly.value_or(one.position), one.position);
   }
-  return start;
+  return nearly && !oldest_first_ ? nearly : oldest;
 }
 
 bool Matcher::match_some() {
@@ -147,7 +147,7 @@ Matcher::BatchMatches Matcher::match_batch(const store::NewsBatch& batch, std::u
         one.position >= from && one.position < upto && (!choose || candidates.contains(id));
     if (!takes_part) continue;
     std::vector<WaitingMatch>& found = matches.by_outlet[one.outlet];
-    if (!outlets_.at(one.outlet).has_room(found.size())) {
+    if (!outlets_.at(one.outlet).has_room() || found.size() >= kMostOfBatch) {
       matches.postponed.insert(id);
       continue;
     }

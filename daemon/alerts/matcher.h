@@ -2,8 +2,8 @@
 // Matches what is published against the standing queries, and writes the hits. Lives on a thread of
 // its own, whose body is `while (matcher.step())`; publishing never waits for it. It reads what was
 // published from the index by number, so it keeps nothing but numbers: a subscription that is
-// behind goes on from where it was. Of an outlet about kMostWaiting matches wait to be sent, or
-// kMostOfOne for each of its subscriptions if these are fewer; then its subscriptions wait.
+// behind goes on from where it was. While kMostWaiting matches of an outlet wait to be sent, or
+// kMostOfOne for each of its subscriptions if these are fewer, its subscriptions wait.
 //
 // One delivery at a time is on its way to the loop; the next is made when the loop has taken it.
 // The outlets take turns in them.
@@ -64,13 +64,16 @@ class Matcher {
  private:
   static constexpr std::size_t kMostOfOne = 1000;
   static constexpr std::size_t kMostWaiting = 32'768;
+  // Of an outlet in one batch. So many that all its subscriptions go on together as a rule: each
+  // batch of articles is read once for all.
+  static constexpr std::size_t kMostOfBatch = 8 * kMostWaiting;
   struct Outlet {
     WaitingMatches waiting;  // those of subscriptions that have ended too
     std::size_t subscriptions = 0;
     bool closed = false;  // takes nothing now
 
-    [[nodiscard]] bool has_room(std::size_t more) const {
-      return waiting.size() + more < std::min(kMostWaiting, kMostOfOne * subscriptions);
+    [[nodiscard]] bool has_room() const {
+      return waiting.size() < std::min(kMostWaiting, kMostOfOne * subscriptions);
     }
   };
   struct Subscription {
@@ -101,7 +104,7 @@ class Matcher {
                                          std::uint64_t upto) const;
   void keep(std::uint64_t outlet, std::vector<WaitingMatch> matches);
   [[nodiscard]] bool is_behind(const Subscription& one, std::uint64_t last) const {
-    return one.position < last && outlets_.at(one.outlet).has_room(0);
+    return one.position < last && outlets_.at(one.outlet).has_room();
   }
   // What is delivered next, by number.
   [[nodiscard]] std::vector<Chosen> choose();

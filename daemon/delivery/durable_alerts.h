@@ -29,7 +29,7 @@ struct Wanted {
   std::string name;
   std::string query;
   bool feed = false;
-  std::optional<std::uint64_t> since;  // nothing: where it is, or from now on
+  std::optional<std::uint64_t> since{};  // nothing: where it is, or from now on
 };
 
 struct Kept {

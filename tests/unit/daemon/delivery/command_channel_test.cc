@@ -44,7 +44,7 @@ class CommandChannelTest : public testing::Test {
 
 TEST_F(CommandChannelTest, each_match_is_one_line_for_one_run_in_order) {
   use(R"(cat >> "$0")");
-  for (const std::uint64_t number : {3, 5, 8}) push(number);
+  for (const std::uint64_t number : {3U, 5U, 8U}) push(number);
   for (const std::uint64_t number : {3U, 5U, 8U}) {
     const Outcome outcome = run();
     EXPECT_EQ(outcome.upto, number);

@@ -88,7 +88,7 @@ class CourierTest : public testing::Test {
 
 TEST_F(CourierTest, matches_of_a_command_are_brought_in_order_and_noted_before_they_are_told) {
   add(1, "cat > /dev/null");
-  for (const std::uint64_t number : {3, 5, 8}) push(1, number);
+  for (const std::uint64_t number : {3U, 5U, 8U}) push(1, number);
   run(3);
   for (std::size_t i = 0; i < 3; ++i) {
     const std::uint64_t number = std::array{3U, 5U, 8U}.at(i);
