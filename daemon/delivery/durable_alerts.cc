@@ -52,11 +52,14 @@ DurableAlerts::DurableAlerts(const Surroundings& surroundings, const std::string
                }) {}
 
 DurableAlerts::~DurableAlerts() {
-  for (const auto& [id, place] : places_) {
-    if (place.way.upto > place.way.noted) note(id);
-  }
   tasks_.close();
   if (thread_.joinable()) thread_.join();
+  for (const auto& [id, place] : places_) {
+    // How far the Courier has brought those that it still had it has noted itself.
+    const bool unknown = place.way.waiting > 0;
+    if (unknown || place.way.upto <= place.way.noted) continue;
+    (void)books_.note(place.alert, place.channel, place.way.upto);
+  }
 }
 
 void DurableAlerts::begin_kept() {
