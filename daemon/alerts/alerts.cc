@@ -35,9 +35,8 @@ Alerts::Alerts(loop::Inbox& inbox, FileSystem& files, MatcherOptions options, te
       tasks_(1) {
   matcher_ = std::make_unique<Matcher>(
       files, std::move(options), std::move(matchers), tasks_, [this](std::vector<Match> matches) {
-        inbox_.post([this, matches = std::move(matches)]() mutable {
-          on_delivery(std::move(matches));
-        });
+        inbox_.post(
+            [this, matches = std::move(matches)]() mutable { on_delivery(std::move(matches)); });
       });
   live_->on_news([this] {
     // One that waits stands for all.

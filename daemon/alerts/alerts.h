@@ -84,8 +84,7 @@ class Alerts {
          text::Stemmers matchers);
   void on_delivery(std::vector<Match> matches);
   // The matches are for that outlet, which refuses some of the last.
-  void hand_over(std::uint64_t outlet, std::span<const Match> matches,
-                 std::vector<Match>& refused);
+  void hand_over(std::uint64_t outlet, std::span<const Match> matches, std::vector<Match>& refused);
   void end(std::uint64_t subscription);
   void tell(MatcherTask task) { tasks_.push_always(std::move(task)); }
 

@@ -7,9 +7,9 @@
 #include <map>
 #include <memory>
 #include <string>
-#include <vector>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "daemon/protocol/request.h"
 #include "daemon/protocol/response.h"

@@ -226,8 +226,8 @@ void Session::tell(std::string message) { write(framed_news(std::move(message)))
 std::string Session::framed_news(std::string message) const {
   // Vim hands a message with the number 0 to the channel's callback.
   const bool vim = decoder_.framing() == protocol::Framing::kVim;
-  return protocol::encode_frame(
-      decoder_.framing(), vim ? protocol::wrap_for_vim("0", message) : std::move(message));
+  return protocol::encode_frame(decoder_.framing(),
+                                vim ? protocol::wrap_for_vim("0", message) : std::move(message));
 }
 
 void Session::connect_client() {

@@ -81,8 +81,8 @@ std::vector<std::size_t> StandingQuery::match(const store::NewsBatch& batch,
 text::MatchTerms StandingQuery::match_terms(const store::NewsBatch& batch, std::size_t index,
                                             const StandingContext& context) const {
   if (fixed_terms_) return *fixed_terms_;
-  const Translated asked =
-      translated(tree_, [&] { return batch.vocabulary_of(index); }, context);
+  const Translated asked = translated(
+      tree_, [&] { return batch.vocabulary_of(index); }, context);
   return query::match_terms(tree_, context.stemmers, asked.expansions);
 }
 

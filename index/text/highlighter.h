@@ -1,7 +1,7 @@
 #pragma once
 // Where a query's words stand in a text, and the passages that show them best.
-// Pure functions over the tokenizer's offsets; the stemmer is the caller's. A text that many queries
-// are asked of is read once, as a KnownText.
+// Pure functions over the tokenizer's offsets; the stemmer is the caller's. A text that many
+// queries are asked of is read once, as a KnownText.
 
 #include <cstddef>
 #include <optional>

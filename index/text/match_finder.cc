@@ -38,7 +38,6 @@ class TermNumbers {
   [[nodiscard]] const Numbers& elements() const { return elements_; }
 
  private:
-
   static std::uint32_t find(const Numbers& numbers, std::string_view term) {
     const auto found = numbers.find(term);
     return found == numbers.end() ? kNoTerm : found->second;

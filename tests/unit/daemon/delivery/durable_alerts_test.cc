@@ -15,8 +15,8 @@ class DurableAlertsTest : public testing::Test {
  protected:
   DurableAlertsTest() {
     folder_.make_folder("drop");
-    library_ = *store::Library::open(files_,
-                                     {folder_.at("index"), store::Durability::kFresh, "boot"});
+    library_ =
+        *store::Library::open(files_, {folder_.at("index"), store::Durability::kFresh, "boot"});
   }
   ~DurableAlertsTest() override { stop(); }
 
@@ -44,8 +44,8 @@ class DurableAlertsTest : public testing::Test {
       const article::FileKey key{"wire", name};
       const auto state = store::file_state(content->status);
       ASSERT_TRUE(library_
-                      ->replace(builder_->prepare(
-                          key, state, *extract::articles_in(key, *std::move(content))))
+                      ->replace(builder_->prepare(key, state,
+                                                  *extract::articles_in(key, *std::move(content))))
                       .ok());
     }
     ASSERT_TRUE(library_->publish().ok());
