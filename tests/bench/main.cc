@@ -266,6 +266,8 @@ int main(int argc, char** argv) {
   app.set_help_flag();
   app.set_help_all_flag("-h,--help", "Print this and end");
   CLI11_PARSE(app, argc, argv);
+  // What has been measured is seen at once, in a file too.
+  (void)std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);
   try {
     return request.run() ? 0 : 1;
   } catch (const std::exception& failure) {
