@@ -4,10 +4,10 @@
 #include <type_traits>
 #include <variant>
 
-#include "client/cli/command_line.h"
-#include "client/cli/commands.h"
-#include "client/cli/help_text.h"
-#include "client/cli/pager.h"
+#include "client/cli/arguments/command_line.h"
+#include "client/cli/arguments/help_text.h"
+#include "client/cli/commands/commands.h"
+#include "client/cli/terminal/pager.h"
 #include "index/base/format.h"
 
 namespace quire::cli {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "client/cli/context.h"
+#include "client/cli/commands/context.h"
 
 namespace quire::cli {
 

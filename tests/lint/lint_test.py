@@ -212,7 +212,7 @@ class ThirdParty(RuleTest):
         self.assert_refused("daemon/watch/a.h", "uv.h", "<uv.h> is for daemon/loop only")
 
     def test_the_composition_root_shares_nothing_with_its_subfolders(self):
-        self.assert_refused("daemon/log/a.h", "CLI/CLI.hpp", "client/cli and config")
+        self.assert_refused("daemon/log/a.h", "CLI/CLI.hpp", "client/cli/arguments and config")
 
     def test_a_test_library_outside_of_the_tests_is_found(self):
         self.assert_refused("index/base/a.h", "gtest/gtest_prod.h", "is for the tests only")

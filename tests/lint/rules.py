@@ -93,10 +93,19 @@ ARROWS = {
     "daemon": _INDEX | _DAEMON | {"config"},
     "client/example": frozenset({"client/connection", "config", "daemon/protocol", "index/base"}),
     "client/connection": frozenset({"index/base", "config", "daemon/protocol"}),
-    "client/cli": frozenset(
-        {"client/connection", "index/query", "index/extract", "index/extract/clean", "index/article", "index/text"}
+    "client/cli/terminal": frozenset({"daemon/protocol", "config", "index/text", "index/base"}),
+    "client/cli/output": frozenset({"client/cli/terminal", "daemon/protocol", "config", "index/base"}),
+    "client/cli/arguments": frozenset(
+        {"client/cli/output", "client/cli/terminal", "daemon/protocol", "config", "index/base"}
+    ),
+    "client/cli/commands": frozenset(
+        {"client/cli/arguments", "client/cli/output", "client/cli/terminal", "client/connection"}
     )
-    | {"index/base", "config", "daemon/protocol", "daemon/process"},
+    | {"daemon/process", "daemon/protocol", "config"}
+    | {"index/query", "index/extract", "index/extract/clean", "index/text", "index/base"},
+    "client/cli": frozenset(
+        {"client/cli/commands", "client/cli/arguments", "client/cli/terminal", "index/base"}
+    ),
 }
 
 MAX_FILE_LINES = 500
@@ -110,7 +119,7 @@ THIRD_PARTY = {
     "spdlog/*": ("daemon/log",),
     "fmt/*": ("index/base",),
     "toml++/*": ("config",),
-    "CLI/*": ("client/cli", "config"),
+    "CLI/*": ("client/cli/arguments", "config"),
     "nlohmann/*": ("daemon/protocol", "index/extract/formats", "index/extract/html"),
     "unicode/*": ("index/text",),
     "libstemmer.h": ("index/text",),
