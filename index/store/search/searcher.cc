@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <set>
-#include <span>
 
 #include "index/store/facets/facet_counter.h"
 #include "index/store/format/schema.h"
