@@ -27,13 +27,15 @@ class DurableAlertsTest : public testing::Test {
     matching.render = [](const store::StoredArticle& article, text::Stemmers&) {
       return [hit = "{\"id\":\"" + article.id + "\"}"](const text::MatchTerms&) { return hit; };
     };
-    alerts_ = *alerts::Alerts::create(inbox_, files_, std::move(matching));
-    durable_ = *DurableAlerts::create({loop_, inbox_, files_, clock_, *log_, *alerts_},
+    inbox_.emplace(loop_);
+    alerts_ = *alerts::Alerts::create(*inbox_, files_, std::move(matching));
+    durable_ = *DurableAlerts::create({loop_, *inbox_, files_, clock_, *log_, *alerts_},
                                       folder_.at("alerts"), settings);
   }
   void stop() {
     durable_.reset();
     alerts_.reset();
+    inbox_.reset();  // with what they have left there
     client_ = 0;
   }
   // Articles that are about walruses; each has the next number.
@@ -122,7 +124,7 @@ class DurableAlertsTest : public testing::Test {
   std::unique_ptr<store::Library> library_;
   int published_ = 0;
   loop::Loop loop_;
-  loop::Inbox inbox_{loop_};
+  std::optional<loop::Inbox> inbox_;
   std::unique_ptr<alerts::Alerts> alerts_;
   std::unique_ptr<DurableAlerts> durable_;
   std::uint64_t client_ = 0;
