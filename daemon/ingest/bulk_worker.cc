@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "index/base/memory.h"
+
 namespace quire::ingest {
 
 BulkWorker::BulkWorker(WorkerContext& context, FileSystem& files, BulkOptions options,
@@ -36,9 +38,11 @@ bool BulkWorker::begin() {
     add(*std::move(work));
     return true;
   }
+  if (lanes.closed()) return false;
   builder_.release();
+  give_back_free_memory();
   released_ = true;
-  return !lanes.closed();
+  return true;
 }
 
 bool BulkWorker::fits(const FileWork& work) const {

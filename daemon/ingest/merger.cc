@@ -11,9 +11,12 @@
 #include "daemon/ingest/rate_limit.h"
 #include "daemon/process/child_process.h"
 #include "index/base/format.h"
+#include "index/base/memory.h"
 
 namespace quire::ingest {
 namespace {
+
+using std::chrono::steady_clock;
 
 // How often the child is looked at.
 constexpr std::chrono::milliseconds kLook{20};
@@ -47,11 +50,23 @@ Merger::Merger(BoundedQueue<store::MergePlan>& plans, MergerOptions options,
     : plans_(plans), options_(std::move(options)), report_(std::move(report)) {}
 
 bool Merger::step() {
-  auto plan = plans_.pop();
-  if (!plan) return false;
+  auto plan = give_back_at_ ? plans_.pop_until(*give_back_at_) : plans_.pop();
+  give_back_if_due();
+  if (!plan) return !plans_.closed();
   auto result = merge(*plan);
   report_({*std::move(plan), std::move(result)});
+  merged_at_ = steady_clock::now();
+  if (!give_back_at_) give_back_at_ = merged_at_ + options_.rest;
   return true;
+}
+
+void Merger::give_back_if_due() {
+  const auto now = steady_clock::now();
+  if (!give_back_at_ || now < *give_back_at_) return;
+  give_back_free_memory();
+  // What was merged a moment ago is still in use.
+  const auto again = merged_at_ + options_.rest;
+  give_back_at_ = again > now ? std::optional(again) : std::nullopt;
 }
 
 Result<void> Merger::merge(const store::MergePlan& plan) {
@@ -59,12 +74,12 @@ Result<void> Merger::merge(const store::MergePlan& plan) {
   auto child = process::ChildProcess::start(options_.command, encode_order({plan, ::getpid()}));
   if (!child) return child.error();
   RateLimit limit(options_.bytes_per_second);
-  const auto start = std::chrono::steady_clock::now();
+  const auto start = steady_clock::now();
   while (true) {
     if (const auto status = child->wait_for(kLook)) return result_of(*status, child->output());
     if (cancelled_) return cancelled();  // the child does not outlive its owner
     if (const auto written = child->bytes_written()) {
-      child->hold(limit.ahead(*written, std::chrono::steady_clock::now() - start));
+      child->hold(limit.ahead(*written, steady_clock::now() - start));
     }
   }
 }

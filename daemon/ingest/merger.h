@@ -4,8 +4,10 @@
 // whose body is `while (merger.step())`.
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +22,9 @@ struct MergerOptions {
   std::vector<std::string> command;
   // What a merge writes, at most; 0: no limit. About half of what a hard disk takes.
   std::uint64_t bytes_per_second = 64U << 20;
+  // So long after a merge, when nobody reads what was merged any more, the memory that it has
+  // freed goes back to the system; while merges follow one another, as often.
+  std::chrono::milliseconds rest{10'000};
 };
 
 class Merger {
@@ -28,8 +33,8 @@ class Merger {
   Merger(BoundedQueue<store::MergePlan>& plans, MergerOptions options,
          std::function<void(Merged)> report);
 
-  // Waits for a plan and carries it out. False when the queue is closed and empty. The child dies
-  // with the thread that calls this.
+  // Waits for a plan and carries it out, or gives memory back. False when the queue is closed and
+  // empty. The child dies with the thread that calls this.
   bool step();
 
   // Ends the merge that runs, within some 20 ms, and every later one before it begins. Any thread.
@@ -37,11 +42,14 @@ class Merger {
   void cancel() { cancelled_ = true; }
 
  private:
+  void give_back_if_due();
   [[nodiscard]] Result<void> merge(const store::MergePlan& plan);
 
   BoundedQueue<store::MergePlan>& plans_;
   const MergerOptions options_;
   const std::function<void(Merged)> report_;
+  std::chrono::steady_clock::time_point merged_at_{};
+  std::optional<std::chrono::steady_clock::time_point> give_back_at_;  // memory; nothing: no need
   std::atomic<bool> cancelled_{false};
 };
 

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "daemon/ingest/file_reader.h"
-#include "index/base/memory.h"
 
 namespace quire::ingest {
 
@@ -18,7 +17,6 @@ Writer::Writer(std::unique_ptr<store::Library> library, BoundedQueue<Writing>& w
       options_(options),
       reports_(std::move(reports)),
       rest_begins_(steady_clock::now() + options.rest),
-      trim_at_(rest_begins_),
       maintain_at_(rest_begins_) {}
 
 bool Writer::step() {
@@ -161,10 +159,7 @@ void Writer::publish(Batch batch) {
   } else {
     ++sequence_;
   }
-  if (batch.built) {
-    load_ends_ = end + options_.load_end;
-    trim_at_ = end + options_.rest;
-  }
+  if (batch.built) load_ends_ = end + options_.load_end;
   rest_begins_ = end + options_.rest;
   maintain_at_ = next_maintenance(end);
   publication.sequence = sequence_;
@@ -185,8 +180,6 @@ void Writer::forget_old_readings() {
 
 void Writer::finish_merge(const Merged& merged) {
   const auto finished = library_->finish_merge(merged.plan, merged.result);
-  // Not only here: what others keep of its sources goes, and is made anew of it.
-  if (!trim_at_) trim_at_ = steady_clock::now() + options_.rest;
   if (!finished) suspect_damage(finished.error());
   if (finished || finished.error().code != ErrorCode::kCancelled) maintained(finished);
   maintain();
@@ -246,10 +239,6 @@ void Writer::suspect_damage(const Error& error) {
 
 void Writer::maintain() {
   const SteadyTime now = steady_clock::now();
-  if (trim_at_ && now >= *trim_at_) {
-    give_back_free_memory();
-    trim_at_.reset();
-  }
   if (now >= merge_after_) {
     const auto sealed = library_->seal_if_large();
     auto plan = sealed ? library_->plan_merge(pace_at(now)) : std::nullopt;
@@ -275,8 +264,7 @@ store::Pace Writer::pace_at(SteadyTime now) const {
 std::optional<SteadyTime> Writer::next_maintenance(SteadyTime now) const {
   if (now < merge_after_) return merge_after_;
   if (now < load_ends_) return load_ends_;
-  if (now >= rest_begins_) return trim_at_;
-  return std::min(rest_begins_, trim_at_.value_or(rest_begins_));
+  return now < rest_begins_ ? std::optional(rest_begins_) : std::nullopt;
 }
 
 void Writer::maintained(const Result<void>& result) {

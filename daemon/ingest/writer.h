@@ -38,8 +38,7 @@ struct WriterOptions {
   std::chrono::milliseconds bulk_linger{20};   // how long a bulk batch waits for more
   // A bulk load has ended when no segment came for so long; only then small ones are merged.
   std::chrono::milliseconds load_end{1000};
-  // Nothing is written for so long: few segments are made fewer. And so long after a load or a
-  // merge the memory that it has taken goes back to the system.
+  // Nothing is written for so long: few segments are made fewer.
   std::chrono::milliseconds rest{10'000};
   std::chrono::milliseconds stories{3};  // for which they are looked for before looking for work
   std::chrono::milliseconds merge_retry{30'000};  // after a failed merge or sealing
@@ -117,7 +116,6 @@ class Writer {
   SteadyTime load_ends_{};
   SteadyTime rest_begins_{};
   SteadyTime merge_after_{};
-  std::optional<SteadyTime> trim_at_;      // when free memory goes back, if there may be much
   std::optional<SteadyTime> maintain_at_;  // also when there is nothing to write
   bool upkeep_failed_ = false;
   bool stories_failed_ = false;  // since the last publish

@@ -3,8 +3,8 @@
 
 namespace quire {
 
-// Gives it back to the system, after much of it was needed for once. Any thread; others that
-// allocate meanwhile may wait, for tens of milliseconds when there is a gigabyte of it.
+// Gives it back to the system, after much of it was needed for once. Any thread, but none that
+// somebody waits for: it takes long when there is much, and others that allocate may wait for it.
 void give_back_free_memory();
 
 }  // namespace quire

@@ -16,6 +16,8 @@
 #include "index/store/build/bulk_builder.h"
 #include "index/store/format/record.h"
 #include "index/store/format/schema.h"
+#include "tests/support/resident_memory.h"
+#include "tests/support/sanitized.h"
 #include "tests/support/temporary_folder.h"
 
 namespace quire::ingest {
@@ -57,7 +59,7 @@ class MergerTest : public testing::Test {
   }
   // One that has `command` do what there is to do.
   void start(std::vector<std::string> command, std::uint64_t bytes_per_second = 64U << 20) {
-    merger_.emplace(plans_, MergerOptions{std::move(command), bytes_per_second},
+    merger_.emplace(plans_, MergerOptions{std::move(command), bytes_per_second, rest_},
                     [this](Merged done) { done_.push_back(std::move(done)); });
   }
   Result<void> merge_by(std::vector<std::string> command, store::MergePlan plan,
@@ -76,6 +78,7 @@ class MergerTest : public testing::Test {
   PosixFileSystem files_;
   BoundedQueue<store::MergePlan> plans_{10};
   std::vector<Merged> done_;
+  std::chrono::milliseconds rest_{10'000};
   std::optional<Merger> merger_;
 };
 
@@ -98,6 +101,30 @@ TEST_F(MergerTest, the_plan_is_reported_with_what_became_of_it) {
   EXPECT_EQ(done_[0].plan.target, folder_.at("merged"));
   ASSERT_EQ(done_[0].plan.sources.size(), 2U);
   EXPECT_EQ(done_[0].plan.sources[1].number, 9U);
+}
+
+TEST_F(MergerTest, some_time_after_a_merge_free_memory_goes_back_to_the_system) {
+  if (test::kSanitized) GTEST_SKIP() << "the sanitizer's allocator keeps what is free";
+  rest_ = std::chrono::milliseconds(0);
+  ASSERT_TRUE(merge_by_script("exit 0").ok());
+  test::leave_free_memory(64U << 20);
+  const std::size_t before = test::resident_memory();
+  EXPECT_TRUE(merger_->step());
+  EXPECT_LT(test::resident_memory() + (48U << 20), before);
+}
+
+TEST_F(MergerTest, merges_that_follow_one_another_do_not_put_that_off) {
+  if (test::kSanitized) GTEST_SKIP() << "the sanitizer's allocator keeps what is free";
+  rest_ = std::chrono::milliseconds(20);
+  test::leave_free_memory(64U << 20);
+  const std::size_t before = test::resident_memory();
+  ASSERT_TRUE(merge_by_script("sleep 0.03").ok());
+  for (int i = 0; i < 2; ++i) {
+    ASSERT_TRUE(plans_.push(plan()));
+    ASSERT_TRUE(merger_->step());
+  }
+  EXPECT_EQ(done_.size(), 3U);
+  EXPECT_LT(test::resident_memory() + (48U << 20), before);
 }
 
 TEST_F(MergerTest, an_error_of_the_merge_arrives_as_it_was) {
