@@ -13,21 +13,24 @@ constexpr std::size_t kUsualRows = 24;
 void RowTable::keep(TextNumber text, const Sample& sample) {
   if (text >= kept_.size()) kept_.resize(text + 1);
   Kept& kept = kept_[text];
-  std::copy(sample.rows.begin(), sample.rows.end(), kept.rows.begin());
-  kept.level = static_cast<std::uint8_t>(sample.level);
-  kept.count = static_cast<std::uint8_t>(sample.rows.size());
-  kept.entered = 0;
+  if (kept.count > 0) pool_.give_back(kept.rows, kept.count);
+  kept = {0, 0, static_cast<std::uint8_t>(sample.level),
+          static_cast<std::uint8_t>(sample.rows.size())};
+  if (kept.count == 0) return;
+  kept.rows = pool_.take(kept.count);
+  std::copy(sample.rows.begin(), sample.rows.end(), pool_.rows(kept.rows));
 }
 
 SampleView RowTable::sample(TextNumber text) const {
   const Kept& kept = kept_[text];
-  return {kept.level, {kept.rows.data(), kept.count}};
+  if (kept.count == 0) return {kept.level, {}};
+  return {kept.level, rows_of(kept)};
 }
 
 std::span<const RowTable::TextNumber> RowTable::texts(std::uint32_t row) {
   found_.clear();
   (void)entries_.find(row, [&](Place place) {
-    found_.push_back(static_cast<TextNumber>(place / Sample::kMost));
+    if (row_at(place) == row) found_.push_back(text_at(place));
     return found_.size() > kCommon;
   });
   if (found_.size() > kCommon) found_.clear();
@@ -36,10 +39,10 @@ std::span<const RowTable::TextNumber> RowTable::texts(std::uint32_t row) {
 
 void RowTable::add(TextNumber text, std::size_t number) {
   Kept& kept = kept_[text];
-  const std::uint32_t row = kept.rows.at(number);
+  const std::uint32_t row = rows_of(kept)[number];
   std::size_t known = 0;
-  const auto is_one_more = [&](Place) { return ++known > kCommon; };
-  const bool full = entries_.find(row, is_one_more) != kNoPlace;
+  const auto is_one_too_many = [&](Place at) { return row_at(at) == row && ++known > kCommon; };
+  const bool full = entries_.find(row, is_one_too_many) != kNoPlace;
   if (full || (kept.entered >> number & 1U) != 0) return;
   kept.entered |= 1U << number;
   entries_.add(row, place(text, number), [this](Place at) { return row_at(at); });
@@ -49,7 +52,7 @@ void RowTable::remove(TextNumber text) {
   Kept& kept = kept_[text];
   for (std::size_t number = 0; number < kept.count; ++number) {
     if ((kept.entered >> number & 1U) == 0) continue;
-    entries_.remove(kept.rows.at(number), place(text, number),
+    entries_.remove(rows_of(kept)[number], place(text, number),
                     [this](Place at) { return row_at(at); });
   }
   kept.entered = 0;
@@ -60,6 +63,7 @@ void RowTable::reserve(std::size_t texts) {
 }
 
 void RowTable::clear() {
+  pool_.clear();
   kept_.clear();
   kept_.shrink_to_fit();
   entries_.clear();

@@ -1,8 +1,7 @@
 #pragma once
-// The samples of texts, and which texts were entered under a row of theirs. 136 bytes a text and
-// eight to twelve a row. Owned by one thread.
+// The samples of texts, and which texts were entered under a row of theirs. 12 bytes a text, 4 a
+// row, and 6 to 7 more for one that is entered. Owned by one thread.
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -10,6 +9,7 @@
 #include <vector>
 
 #include "index/story/place_table.h"
+#include "index/story/row_pool.h"
 #include "index/story/rows.h"
 
 namespace quire::story {
@@ -24,8 +24,7 @@ class RowTable {
   void keep(TextNumber text, const Sample& sample);
   [[nodiscard]] SampleView sample(TextNumber text) const;
 
-  // The texts entered under `row`, and once in ten thousand times one that is not; empty for a
-  // common one. Valid until the next call.
+  // The texts entered under `row`; empty for a common one. Valid until the next call.
   [[nodiscard]] std::span<const TextNumber> texts(std::uint32_t row);
   // Enters the text under a row of its sample, by the row's number in it; not a second time. Beyond
   // kCommon + 1 texts a row takes no more.
@@ -39,7 +38,7 @@ class RowTable {
 
  private:
   struct Kept {
-    std::array<std::uint32_t, Sample::kMost> rows{};
+    RowPool::Run rows = 0;
     // Bit by bit, which of the rows are entered.
     std::uint32_t entered = 0;
     std::uint8_t level = 0;
@@ -50,12 +49,21 @@ class RowTable {
   [[nodiscard]] static Place place(TextNumber text, std::size_t number) {
     return static_cast<Place>(text * Sample::kMost + number);
   }
+  [[nodiscard]] static TextNumber text_at(Place place) {
+    return static_cast<TextNumber>(place / Sample::kMost);
+  }
+  [[nodiscard]] std::span<const std::uint32_t> rows_of(const Kept& kept) const {
+    return {pool_.rows(kept.rows), kept.count};
+  }
   [[nodiscard]] std::uint32_t row_at(Place place) const {
-    return kept_[place / Sample::kMost].rows[place % Sample::kMost];
+    return rows_of(kept_[text_at(place)])[place % Sample::kMost];
   }
 
-  std::deque<Kept> kept_;  // by text
-  PlaceTable entries_;     // of the rows in the samples
+  static constexpr std::uint32_t kPartBits = 9;
+
+  RowPool pool_;
+  std::deque<Kept> kept_;          // by text
+  PlaceTable entries_{kPartBits};  // of the rows in the samples
   std::vector<TextNumber> found_;
 };
 

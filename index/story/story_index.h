@@ -54,7 +54,7 @@ class StoryIndex {
   using GroupNumber = std::uint32_t;
   static constexpr GroupNumber kAlone = 0xFFFFFFFF;
 
-  // About 45 bytes an article and 170 a text are kept, and 40 a name.
+  // About 50 bytes an article, 40 a text without its sample, and 40 a name.
   struct Article {
     ArticleNumber number = 0;
     UnixSeconds published = 0;

@@ -1,15 +1,22 @@
 // Parts of the two straight lines on their own.
 
 #include <benchmark/benchmark.h>
+#include <malloc.h>
+
+#include <algorithm>
+#include <chrono>
 
 #include "daemon/protocol/framing.h"
 #include "daemon/protocol/request.h"
 #include "daemon/protocol/response.h"
+#include "index/base/hash.h"
+#include "index/base/random.h"
 #include "index/extract/extract.h"
 #include "index/extract/html/dom/tree.h"
 #include "index/extract/html/page.h"
 #include "index/query/parser.h"
 #include "index/store/build/segment_builder.h"
+#include "index/story/story_index.h"
 #include "index/text/highlighter.h"
 #include "index/text/tokenizer.h"
 #include "tests/bench/articles.h"
@@ -169,6 +176,52 @@ void parse_query(benchmark::State& state) {
   }
 }
 BENCHMARK(parse_query);
+
+// A text of 60 to 360 words, or, of ten, three that were told before.
+story::Card next_card(Random& random, story::ArticleNumber article) {
+  story::Card card;
+  card.article = hash64({reinterpret_cast<const char*>(&article), sizeof article});
+  card.published = static_cast<UnixSeconds>(article);
+  card.changed = card.published;
+  const bool is_copy = article > 0 && random.below(10) < 3;
+  const std::uint64_t text = is_copy ? random.below(article) : article;
+  Random words(text + 1);
+  card.text = words.next();
+  std::vector<std::uint32_t> rows(60 + words.below(300));
+  for (std::uint32_t& row : rows) row = static_cast<std::uint32_t>(words.next());
+  card.sample = story::sample_of(std::move(rows));
+  return card;
+}
+
+// What the writer keeps of so many articles, and how long one of them may keep it.
+void keep_stories(benchmark::State& state) {
+  const auto in_use = [] {
+    const struct mallinfo2 heap = ::mallinfo2();
+    return heap.uordblks + heap.hblkhd;
+  };
+  const auto articles = static_cast<std::size_t>(state.range(0));
+  double longest = 0;
+  std::size_t bytes = 0;
+  for (auto _ : state) {
+    const std::size_t before = in_use();
+    story::StoryIndex index(0.8);
+    Random random(1);
+    for (std::size_t i = 0; i < articles; ++i) {
+      const story::Card card = next_card(random, i);
+      const auto start = std::chrono::steady_clock::now();
+      index.add(card, [](story::ArticleNumber) { return std::nullopt; });
+      const std::chrono::duration<double, std::micro> took =
+          std::chrono::steady_clock::now() - start;
+      longest = std::max(longest, took.count());
+      (void)index.take_changes();
+    }
+    bytes = in_use() - before;
+  }
+  state.counters["bytes_an_article"] = static_cast<double>(bytes) / static_cast<double>(articles);
+  state.counters["longest_us"] = longest;
+  state.SetItemsProcessed(static_cast<std::int64_t>(articles) * state.iterations());
+}
+BENCHMARK(keep_stories)->Arg(100'000)->Arg(1'000'000)->Iterations(1)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace quire::bench
