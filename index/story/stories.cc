@@ -52,6 +52,11 @@ std::shared_ptr<const Story> Stories::of(ArticleNumber article) const {
   return place == kNoPlace ? nullptr : entries_[place].story;
 }
 
+std::size_t Stories::articles() const {
+  const std::shared_lock lock(mutex_);
+  return entries_.size() - free_.size();
+}
+
 void Stories::apply(const StoryChanges& changes) {
   if (changes.empty()) return;
   const std::unique_lock lock(mutex_);

@@ -51,6 +51,9 @@ class Stories {
   // The story that the article is of; null when it stands alone.
   [[nodiscard]] std::shared_ptr<const Story> of(ArticleNumber article) const;
 
+  // How many articles are of one.
+  [[nodiscard]] std::size_t articles() const;
+
   void apply(const StoryChanges& changes);
   void clear();
 

@@ -105,6 +105,15 @@ Wanted wanted_matches(const SearchOptions& options, std::uint32_t again, std::ui
   return {0, static_cast<Xapian::doccount>(std::min<std::uint64_t>(all, UINT32_MAX))};
 }
 
+// How many versions a page is to pass over, usually. As many as it shows when a quarter of all
+// articles are of a story with others, and one at least.
+std::uint64_t spare_matches(const Snapshot& at, const story::Stories& stories,
+                            std::uint32_t limit) {
+  const double all = std::max<double>(1, at.database.get_doccount());
+  const double share = static_cast<double>(stories.articles()) / all;
+  return 1 + static_cast<std::uint64_t>(std::min(1.0, 4 * share) * limit);
+}
+
 // A partial result is better than an error only if there is something in it.
 bool says_nothing(const SearchResult& result, const SearchOptions& options) {
   return options.guard.has_ended_match() &&
@@ -182,11 +191,11 @@ Result<std::vector<vocabulary::Word>> Searcher::complete(ValueField field, std::
   });
 }
 
-// As many matches as hold the page, if none is a version of another, and then a few; if they do not
-// suffice, four times as many.
+// As many matches as hold the page, if none is a version of another, and then a few: each more lets
+// Xapian pass over fewer. If they do not suffice, four times as many.
 SearchResult Searcher::run_match(const Snapshot& at, const Xapian::Query& query,
                                  const SearchOptions& options) const {
-  std::uint64_t spare = options.once_a_story ? options.limit : 0;
+  std::uint64_t spare = options.once_a_story ? spare_matches(at, *stories_, options.limit) : 0;
   while (true) {
     bool all = true;
     SearchResult result = run_match(at, query, options, spare, all);
