@@ -128,10 +128,9 @@ Snippet without_text(std::string_view text, std::optional<std::size_t> first_mat
   return {text.empty() ? "" : "…", {}, first_match};
 }
 
-Snippet with_text(std::string_view text, const Matches& found, const SnippetSize& size) {
-  const std::vector<Passage> passages =
-      choose_passages(text, found, size.max_chars, size.fragments);
-  const std::vector<Span> spans = merge(found.matches);
+Snippet with_passages(std::string_view text, const std::vector<Match>& matches,
+                      const std::vector<Passage>& passages) {
+  const std::vector<Span> spans = merge(matches);
   SnippetWriter writer(text, spans);
   for (std::size_t i = 0; i < passages.size(); ++i) {
     writer.write(passages[i], i + 1 < passages.size() ? passages[i + 1].begin : text.size());
@@ -139,6 +138,10 @@ Snippet with_text(std::string_view text, const Matches& found, const SnippetSize
   Snippet snippet = std::move(writer).finish();
   if (!spans.empty()) snippet.first_match = spans.front().begin;
   return snippet;
+}
+
+Snippet beginning(std::string_view text, const SnippetSize& size) {
+  return with_passages(text, {}, {{0, 0, size.max_chars}});
 }
 
 }  // namespace
@@ -150,7 +153,7 @@ std::vector<Span> find_matches(std::string_view text, const MatchTerms& terms, S
 
 std::vector<Span> find_matches(const KnownText& text, const MatchTerms& terms) {
   if (terms.empty()) return {};
-  return merge(text.match(terms).matches);
+  return merge(text.match(terms));
 }
 
 std::vector<Span> to_code_points(std::string_view text, const std::vector<Span>& byte_spans) {
@@ -173,14 +176,21 @@ Snippet make_snippet(std::string_view text, const MatchTerms& terms, Stemmer& st
   if (size.max_chars == 0) {
     return without_text(text, terms.empty() ? std::nullopt : first_match(text, terms, stemmer));
   }
-  return with_text(text, terms.empty() ? Matches{} : match_words(text, terms, stemmer), size);
+  if (terms.empty()) return beginning(text, size);
+  const Matches found = match_words(text, terms, stemmer);
+  if (found.matches.empty()) return beginning(text, size);
+  const WordStarts words(text, found.tokens);
+  return with_passages(text, found.matches,
+                       choose_passages(words, found.matches, size.max_chars, size.fragments));
 }
 
 Snippet make_snippet(const KnownText& text, const MatchTerms& terms, const SnippetSize& size) {
-  const Matches found = terms.empty() ? Matches{} : text.match(terms);
-  if (size.max_chars > 0) return with_text(text.text(), found, size);
-  const bool any = !found.matches.empty();
-  return without_text(text.text(), any ? std::optional(found.matches.front().begin) : std::nullopt);
+  const std::vector<Match> matches = terms.empty() ? std::vector<Match>() : text.match(terms);
+  if (matches.empty() && size.max_chars > 0) return beginning(text.text(), size);
+  if (matches.empty()) return without_text(text.text(), std::nullopt);
+  if (size.max_chars == 0) return without_text(text.text(), matches.front().begin);
+  return with_passages(text.text(), matches,
+                       choose_passages(text.words(), matches, size.max_chars, size.fragments));
 }
 
 }  // namespace quire::text

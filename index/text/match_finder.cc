@@ -1,7 +1,7 @@
 #include "index/text/match_finder.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <map>
 
 #include "index/text/tokenizer.h"
 
@@ -59,38 +59,10 @@ struct PhraseSlot {
   std::uint32_t paragraph = 0;
 };
 
-class Collector {
+// Finds the phrases in a text, by the elements that its tokens are.
+class PhraseFinder {
  public:
-  Collector(const MatchTerms& terms, const TermNumbers& numbers)
-      : terms_(terms), numbers_(numbers) {}
-
-  // The token is that term, and that element of phrases.
-  void take(const Token& token, std::uint32_t term, std::uint32_t element) {
-    const std::size_t end = token.begin + token.length;
-    if (term != kNoTerm) found_.matches.push_back({token.begin, end, term});
-    if (numbers_.has_phrases()) add_slot(token, element);
-    add_word_start(token);
-  }
-
-  Matches finish() && {
-    std::uint32_t term = numbers_.last();
-    for (const auto& phrase : terms_.phrases) find_phrase(phrase, ++term);
-    std::sort(found_.matches.begin(), found_.matches.end(), [](const Match& a, const Match& b) {
-      return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
-    });
-    return std::move(found_);
-  }
-
- private:
-  void add_word_start(const Token& token) {
-    if (token.begin < last_end_) return;  // a part of the compound before it
-    const bool starts_sentence = found_.words.empty() || token.sentence != last_sentence_;
-    found_.words.push_back({token.begin, last_end_, starts_sentence});
-    last_end_ = token.begin + token.length;
-    last_sentence_ = token.sentence;
-  }
-
-  void add_slot(const Token& token, std::uint32_t element) {
+  void take(const Token& token, std::uint32_t element) {
     if (slots_.size() <= token.position) slots_.emplace_back();
     PhraseSlot& slot = slots_.back();
     slot.begin = token.begin;
@@ -104,17 +76,24 @@ class Collector {
     }
   }
 
-  void find_phrase(const std::vector<std::string>& phrase, std::uint32_t term) {
-    std::vector<std::uint32_t> elements;
-    elements.reserve(phrase.size());
-    for (const auto& word : phrase) elements.push_back(numbers_.element(word));
-    if (elements.empty()) return;
-    for (std::size_t i = 0; i < slots_.size(); ++i) {
-      const std::size_t end = phrase_end(elements, i);
-      if (end != 0) found_.matches.push_back({slots_[i].begin, end, term});
+  // Once all tokens have been taken.
+  void find(const MatchTerms& terms, const TermNumbers& numbers,
+            std::vector<Match>& matches) const {
+    std::uint32_t term = numbers.last();
+    for (const auto& phrase : terms.phrases) {
+      std::vector<std::uint32_t> elements;
+      elements.reserve(phrase.size());
+      for (const auto& word : phrase) elements.push_back(numbers.element(word));
+      ++term;
+      if (elements.empty()) continue;
+      for (std::size_t i = 0; i < slots_.size(); ++i) {
+        const std::size_t end = phrase_end(elements, i);
+        if (end != 0) matches.push_back({slots_[i].begin, end, term});
+      }
     }
   }
 
+ private:
   // The byte where the phrase that starts at position `first` ends, or 0 when it does not stand
   // there.
   [[nodiscard]] std::size_t phrase_end(const std::vector<std::uint32_t>& elements,
@@ -138,64 +117,92 @@ class Collector {
     return end;
   }
 
-  const MatchTerms& terms_;
-  const TermNumbers& numbers_;
-  Matches found_;
   std::vector<PhraseSlot> slots_;  // by position
-  std::size_t last_end_ = 0;
-  std::uint32_t last_sentence_ = 0;
 };
+
+Match match_at(const Token& token, std::uint32_t term) {
+  return {token.begin, std::size_t{token.begin} + token.length, term};
+}
+
+void put_in_order(std::vector<Match>& matches) {
+  std::sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+  });
+}
+
+Token without_term(Token token) {
+  token.term = {};  // it lasts no longer
+  return token;
+}
 
 }  // namespace
 
 Matches match_words(std::string_view text, const MatchTerms& terms, Stemmer& stemmer) {
   const TermNumbers numbers(terms);
-  Collector collector(terms, numbers);
+  PhraseFinder phrases;
+  Matches found;
   Tokenizer tokenizer(text);
   Token token;
   while (tokenizer.next(token)) {
-    const std::uint32_t element = numbers.has_phrases() ? numbers.element(token.term) : kNoTerm;
-    collector.take(token, numbers.match(token.term, stemmer), element);
+    if (numbers.has_phrases()) phrases.take(token, numbers.element(token.term));
+    const std::uint32_t term = numbers.match(token.term, stemmer);
+    if (term != kNoTerm) found.matches.push_back(match_at(token, term));
+    found.tokens.push_back(without_term(token));
   }
-  return std::move(collector).finish();
+  phrases.find(terms, numbers, found.matches);
+  put_in_order(found.matches);
+  return found;
 }
 
-KnownText::KnownText(std::string_view text, Stemmer& stemmer) : text_(text) {
+KnownText::KnownText(std::string_view text, Stemmer& stemmer) : words_(text, {}) {
   Tokenizer tokenizer(text);
   Token token;
   while (tokenizer.next(token)) {
     const auto [word, is_new] =
-        words_.try_emplace(std::string(token.term), static_cast<std::uint32_t>(words_.size()));
-    if (is_new) by_stem_[std::string(stemmer.stem(token.term))].push_back(word->second);
-    numbers_.push_back(word->second);
-    tokens_.push_back(token);
-    tokens_.back().term = {};  // it lasts no longer
+        numbers_.try_emplace(std::string(token.term), static_cast<WordNumber>(numbers_.size()));
+    if (is_new) {
+      by_stem_[std::string(stemmer.stem(token.term))].push_back(word->second);
+      places_.emplace_back();
+    }
+    places_[word->second].push_back(static_cast<std::uint32_t>(tokens_.size()));
+    tokens_.push_back(without_term(token));
   }
+  words_ = WordStarts(text, tokens_);
 }
 
-Matches KnownText::match(const MatchTerms& terms) const {
+std::vector<Match> KnownText::match(const MatchTerms& terms) const {
   const TermNumbers numbers(terms);
-  std::vector<std::uint32_t> term_of(words_.size(), kNoTerm);
-  std::vector<std::uint32_t> element_of(words_.size(), kNoTerm);
+  std::map<WordNumber, std::uint32_t> term_of;
   for (const auto& [stem, number] : numbers.stems()) {
     const auto found = by_stem_.find(std::string(stem));
     if (found == by_stem_.end()) continue;
-    for (const std::uint32_t word : found->second) term_of[word] = number;
+    for (const WordNumber word : found->second) term_of[word] = number;
   }
   // A word that is looked for as it stands is not one of its stem's.
-  const auto set = [this](const TermNumbers::Numbers& wanted, std::vector<std::uint32_t>& of) {
+  const auto set = [this](const TermNumbers::Numbers& wanted, auto& of) {
     for (const auto& [term, number] : wanted) {
-      const auto word = words_.find(std::string(term));
-      if (word != words_.end()) of[word->second] = number;
+      const auto word = numbers_.find(std::string(term));
+      if (word != numbers_.end()) of[word->second] = number;
     }
   };
   set(numbers.words(), term_of);
-  set(numbers.elements(), element_of);
-  Collector collector(terms, numbers);
-  for (std::size_t i = 0; i < tokens_.size(); ++i) {
-    collector.take(tokens_[i], term_of[numbers_[i]], element_of[numbers_[i]]);
+  std::vector<Match> matches;
+  for (const auto& [word, term] : term_of) {
+    for (const std::uint32_t at : places_[word]) matches.push_back(match_at(tokens_[at], term));
   }
-  return std::move(collector).finish();
+  if (numbers.has_phrases()) {
+    std::map<WordNumber, std::uint32_t> wanted;
+    set(numbers.elements(), wanted);
+    std::vector<std::uint32_t> element_of(tokens_.size(), kNoTerm);
+    for (const auto& [word, element] : wanted) {
+      for (const std::uint32_t at : places_[word]) element_of[at] = element;
+    }
+    PhraseFinder phrases;
+    for (std::size_t i = 0; i < tokens_.size(); ++i) phrases.take(tokens_[i], element_of[i]);
+    phrases.find(terms, numbers, matches);
+  }
+  put_in_order(matches);
+  return matches;
 }
 
 std::optional<std::size_t> first_match(std::string_view text, const MatchTerms& terms,

@@ -1,6 +1,5 @@
 #pragma once
-// The matches of a text with their terms, and the places where a passage may begin. The functions
-// are thread-safe.
+// The matches of a text with their terms. The functions are thread-safe.
 
 #include <cstdint>
 #include <optional>
@@ -12,6 +11,7 @@
 #include "index/text/match_terms.h"
 #include "index/text/stemmer.h"
 #include "index/text/token.h"
+#include "index/text/word_starts.h"
 
 namespace quire::text {
 
@@ -21,15 +21,9 @@ struct Match {
   std::uint32_t term = 0;  // which of the terms; the same for all words of one stem
 };
 
-struct WordStart {
-  std::size_t begin = 0;         // bytes
-  std::size_t previous_end = 0;  // of the word before it
-  bool starts_sentence = false;
-};
-
 struct Matches {
-  std::vector<Match> matches;    // by begin, the longer first; they may overlap
-  std::vector<WordStart> words;  // without the later parts of compounds
+  std::vector<Match> matches;  // by begin, the longer first; they may overlap
+  std::vector<Token> tokens;   // of the text, without their terms
 };
 
 [[nodiscard]] Matches match_words(std::string_view text, const MatchTerms& terms, Stemmer& stemmer);
@@ -41,16 +35,20 @@ class KnownText {
   // `text` outlives it.
   KnownText(std::string_view text, Stemmer& stemmer);
 
-  [[nodiscard]] std::string_view text() const { return text_; }
+  [[nodiscard]] std::string_view text() const { return words_.text(); }
+  [[nodiscard]] const WordStarts& words() const { return words_; }
   // As match_words() gives them.
-  [[nodiscard]] Matches match(const MatchTerms& terms) const;
+  [[nodiscard]] std::vector<Match> match(const MatchTerms& terms) const;
 
  private:
-  std::string_view text_;
-  std::unordered_map<std::string, std::uint32_t> words_;  // numbers of the different ones, from 0
-  std::unordered_map<std::string, std::vector<std::uint32_t>> by_stem_;
-  std::vector<Token> tokens_;           // without their terms
-  std::vector<std::uint32_t> numbers_;  // of the words that the tokens are
+  using WordNumber = std::uint32_t;  // of the different words, from 0
+  using Places = std::vector<std::uint32_t>;
+
+  std::vector<Token> tokens_;  // without their terms
+  WordStarts words_;
+  std::unordered_map<std::string, WordNumber> numbers_;
+  std::unordered_map<std::string, std::vector<WordNumber>> by_stem_;
+  std::vector<Places> places_;  // by word: which of the tokens are that word
 };
 
 // Where the first of them begins, without looking further than need be.

@@ -1,7 +1,6 @@
 #include "index/text/passage.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 #include "index/base/utf8.h"
@@ -10,51 +9,16 @@
 namespace quire::text {
 namespace {
 
-// Code points before an offset, runs of white space counted as one. Offsets must not decrease.
-class CharCounter {
- public:
-  explicit CharCounter(std::string_view text) : text_(text) {}
-
-  std::size_t before(std::size_t offset) {
-    while (offset_ < offset) {
-      const auto byte = static_cast<unsigned char>(text_[offset_]);
-      if (byte < 0x80) {  // nearly all of most texts
-        count(byte == ' ' || (byte >= '\t' && byte <= '\r'));
-        ++offset_;
-        continue;
-      }
-      const DecodedChar c = decode_utf8(text_, offset_);
-      count(is_space(c.code_point));
-      offset_ += c.length;
-    }
-    return count_;
-  }
-
- private:
-  void count(bool space) {
-    if (!space || !in_space_) ++count_;
-    in_space_ = space;
-  }
-
-  std::string_view text_;
-  std::size_t offset_ = 0;
-  std::size_t count_ = 0;
-  bool in_space_ = true;  // white space at the beginning is not shown
-};
-
 struct Placed {
   std::size_t begin = 0;  // code points
   std::size_t end = 0;
 };
 
-std::vector<Placed> place(std::string_view text, const std::vector<Match>& matches) {
+std::vector<Placed> place(const WordStarts& words, const std::vector<Match>& matches) {
   std::vector<Placed> placed;
   placed.reserve(matches.size());
-  CharCounter counter(text);
   for (const Match& match : matches) {
-    const std::size_t begin = counter.before(match.begin);
-    CharCounter inside(text.substr(match.begin, match.end - match.begin));
-    placed.push_back({begin, begin + inside.before(match.end - match.begin)});
+    placed.push_back({words.chars_before(match.begin), words.chars_before(match.end)});
   }
   return placed;
 }
@@ -171,81 +135,22 @@ std::vector<Window> choose_windows(const std::vector<Match>& matches,
   return best;
 }
 
-struct CountedWord {
-  const WordStart* word = nullptr;
-  std::size_t chars = 0;  // before it
-};
-
-// Where a passage may begin, and how far that is from the beginning.
-class Beginnings {
- public:
-  Beginnings(std::string_view text, const std::vector<WordStart>& words) {
-    CharCounter counter(text);
-    counted_.reserve(words.size());
-    for (const WordStart& word : words) counted_.push_back({&word, counter.before(word.begin)});
-    total_ = counter.before(text.size());
-  }
-
-  [[nodiscard]] std::size_t total() const { return total_; }
-
-  // All look for a word with at least `least` and at most `chars` code points before it.
-  [[nodiscard]] std::optional<CountedWord> nearest_sentence(std::size_t least,
-                                                            std::size_t chars) const {
-    for (auto word = after(chars); word != counted_.begin();) {
-      --word;
-      if (word->chars < least) break;
-      if (word->word->starts_sentence) return *word;
-    }
-    return std::nullopt;
-  }
-
-  [[nodiscard]] std::optional<CountedWord> farthest_sentence(std::size_t least,
-                                                             std::size_t chars) const {
-    for (auto word = from(least); word != counted_.end() && word->chars <= chars; ++word) {
-      if (word->word->starts_sentence) return *word;
-    }
-    return std::nullopt;
-  }
-
-  [[nodiscard]] std::optional<CountedWord> farthest_word(std::size_t least,
-                                                         std::size_t chars) const {
-    const auto word = from(least);
-    if (word == counted_.end() || word->chars > chars) return std::nullopt;
-    return *word;
-  }
-
- private:
-  using Iterator = std::vector<CountedWord>::const_iterator;
-
-  [[nodiscard]] Iterator from(std::size_t chars) const {
-    return std::partition_point(counted_.begin(), counted_.end(),
-                                [chars](const CountedWord& w) { return w.chars < chars; });
-  }
-  [[nodiscard]] Iterator after(std::size_t chars) const {
-    return std::partition_point(counted_.begin(), counted_.end(),
-                                [chars](const CountedWord& w) { return w.chars <= chars; });
-  }
-
-  std::vector<CountedWord> counted_;
-  std::size_t total_ = 0;
-};
-
 std::size_t saturating_subtract(std::size_t a, std::size_t b) { return a > b ? a - b : 0; }
 
-// The word to begin with, so that code points [first, end) are in the passage.
-std::optional<CountedWord> choose_beginning(const Beginnings& beginnings, std::size_t first,
-                                            std::size_t end, std::size_t max_chars) {
+// The word to begin with, or null, so that code points [first, end) are in the passage.
+const WordStart* choose_beginning(const WordStarts& words, std::size_t first, std::size_t end,
+                                  std::size_t max_chars) {
   const std::size_t least = saturating_subtract(end, max_chars);
   // The end of the text is near: show as much before it as there is room for.
-  const std::size_t last_full = saturating_subtract(beginnings.total(), max_chars);
+  const std::size_t last_full = saturating_subtract(words.total_chars(), max_chars);
   if (last_full <= first) {
-    if (auto sentence = beginnings.farthest_sentence(last_full, first)) return sentence;
-    return beginnings.farthest_word(last_full, first);
+    if (const auto* sentence = words.farthest_sentence(last_full, first)) return sentence;
+    return words.farthest_word(last_full, first);
   }
-  if (auto sentence = beginnings.nearest_sentence(least, first)) return sentence;
+  if (const auto* sentence = words.nearest_sentence(least, first)) return sentence;
   // Some words of context before the match, more after it.
   const std::size_t context = (max_chars - std::min(max_chars, end - first)) / 3;
-  return beginnings.farthest_word(saturating_subtract(first, context), first);
+  return words.farthest_word(saturating_subtract(first, context), first);
 }
 
 // A quote or a bracket that opens right before the word, in at most `room` code points.
@@ -263,26 +168,25 @@ std::size_t with_opening_signs(std::string_view text, const WordStart& word, std
 
 }  // namespace
 
-std::vector<Passage> choose_passages(std::string_view text, const Matches& found,
+std::vector<Passage> choose_passages(const WordStarts& words, const std::vector<Match>& matches,
                                      std::size_t max_chars, std::size_t most) {
-  if (found.matches.empty()) return {{0, 0, max_chars}};
-  const std::vector<Placed> placed = place(text, found.matches);
-  const Beginnings beginnings(text, found.words);
-  if (beginnings.total() <= max_chars) return {{0, text.size(), max_chars}};
-  const std::vector<Window> windows = choose_windows(found.matches, placed, max_chars, most);
+  const std::string_view text = words.text();
+  if (words.total_chars() <= max_chars) return {{0, text.size(), max_chars}};
+  const std::vector<Placed> placed = place(words, matches);
+  const std::vector<Window> windows = choose_windows(matches, placed, max_chars, most);
   const std::size_t room = max_chars / windows.size();
   std::vector<Passage> passages;
   for (const Window& window : windows) {
-    Passage passage{found.matches[window.first].begin, 0, room};
+    Passage passage{matches[window.first].begin, 0, room};
     std::size_t end = 0;
     for (std::size_t i = window.first; i < window.last; ++i) {
       end = std::max(end, placed[i].end);
-      passage.keep_until = std::max(passage.keep_until, found.matches[i].end);
+      passage.keep_until = std::max(passage.keep_until, matches[i].end);
     }
-    const auto beginning = choose_beginning(beginnings, placed[window.first].begin, end, room);
-    if (beginning) {
+    const WordStart* beginning = choose_beginning(words, placed[window.first].begin, end, room);
+    if (beginning != nullptr) {
       const std::size_t left = saturating_subtract(room, end - beginning->chars);
-      passage.begin = with_opening_signs(text, *beginning->word, left);
+      passage.begin = with_opening_signs(text, *beginning, left);
     }
     if (!passages.empty()) {
       passage.begin = std::max(passage.begin, passages.back().keep_until);

@@ -2,10 +2,10 @@
 // Which parts of a text a snippet shows. Pure.
 
 #include <cstddef>
-#include <string_view>
 #include <vector>
 
 #include "index/text/match_finder.h"
+#include "index/text/word_starts.h"
 
 namespace quire::text {
 
@@ -16,8 +16,10 @@ struct Passage {
 };
 
 // One to `most` passages in order of the text, of at most `max_chars` code points together, as
-// make_snippet() wants them. One may begin before the one before it has used up its room.
-[[nodiscard]] std::vector<Passage> choose_passages(std::string_view text, const Matches& found,
+// make_snippet() wants them. One may begin before the one before it has used up its room. There is
+// a match at least.
+[[nodiscard]] std::vector<Passage> choose_passages(const WordStarts& words,
+                                                   const std::vector<Match>& matches,
                                                    std::size_t max_chars, std::size_t most);
 
 }  // namespace quire::text

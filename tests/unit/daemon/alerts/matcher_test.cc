@@ -181,5 +181,25 @@ TEST_F(MatcherTest, who_takes_nothing_for_a_long_time_is_told_each_match_once) {
   for (std::uint64_t i = 0; i < told.size(); ++i) EXPECT_EQ(told[i], i + 1);
 }
 
+// More than an outlet may have of one batch: some of its subscriptions have to wait for the next.
+TEST_F(MatcherTest, an_outlet_with_very_many_subscriptions_is_told_all_that_each_matches) {
+  constexpr std::uint64_t kSubscriptions = 600;
+  constexpr std::uint64_t kArticles = 450;
+  for (std::uint64_t id = 1; id <= kSubscriptions; ++id) subscribe(id, 1);
+  publish(kArticles);
+  std::vector<std::uint64_t> last(kSubscriptions + 1);
+  std::size_t told = 0;
+  for (std::size_t seen = 0; told < kSubscriptions * kArticles; ++seen) {
+    for (int i = 0; i < 3 && delivered_.size() == seen; ++i) work();
+    ASSERT_GT(delivered_.size(), seen) << told;
+    for (const Match& match : delivered_[seen]) {
+      EXPECT_EQ(match.number, ++last[match.subscription]);
+    }
+    told += delivered_[seen].size();
+    delivered_[seen].clear();
+    take_all();
+  }
+}
+
 }  // namespace
 }  // namespace quire::alerts
