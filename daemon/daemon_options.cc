@@ -10,8 +10,8 @@
 #include "daemon/process/foreign_settings.h"
 #include "daemon/protocol/subscribe.h"
 #include "index/base/format.h"
-#include "index/query/days.h"
-#include "index/query/parser.h"
+#include "index/query/syntax/days.h"
+#include "index/query/syntax/parser.h"
 #include "index/store/library_lock.h"
 
 namespace quire {

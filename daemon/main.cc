@@ -13,7 +13,7 @@
 #include "config/command_line.h"
 #include "config/validation.h"
 #include "daemon/daemon.h"
-#include "daemon/ingest/merge_process.h"
+#include "daemon/ingest/upkeep/merge_process.h"
 #include "daemon/process/attached_command.h"
 #include "index/base/format.h"
 

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "index/store/format/record.h"
-#include "index/text/match_terms.h"
-#include "index/text/stemmers.h"
+#include "index/text/snippets/match_terms.h"
+#include "index/text/stems/stemmers.h"
 
 namespace quire::alerts {
 

@@ -23,7 +23,7 @@
 #include "daemon/alerts/match.h"
 #include "daemon/alerts/waiting_matches.h"
 #include "index/base/bounded_queue.h"
-#include "index/query/standing_queries.h"
+#include "index/query/standing/standing_queries.h"
 #include "index/store/search/searcher.h"
 
 namespace quire::alerts {

@@ -5,7 +5,7 @@
 
 #include "daemon/commands/sessions.h"
 #include "index/text/normalizer.h"
-#include "index/text/tokenizer.h"
+#include "index/text/words/tokenizer.h"
 
 namespace quire::commands {
 namespace {

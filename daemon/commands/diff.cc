@@ -8,7 +8,7 @@
 #include "daemon/commands/which_article.h"
 #include "index/article/article.h"
 #include "index/base/format.h"
-#include "index/text/word_diff.h"
+#include "index/text/likeness/word_diff.h"
 
 namespace quire::commands {
 namespace {

@@ -3,7 +3,7 @@
 
 #include "daemon/commands/search_pool.h"
 #include "daemon/protocol/messages.h"
-#include "index/text/highlighter.h"
+#include "index/text/snippets/highlighter.h"
 
 namespace quire::commands {
 

@@ -1,9 +1,9 @@
 #include "daemon/commands/interpret.h"
 
 #include "index/base/format.h"
-#include "index/query/days.h"
-#include "index/query/match_terms.h"
-#include "index/query/parser.h"
+#include "index/query/syntax/days.h"
+#include "index/query/syntax/parser.h"
+#include "index/query/translation/match_terms.h"
 
 namespace quire::commands {
 namespace {

@@ -6,9 +6,9 @@
 #include <string_view>
 
 #include "daemon/commands/search_pool.h"
-#include "index/query/to_xapian.h"
+#include "index/query/translation/to_xapian.h"
 #include "index/store/rank/match_guard.h"
-#include "index/text/match_terms.h"
+#include "index/text/snippets/match_terms.h"
 
 namespace quire::commands {
 

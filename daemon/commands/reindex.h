@@ -3,7 +3,7 @@
 // changed is published.
 
 #include "daemon/commands/call.h"
-#include "daemon/ingest/reindex.h"
+#include "daemon/ingest/reconcile/reindex.h"
 
 namespace quire::commands {
 

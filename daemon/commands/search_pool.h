@@ -13,7 +13,7 @@
 #include "daemon/loop/inbox.h"
 #include "index/base/wake_pipe.h"
 #include "index/store/search/searcher.h"
-#include "index/text/stemmers.h"
+#include "index/text/stems/stemmers.h"
 
 namespace quire::commands {
 

@@ -5,7 +5,7 @@
 #include "daemon/protocol/subscribe.h"
 #include "index/base/format.h"
 #include "index/base/rfc3339.h"
-#include "index/query/days.h"
+#include "index/query/syntax/days.h"
 
 namespace quire::commands {
 namespace {

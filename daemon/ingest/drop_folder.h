@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "daemon/ingest/work.h"
+#include "daemon/ingest/work/work.h"
 #include "daemon/watch/pending_changes.h"
 #include "daemon/watch/watcher.h"
 

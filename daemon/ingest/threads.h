@@ -8,14 +8,14 @@
 #include <thread>
 #include <vector>
 
-#include "daemon/ingest/auditor.h"
-#include "daemon/ingest/bulk_worker.h"
-#include "daemon/ingest/checker.h"
-#include "daemon/ingest/merger.h"
-#include "daemon/ingest/reconciler.h"
-#include "daemon/ingest/word_keeper.h"
-#include "daemon/ingest/worker.h"
-#include "daemon/ingest/writer.h"
+#include "daemon/ingest/reconcile/reconciler.h"
+#include "daemon/ingest/upkeep/auditor.h"
+#include "daemon/ingest/upkeep/checker.h"
+#include "daemon/ingest/upkeep/merger.h"
+#include "daemon/ingest/upkeep/word_keeper.h"
+#include "daemon/ingest/work/bulk_worker.h"
+#include "daemon/ingest/work/worker.h"
+#include "daemon/ingest/work/writer.h"
 #include "daemon/loop/inbox.h"
 #include "index/base/thread_annotations.h"
 

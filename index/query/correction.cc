@@ -6,8 +6,8 @@
 #include <optional>
 
 #include "index/base/utf8.h"
-#include "index/query/lexer.h"
-#include "index/text/tokenizer.h"
+#include "index/query/syntax/lexer.h"
+#include "index/text/words/tokenizer.h"
 
 namespace quire::query {
 namespace {

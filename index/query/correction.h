@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "index/text/stemmers.h"
+#include "index/text/stems/stemmers.h"
 #include "index/vocabulary/vocabulary.h"
 
 namespace quire::query {

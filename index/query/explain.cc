@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "index/base/format.h"
-#include "index/query/query_text.h"
-#include "index/query/telling_words.h"
-#include "index/query/to_xapian.h"
+#include "index/query/syntax/query_text.h"
+#include "index/query/translation/telling_words.h"
+#include "index/query/translation/to_xapian.h"
 #include "index/store/format/schema.h"
 
 namespace quire::query {

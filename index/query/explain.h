@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "index/base/result.h"
-#include "index/query/ast.h"
-#include "index/query/translation.h"
+#include "index/query/syntax/ast.h"
+#include "index/query/translation/translation.h"
 #include "index/store/search/searcher.h"
 
 namespace quire::query {

@@ -8,7 +8,7 @@
 
 #include "index/base/hash.h"
 #include "index/story/rows.h"
-#include "index/text/tokenizer.h"
+#include "index/text/words/tokenizer.h"
 
 namespace quire::story {
 namespace {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "index/text/stemmer.h"
+#include "index/text/stems/stemmer.h"
 #include "index/vocabulary/word_table.h"
 
 namespace quire::vocabulary {

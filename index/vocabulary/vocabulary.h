@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "index/text/stemmer.h"
+#include "index/text/stems/stemmer.h"
 #include "index/vocabulary/expansion.h"
 #include "index/vocabulary/wildcard.h"
 #include "index/vocabulary/word_set.h"

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "index/base/thread_annotations.h"
-#include "index/text/stemmer.h"
+#include "index/text/stems/stemmer.h"
 #include "index/vocabulary/stem_index.h"
 #include "index/vocabulary/word_table.h"
 

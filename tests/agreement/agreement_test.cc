@@ -5,7 +5,7 @@
 #include <chrono>
 
 #include "index/base/format.h"
-#include "index/query/parser.h"
+#include "index/query/syntax/parser.h"
 #include "tests/agreement/brute_force.h"
 #include "tests/agreement/random_query.h"
 #include "tests/support/sanitized.h"

@@ -6,7 +6,7 @@
 
 #include "index/base/rfc3339.h"
 #include "index/text/normalizer.h"
-#include "index/text/tokenizer.h"
+#include "index/text/words/tokenizer.h"
 #include "tests/agreement/brute_words.h"
 
 namespace quire::agreement {

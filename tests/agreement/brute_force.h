@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "index/query/ast.h"
-#include "index/text/stemmer.h"
+#include "index/query/syntax/ast.h"
+#include "index/text/stems/stemmer.h"
 #include "tests/agreement/small_library.h"
 
 namespace quire::agreement {

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
-#include "index/query/index_words.h"
-#include "index/query/parser.h"
-#include "index/query/to_xapian.h"
+#include "index/query/syntax/parser.h"
+#include "index/query/translation/index_words.h"
+#include "index/query/translation/to_xapian.h"
 #include "index/store/build/segment_builder.h"
 
 namespace quire::agreement {

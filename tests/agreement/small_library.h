@@ -6,11 +6,11 @@
 #include <string_view>
 #include <vector>
 
-#include "index/query/ast.h"
-#include "index/query/days.h"
+#include "index/query/syntax/ast.h"
+#include "index/query/syntax/days.h"
 #include "index/store/library.h"
 #include "index/store/search/searcher.h"
-#include "index/text/stemmers.h"
+#include "index/text/stems/stemmers.h"
 #include "tests/support/faulty_file_system.h"
 #include "tests/support/temporary_folder.h"
 

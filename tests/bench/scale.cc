@@ -29,6 +29,7 @@ using test::Json;
 constexpr std::size_t kFilesPerFolder = 100;
 constexpr std::chrono::seconds kRestPatience{3600};
 constexpr std::chrono::milliseconds kPause{15};  // between rounds: nothing of the last one goes on
+constexpr std::chrono::seconds kQuiet{20};
 
 using Seconds = duration<double>;
 
@@ -126,6 +127,8 @@ class ScaleRun {
     const auto size = static_cast<double>(index_size(daemon_.index()).total());
     tell("index, MB", format("{:.0f}", size / 1e6));
     tell("index / text", format("{:.2f}", size / static_cast<double>(text_bytes_)));
+    // What was needed for once is given back ten seconds later.
+    std::this_thread::sleep_for(kQuiet);
     tell("memory idle, MB", format("{:.0f}", megabytes(daemon_.resident_bytes())));
   }
 

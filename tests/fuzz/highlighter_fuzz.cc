@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "index/base/utf8.h"
-#include "index/text/highlighter.h"
-#include "index/text/tokenizer.h"
+#include "index/text/snippets/highlighter.h"
+#include "index/text/words/tokenizer.h"
 
 namespace {
 

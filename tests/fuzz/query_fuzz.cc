@@ -6,10 +6,10 @@
 #include <string_view>
 
 #include "index/base/utf8.h"
-#include "index/query/lexer.h"
-#include "index/query/match_terms.h"
-#include "index/query/parser.h"
-#include "index/query/to_xapian.h"
+#include "index/query/syntax/lexer.h"
+#include "index/query/syntax/parser.h"
+#include "index/query/translation/match_terms.h"
+#include "index/query/translation/to_xapian.h"
 
 namespace {
 

@@ -9,7 +9,7 @@
 
 #include "index/base/utf8.h"
 #include "index/text/normalizer.h"
-#include "index/text/tokenizer.h"
+#include "index/text/words/tokenizer.h"
 
 namespace {
 

@@ -89,7 +89,7 @@ class Arrows(RuleTest):
 
     def test_a_subfolder_has_the_arrows_of_its_folder(self):
         self.assert_clean(
-            self.clean | {"index/text/tables/t.cc": '#include "index/base/a.h"\n'}
+            self.clean | {"index/article/tables/t.cc": '#include "index/base/a.h"\n'}
         )
 
     def test_only_tests_include_tests(self):

@@ -16,33 +16,46 @@ _STORE = frozenset(
     f"index/store/{name}"
     for name in ("format", "view", "rank", "facets", "news", "build", "segments", "search")
 )
-_INDEX = _STORE | frozenset(
+_TEXT = frozenset({"index/text"}) | frozenset(
+    f"index/text/{name}" for name in ("words", "stems", "snippets", "likeness")
+)
+_QUERY = frozenset({"index/query"}) | frozenset(
+    f"index/query/{name}" for name in ("syntax", "positions", "translation", "standing")
+)
+_INGEST = frozenset({"daemon/ingest"}) | frozenset(
+    f"daemon/ingest/{name}" for name in ("work", "upkeep", "reconcile")
+)
+_INDEX = _STORE | _TEXT | _QUERY | frozenset(
     f"index/{name}"
     for name in (
         "base",
-        "text",
         "vocabulary",
         "article",
         "extract",
         "extract/clean",
         "story",
         "store",
-        "query",
     )
 )
-_DAEMON = frozenset(
+_DAEMON = _INGEST | frozenset(
     f"daemon/{name}"
     for name in (
-        "log", "loop", "watch", "protocol", "process", "ingest", "alerts", "delivery", "remotes", "commands", "server",
+        "log", "loop", "watch", "protocol", "process", "alerts", "delivery", "remotes", "commands", "server",
     )
 )
-_FOR_EXTRACTORS = frozenset({"index/article", "index/text", "index/base"})
+_FOR_EXTRACTORS = _TEXT | {"index/article", "index/base"}
 ARROWS = {
     "index/base": frozenset(),
     "index/glass": frozenset({"index/base"}),
     "index/text": frozenset({"index/base"}),
-    "index/story": frozenset({"index/text", "index/base"}),
-    "index/vocabulary": frozenset({"index/text", "index/base"}),
+    "index/text/words": frozenset({"index/text", "index/base"}),
+    "index/text/stems": frozenset({"index/text", "index/base"}),
+    "index/text/snippets": frozenset(
+        {"index/text", "index/text/words", "index/text/stems", "index/base"}
+    ),
+    "index/text/likeness": frozenset({"index/text", "index/text/words", "index/base"}),
+    "index/story": _TEXT | {"index/base"},
+    "index/vocabulary": _TEXT | {"index/base"},
     "index/article": frozenset({"index/base"}),
     "index/extract/draft": _FOR_EXTRACTORS,
     "index/extract/clean": _FOR_EXTRACTORS | {"index/extract/draft"},
@@ -52,40 +65,55 @@ ARROWS = {
     "index/extract/archive": _FOR_EXTRACTORS | {"index/extract/draft"},
     "index/extract": _FOR_EXTRACTORS
     | {f"index/extract/{name}" for name in ("draft", "clean", "html", "formats", "archive", "language")},
-    "index/store/format": frozenset({"index/article", "index/text", "index/base"}),
+    "index/store/format": _TEXT | {"index/article", "index/base"},
     "index/store/view": frozenset({"index/store/format", "index/story", "index/vocabulary", "index/base"}),
     "index/store/rank": frozenset({"index/store/format", "index/base"}),
-    "index/store/facets": frozenset({"index/store/view", "index/store/format", "index/text", "index/base"}),
+    "index/store/facets": _TEXT | {"index/store/view", "index/store/format", "index/base"},
     "index/store/news": frozenset({"index/store/view", "index/store/format", "index/vocabulary", "index/base"}),
-    "index/store/build": frozenset(
-        {"index/store/format", "index/glass", "index/story", "index/text", "index/base"}
-    ),
+    "index/store/build": _TEXT | {"index/store/format", "index/glass", "index/story", "index/base"},
     "index/store/segments": frozenset(
         {"index/store/build", "index/store/view", "index/store/format", "index/article", "index/base"}
     ),
     "index/store/search": frozenset(
         f"index/store/{name}" for name in ("rank", "facets", "news", "view", "format")
     )
-    | {"index/story", "index/vocabulary", "index/text", "index/base"},
+    | _TEXT
+    | {"index/story", "index/vocabulary", "index/base"},
     "index/store": frozenset(
         f"index/store/{name}" for name in ("segments", "build", "news", "view", "format")
     )
     | {"index/story", "index/base"},
-    "index/query": _STORE | {"index/vocabulary", "index/text", "index/base"},
+    "index/query/syntax": _TEXT | {"index/base"},
+    "index/query/positions": _STORE | {"index/base"},
+    "index/query/translation": _STORE
+    | _TEXT
+    | {"index/query/syntax", "index/query/positions", "index/vocabulary", "index/base"},
+    "index/query/standing": _STORE
+    | _TEXT
+    | {"index/query/syntax", "index/query/translation", "index/base"},
+    "index/query": _STORE
+    | _TEXT
+    | {"index/query/syntax", "index/query/translation", "index/vocabulary", "index/base"},
     "config": frozenset({"index/base"}),
     "daemon/log": frozenset({"index/base"}),
     "daemon/loop": frozenset({"index/base"}),
     "daemon/watch": frozenset({"daemon/loop", "index/base"}),
     "daemon/protocol": frozenset({"index/base"}),
     "daemon/process": frozenset({"index/extract", "index/base", "config"}),
-    "daemon/ingest": _INDEX | {"daemon/process", "daemon/watch", "daemon/loop", "daemon/log"},
+    "daemon/ingest/work": _INDEX | {"daemon/process"},
+    "daemon/ingest/upkeep": _INDEX | {"daemon/ingest/work", "daemon/process", "daemon/watch"},
+    "daemon/ingest/reconcile": _INDEX | {"daemon/ingest/work", "daemon/watch"},
+    "daemon/ingest": _INDEX
+    | (_INGEST - {"daemon/ingest"})
+    | {"daemon/process", "daemon/watch", "daemon/loop", "daemon/log"},
     "daemon/alerts": _INDEX | {"daemon/loop"},
     "daemon/remotes": frozenset({"daemon/loop", "daemon/protocol", "index/base"}),
     "daemon/delivery": frozenset(
         {"daemon/alerts", "daemon/process", "daemon/protocol", "daemon/loop", "daemon/log", "config", "index/base"}
     ),
     "daemon/commands": _INDEX
-    | {"daemon/delivery", "daemon/alerts", "daemon/remotes", "daemon/ingest"}
+    | _INGEST
+    | {"daemon/delivery", "daemon/alerts", "daemon/remotes"}
     | {"daemon/watch", "daemon/loop", "daemon/log", "daemon/protocol"},
     "daemon/server": frozenset(
         {"daemon/loop", "daemon/log", "daemon/protocol", "daemon/commands", "config", "index/base"}
@@ -93,7 +121,7 @@ ARROWS = {
     "daemon": _INDEX | _DAEMON | {"config"},
     "client/example": frozenset({"client/connection", "config", "daemon/protocol", "index/base"}),
     "client/connection": frozenset({"index/base", "config", "daemon/protocol"}),
-    "client/cli/terminal": frozenset({"daemon/protocol", "config", "index/text", "index/base"}),
+    "client/cli/terminal": _TEXT | {"daemon/protocol", "config", "index/base"},
     "client/cli/output": frozenset({"client/cli/terminal", "daemon/protocol", "config", "index/base"}),
     "client/cli/arguments": frozenset(
         {"client/cli/output", "client/cli/terminal", "daemon/protocol", "config", "index/base"}
@@ -102,7 +130,9 @@ ARROWS = {
         {"client/cli/arguments", "client/cli/output", "client/cli/terminal", "client/connection"}
     )
     | {"daemon/process", "daemon/protocol", "config"}
-    | {"index/query", "index/extract", "index/extract/clean", "index/text", "index/base"},
+    | _QUERY
+    | _TEXT
+    | {"index/extract", "index/extract/clean", "index/base"},
     "client/cli": frozenset(
         {"client/cli/commands", "client/cli/arguments", "client/cli/terminal", "index/base"}
     ),
@@ -115,14 +145,14 @@ SCRIPT_SUFFIXES = (".py", ".lua", ".vim", ".el")
 # Third-party headers, and the only folders that may include each. Tests may include all of them.
 THIRD_PARTY = {
     "uv.h": ("daemon/loop",),
-    "xapian.h": ("index/store", *sorted(_STORE), "index/query"),
+    "xapian.h": ("index/store", *sorted(_STORE), *sorted(_QUERY)),
     "spdlog/*": ("daemon/log",),
     "fmt/*": ("index/base",),
     "toml++/*": ("config",),
     "CLI/*": ("client/cli/arguments", "config"),
     "nlohmann/*": ("daemon/protocol", "index/extract/formats", "index/extract/html"),
-    "unicode/*": ("index/text",),
-    "libstemmer.h": ("index/text",),
+    "unicode/*": ("index/text", "index/text/words"),
+    "libstemmer.h": ("index/text/stems",),
     "gumbo.h": ("index/extract/html",),
     "pugixml.hpp": ("index/extract/formats",),
     "archive.h": ("index/extract/archive",),

@@ -6,7 +6,7 @@
 #include "daemon/commands/search.h"
 #include "index/base/format.h"
 #include "index/extract/extract.h"
-#include "index/query/plain_text.h"
+#include "index/query/translation/plain_text.h"
 #include "index/store/library.h"
 
 namespace quire::relevance {

@@ -12,7 +12,7 @@
 #include "index/base/rfc3339.h"
 #include "index/extract/clean/rules.h"
 #include "index/extract/extract.h"
-#include "index/text/word_count.h"
+#include "index/text/words/word_count.h"
 
 namespace quire::cli {
 namespace {

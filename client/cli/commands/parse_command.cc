@@ -1,6 +1,6 @@
 #include "client/cli/commands/commands.h"
 #include "daemon/protocol/query_stages.h"
-#include "index/query/stages.h"
+#include "index/query/translation/stages.h"
 
 namespace quire::cli {
 namespace {

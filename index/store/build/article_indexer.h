@@ -18,8 +18,8 @@
 #include "index/store/format/record.h"
 #include "index/store/format/schema.h"
 #include "index/story/card.h"
-#include "index/text/stemmers.h"
-#include "index/text/tokenizer.h"
+#include "index/text/stems/stemmers.h"
+#include "index/text/words/tokenizer.h"
 
 namespace quire::store {
 

@@ -11,8 +11,8 @@
 #include "index/store/search/date_order.h"
 #include "index/store/search/match_count.h"
 #include "index/store/search/page_reader.h"
+#include "index/text/likeness/shingles.h"
 #include "index/text/normalizer.h"
-#include "index/text/shingles.h"
 
 namespace quire::store {
 namespace {

@@ -11,8 +11,8 @@
 #include <string_view>
 #include <utility>
 
-#include "daemon/ingest/lanes.h"
-#include "daemon/ingest/work.h"
+#include "daemon/ingest/work/lanes.h"
+#include "daemon/ingest/work/work.h"
 #include "index/extract/extract.h"
 #include "index/store/library.h"
 #include "tests/support/fake_clock.h"

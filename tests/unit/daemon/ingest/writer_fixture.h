@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "daemon/ingest/writer.h"
+#include "daemon/ingest/work/writer.h"
 #include "index/store/build/bulk_builder.h"
 #include "index/store/search/searcher.h"
 #include "tests/unit/daemon/ingest/ingest_fixture.h"

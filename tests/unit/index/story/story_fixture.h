@@ -9,7 +9,7 @@
 
 #include "index/base/hash.h"
 #include "index/story/story_index.h"
-#include "index/text/tokenizer.h"
+#include "index/text/words/tokenizer.h"
 
 namespace quire::story {
 

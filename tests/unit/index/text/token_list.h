@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "index/text/tokenizer.h"
+#include "index/text/words/tokenizer.h"
 
 namespace quire::text {
 
