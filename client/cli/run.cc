@@ -15,6 +15,7 @@ namespace {
 
 struct Dispatch {
   const Context& context;
+  const OfflineCommands* offline;
 
   ExitStatus operator()(const PrintOptions& options) const {
     context.out() << fitted_help(options.text, context.width());
@@ -34,9 +35,11 @@ struct Dispatch {
   ExitStatus operator()(const ExplainOptions& options) const {
     return run_explain(context, options);
   }
-  ExitStatus operator()(const ParseOptions& options) const { return run_parse(context, options); }
+  ExitStatus operator()(const ParseOptions& options) const {
+    return offline->parse(context, options);
+  }
   ExitStatus operator()(const ExtractOptions& options) const {
-    return run_extract(context, options);
+    return offline->extract(context, options);
   }
   ExitStatus operator()(const WatchOptions& options) const { return run_watch(context, options); }
   ExitStatus operator()(const AlertsOptions& options) const { return run_alerts(context, options); }
@@ -51,6 +54,11 @@ struct Dispatch {
     return run_connect(context, options);
   }
 };
+
+bool is_offline(const Options& options) {
+  return std::holds_alternative<ParseOptions>(options.command) ||
+         std::holds_alternative<ExtractOptions>(options.command);
+}
 
 // Whether it is for reading, and may be longer than a screen.
 bool is_for_reading(const Options& options) {
@@ -74,10 +82,12 @@ ExitStatus run(const std::vector<std::string>& arguments, Surroundings& surround
   const auto options = parse_command_line(arguments);
   if (!options) return Context(surroundings, {}).failed(options.error());
   const Context context(surroundings, options->global);
+  const OfflineCommands* offline = surroundings.offline;
+  if (offline == nullptr && is_offline(*options)) return become_offline(context, arguments);
   const bool on_screen = surroundings.paged && surroundings.terminal && options->global.pager;
   const auto pager =
       on_screen && is_for_reading(*options) ? Pager::start(surroundings.environment) : std::nullopt;
-  const ExitStatus status = std::visit(Dispatch{context}, options->command);
+  const ExitStatus status = std::visit(Dispatch{context, offline}, options->command);
   if (surroundings.out.flush()) return status;
   context.warn("what was found could not be written: is the disk full?");
   return ExitStatus::kOutput;

@@ -45,6 +45,7 @@ def check_programs(package, folder, source):
         ada.start_daemon()
         said = run("quire", "search", "comet", "--sync", "--format", "paths", env=ada.environment)
         assert said.count("comet") > 1, said
+        assert "Zcomet" in run("quire", "parse", "comets", env=ada.environment)
     unit = (folder / "usr/lib/systemd/user/quired.service").read_text()
     assert "ExecStart=/usr/bin/quired\n" in unit, unit
 

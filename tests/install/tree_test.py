@@ -30,6 +30,7 @@ def check_files(prefix):
     for name in (
         "bin/quire",
         "bin/quired",
+        "libexec/quire/quire-offline",
         "share/man/man1/quire.1",
         "share/man/man8/quired.8",
         "share/man/man7/quire-protocol.7",
@@ -87,6 +88,16 @@ def check_library(prefix, folder, ada):
         assert "comet" in run(program, "comet", env=ada.environment)
 
 
+def check_offline(folder, ada):
+    """What another program does for `quire` finds that program, and errors come as they should."""
+    assert "Zcomet" in run("quire", "parse", "comets", env=ada.environment)
+    note = folder / "note.txt"
+    note.write_text("A comet\n\nSeen again.\n")
+    assert "Seen again." in run("quire", "extract", note, env=ada.environment)
+    done = subprocess.run(["quire", "parse", "(a"], env=ada.environment, capture_output=True, text=True)
+    assert done.returncode == 2 and "not closed" in done.stderr, done
+
+
 def check_uninstall(source, build, prefix):
     run("cmake", "-P", f"{source}/cmake/uninstall.cmake", f"{build}/install_manifest.txt")
     left = [path for path in prefix.rglob("*") if path.is_file() or path.name.startswith("quire")]
@@ -104,6 +115,7 @@ def main():
         with Ada(str(prefix / "bin/quired"), str(prefix / "bin/quire"), source) as ada:
             ada.start_daemon()
             run("quire", "sync", env=ada.environment)
+            check_offline(folder, ada)
             check_cron(prefix, ada)
             check_library(prefix, folder, ada)
         check_uninstall(source, build, prefix)

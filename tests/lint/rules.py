@@ -129,12 +129,16 @@ ARROWS = {
     "client/cli/commands": frozenset(
         {"client/cli/arguments", "client/cli/output", "client/cli/terminal", "client/connection"}
     )
+    | {"daemon/process", "daemon/protocol", "config", "index/base"},
+    "client/cli/offline": frozenset(
+        {"client/cli", "client/cli/commands", "client/cli/output", "client/cli/terminal"}
+    )
     | {"daemon/process", "daemon/protocol", "config"}
     | _QUERY
     | _TEXT
-    | {"index/extract", "index/extract/clean", "index/base"},
+    | {"index/extract", "index/extract/clean", "index/article", "index/base"},
     "client/cli": frozenset(
-        {"client/cli/commands", "client/cli/arguments", "client/cli/terminal", "index/base"}
+        {"client/cli/commands", "client/cli/arguments", "client/cli/terminal", "config", "index/base"}
     ),
 }
 

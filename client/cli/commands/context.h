@@ -14,6 +14,14 @@
 
 namespace quire::cli {
 
+class Context;
+
+// The commands that need no daemon, but much of what the daemon is made of.
+struct OfflineCommands {
+  ExitStatus (*parse)(const Context&, const ParseOptions&) = nullptr;
+  ExitStatus (*extract)(const Context&, const ExtractOptions&) = nullptr;
+};
+
 // Of the process; injected, so that tests read what a command writes.
 struct Surroundings {
   std::ostream& out;
@@ -24,6 +32,8 @@ struct Surroundings {
   bool error_terminal = false;  // whether `err` is one
   std::string host{};           // this machine's name
   bool paged = false;           // `out` is this process's stdout, which may lead into a pager
+  // Null: a program of its own does them, see become_offline().
+  const OfflineCommands* offline = nullptr;
 };
 
 class Context {

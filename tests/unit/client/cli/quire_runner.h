@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "client/cli/offline/offline_commands.h"
 #include "client/cli/run.h"
 #include "tests/unit/client/fake_daemon.h"
 
@@ -20,6 +21,7 @@ class QuireRunner {
     arguments.insert(arguments.begin(), {"--socket", socket_.empty() ? daemon_.path() : socket_});
     Surroundings surroundings{out_,      err_, {{{"HOME", "/home/anna"}}, folder_, 1000},
                               terminal_, 0,    error_terminal_};
+    surroundings.offline = &kOfflineCommands;
     return cli::run(arguments, surroundings);
   }
 

@@ -171,6 +171,18 @@ TEST(Run, help_needs_no_daemon) {
   EXPECT_THAT(quire.out(), Not(HasSubstr("SUBCOMMAND")));
 }
 
+// Beside this test there is none.
+TEST(Run, without_the_program_of_the_offline_commands_says_so) {
+  std::ostringstream out;
+  std::ostringstream err;
+  Surroundings surroundings{out, err, {}, false, 0};
+  for (const char* command : {"parse", "extract"}) {
+    err.str({});
+    EXPECT_EQ(run({command, "x"}, surroundings), ExitStatus::kNoDaemon);
+    EXPECT_THAT(err.str(), testing::StartsWith("quire: quire-offline is not installed\nhint: "));
+  }
+}
+
 TEST(Run, output_that_cannot_be_written_is_an_error) {
   std::ostream broken(nullptr);
   std::ostringstream err;

@@ -1,4 +1,4 @@
-#include "client/cli/commands/commands.h"
+#include "client/cli/offline/offline_commands.h"
 #include "daemon/protocol/query_stages.h"
 #include "index/query/translation/stages.h"
 

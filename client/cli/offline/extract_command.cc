@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "client/cli/commands/commands.h"
+#include "client/cli/offline/offline_commands.h"
 #include "client/cli/output/field_output.h"
 #include "config/load_settings.h"
 #include "config/paths.h"

@@ -1,0 +1,6 @@
+#include "client/cli/offline/offline_commands.h"
+#include "client/cli/process.h"
+
+int main(int count, char** values) {
+  return quire::cli::run_process(count, values, &quire::cli::kOfflineCommands);
+}
