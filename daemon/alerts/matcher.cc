@@ -128,9 +128,11 @@ bool Matcher::match_some() {
     retry_ = steady_clock::now() + kRetry;
     return false;
   }
+  // Those that match_batch() asked or knew not to match: more may have been published than was
+  // known.
   for (auto& [id, one] : subscriptions_) {
-    const bool took_part = is_behind(one, known) && one.position >= *start && one.position < upto &&
-                           !matches.postponed.contains(id);
+    const bool took_part =
+        one.position >= *start && one.position < upto && !matches.postponed.contains(id);
     if (took_part) one.position = upto;
   }
   for (auto& [outlet, found] : matches.by_outlet) keep(outlet, std::move(found));

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <set>
+#include <thread>
 
 #include "index/base/format.h"
 #include "index/extract/extract.h"
@@ -179,6 +181,36 @@ TEST_F(MatcherTest, who_takes_nothing_for_a_long_time_is_told_each_match_once) {
   }
   ASSERT_EQ(told.size(), 2500U);
   for (std::uint64_t i = 0; i < told.size(); ++i) EXPECT_EQ(told[i], i + 1);
+}
+
+// Who comes back is behind the others, which are up to date: what is published while it catches up
+// is told to all of them, and once.
+TEST_F(MatcherTest, what_is_published_while_somebody_catches_up_is_told_once) {
+  constexpr std::uint64_t kArticles = 400;
+  subscribe(1, 1);
+  std::atomic<bool> published = false;
+  std::thread publisher([&] {
+    for (std::uint64_t i = 0; i < kArticles; ++i) publish();
+    published = true;
+  });
+  std::uint64_t last = 0;
+  std::size_t seen = 0;
+  for (std::uint64_t id = 2; !published || last < kArticles; ++id) {
+    subscribe(id, id);
+    ASSERT_TRUE(tasks_.push([](Matcher&) {}));  // a step without work waits for one
+    ASSERT_TRUE(matcher_->step());
+    matcher_->remove(id);
+    for (; seen < delivered_.size(); ++seen) {
+      for (const Match& match : delivered_[seen]) {
+        if (match.subscription != 1) continue;
+        EXPECT_EQ(match.number, last + 1);
+        last = match.number;
+      }
+      take_all();
+    }
+  }
+  publisher.join();
+  EXPECT_EQ(last, kArticles);
 }
 
 // More than an outlet may have of one batch: some of its subscriptions have to wait for the next.
