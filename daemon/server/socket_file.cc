@@ -1,7 +1,6 @@
 #include "daemon/server/socket_file.h"
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -12,6 +11,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "index/base/file_lock.h"
 #include "index/base/file_system.h"
 #include "index/base/format.h"
 
@@ -43,7 +43,7 @@ std::string owner_of(int lock) {
 Result<UniqueFd> take_lock(const std::string& path) {
   UniqueFd lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
   if (!lock.valid()) return error_from_errno(errno, format("open {}", path));
-  if (::flock(lock.get(), LOCK_EX | LOCK_NB) != 0) {
+  if (!take_file_lock(lock.get())) {
     if (errno != EWOULDBLOCK) return error_from_errno(errno, format("lock {}", path));
     return Error{ErrorCode::kBusy,
                  format("a quired is running, as process {}", owner_of(lock.get())),

@@ -1,13 +1,13 @@
 #include "index/store/library_lock.h"
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <fstream>
 
+#include "index/base/file_lock.h"
 #include "index/base/format.h"
 
 namespace quire::store {
@@ -34,7 +34,7 @@ Result<LibraryLock> LibraryLock::acquire(const std::string& path, const std::str
                                          bool fsyncs_all) {
   UniqueFd fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
   if (!fd.valid()) return error_from_errno(errno, format("open {}", path));
-  if (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {
+  if (!take_file_lock(fd.get())) {
     if (errno != EWOULDBLOCK) return error_from_errno(errno, format("lock {}", path));
     return Error{ErrorCode::kBusy,
                  format("the index is in use by process {}", field_of(read_all(fd.get()), "pid")),
