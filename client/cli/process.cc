@@ -16,7 +16,7 @@ namespace {
 std::size_t terminal_width(const config::Environment& environment) {
   winsize size{};
   if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) return size.ws_col;
-  return cli::preview_width(environment);
+  return preview_width(environment);
 }
 
 std::string host_name() {

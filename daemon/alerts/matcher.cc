@@ -131,9 +131,7 @@ bool Matcher::match_some() {
   // Those that match_batch() asked or knew not to match: more may have been published than was
   // known.
   for (auto& [id, one] : subscriptions_) {
-    const bool took_part =
-        one.position >= *start && one.position < upto && !matches.postponed.contains(id);
-    if (took_part) one.position = upto;
+    if (is_next(one, *start, upto) && !matches.postponed.contains(id)) one.position = upto;
   }
   for (auto& [outlet, found] : matches.by_outlet) keep(outlet, std::move(found));
   return true;
@@ -145,8 +143,7 @@ Matcher::BatchMatches Matcher::match_batch(const store::NewsBatch& batch, std::u
   const bool choose = subscriptions_.size() > kFewQueries && batch.size() < kManyArticles;
   const auto candidates = choose ? queries_.candidates(batch) : std::unordered_set<std::uint64_t>();
   for (const auto& [id, one] : subscriptions_) {
-    const bool takes_part =
-        one.position >= from && one.position < upto && (!choose || candidates.contains(id));
+    const bool takes_part = is_next(one, from, upto) && (!choose || candidates.contains(id));
     if (!takes_part) continue;
     std::vector<WaitingMatch>& found = matches.by_outlet[one.outlet];
     if (!outlets_.at(one.outlet).has_room() || found.size() >= kMostOfBatch) {

@@ -82,6 +82,10 @@ class Matcher {
     std::size_t waiting = 0;     // matches
   };
   using Subscriptions = std::map<std::uint64_t, Subscription>;
+  // Whether the articles behind `from`, up to `upto`, are those that it is to be matched with next.
+  static bool is_next(const Subscription& one, std::uint64_t from, std::uint64_t upto) {
+    return one.position >= from && one.position < upto;
+  }
   // What a batch has brought.
   struct BatchMatches {
     std::map<std::uint64_t, std::vector<WaitingMatch>> by_outlet;

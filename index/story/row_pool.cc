@@ -9,7 +9,7 @@ RowPool::Run RowPool::take(std::size_t rows) {
     free.pop_back();
     return run;
   }
-  // A run is in one block, and its first row is there even if it has none.
+  // A run is in one block.
   if (end_ % kBlockRows + rows > kBlockRows) end_ += kBlockRows - end_ % kBlockRows;
   if (end_ == blocks_.size() * kBlockRows) blocks_.push_back(std::make_unique<Block>());
   const auto run = static_cast<Run>(end_);

@@ -16,7 +16,7 @@ class RowPool {
  public:
   using Run = std::uint32_t;  // where it begins
 
-  // Room for so many rows (0 to Sample::kMost), until it is given back with the same number.
+  // Room for so many rows (1 to Sample::kMost), until it is given back with the same number.
   [[nodiscard]] Run take(std::size_t rows);
   void give_back(Run run, std::size_t rows);
 
