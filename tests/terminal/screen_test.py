@@ -11,20 +11,20 @@ def check_pick(ada):
     """The list follows what is typed, the preview shows the article, Enter opens it at its line."""
     ada.environment["EDITOR"] = "echo opened"
     with Terminal(ada, "sh") as terminal:
-        terminal.type("quire pick harbour", "Enter")
+        terminal.begin("quire pick harbour")
         terminal.wait_for("quire> harbour", "Dockers walk out")
         terminal.type(" stevedores premature")
         terminal.wait_for("Cranes stood still")
         terminal.type("C-u", "telescope comet brightens")
         terminal.wait_for("> 2026-03-12  Comet Varga-Thule brightens", "published")
         terminal.type("Enter")
-        terminal.wait_for(f"opened +1 {ada.home}/Articles/wire/comet-brightens.txt")
-        terminal.type("clear; quire pick '\"civilian pol' --print", "Enter")
+        assert f"opened +1 {ada.home}/Articles/wire/comet-brightens.txt\n" in terminal.ended()
+        terminal.begin("quire pick '\"civilian pol' --print")
         terminal.wait_for("Velmark to put border police")
         terminal.type("Enter")
-        terminal.wait_for("/Articles/wire/border-police-reform.txt")
+        assert f"{ada.home}/Articles/wire/border-police-reform.txt" in terminal.ended().splitlines()
         # Where the list is empty the preview says why.
-        terminal.type("clear; quire pick --print nosuchword", "Enter")
+        terminal.begin("quire pick --print nosuchword")
         terminal.wait_for("quire> nosuchword", "0 articles found")
         terminal.type("C-u", "(nosuchword OR date:2018-13")
         terminal.wait_for("date:2018-13", "quire: ")
@@ -40,23 +40,21 @@ def check_pick_without_fzf(ada):
 
 def check_search(ada):
     with Terminal(ada, "sh", width=44, height=40) as terminal:
-        terminal.type("clear; quire search comet -n 1; echo status $?", "Enter")
-        screen = terminal.wait_for("articles found", "status 0")
+        screen = terminal.run("quire search comet -n 1")
+        assert "articles found" in screen
         assert "Comet Varga-Thule brightens" in screen
         assert "next page: --cursor" in screen.replace("\n", "")
         # Lines of wide characters end where the terminal does: all stand behind the indent.
-        terminal.type("clear; quire search 彗星 -n 1; echo status $?", "Enter")
-        lines = terminal.wait_for("1 article found", "status 0").splitlines()
+        lines = terminal.run("quire search 彗星 -n 1").splitlines()
         begin = next(number for number, line in enumerate(lines) if line.endswith(".txt:1"))
         snippet = lines[begin + 1 : lines.index("")]
         assert len(snippet) > 4 and all(line.startswith("    ") for line in snippet), "\n".join(lines)
         # No word of an article is broken.
         article = ada.articles / "wire/comet-brightens.txt"
-        terminal.type(f"clear; quire --no-pager show {article}; echo status $?", "Enter")
-        shown = terminal.wait_for("status 0").split()
+        shown = terminal.run(f"quire --no-pager show {article}").split()
         assert all(word in shown for word in article.read_text().split()[-60:]), shown
-        terminal.type("clear; quire search --help | cat; quire search --help", "Enter")
-        terminal.wait_for("\n      Wait until all that was dropped before\n")
+        shown = terminal.run("quire search --help | cat; quire search --help")
+        assert "\n      Wait until all that was dropped before\n" in shown, shown
     print("search is readable")
 
 
@@ -64,16 +62,14 @@ def check_pager(ada):
     """What is longer than the screen stays under its reader's eyes until he leaves."""
     ada.environment["PAGER"] = "sed 's/^/paged: /'"
     with Terminal(ada, "sh", height=20) as terminal:
-        terminal.type("clear; quire search comet -n 1; echo status $?", "Enter")
-        terminal.wait_for("paged: ", "status 0")
-        terminal.type("clear; quire --no-pager search comet -n 1; echo plain $?", "Enter")
-        assert "paged: " not in terminal.wait_for("articles found", "plain 0")
-        terminal.type("clear; PAGER=less quire search '' -n 12; echo left", "Enter")
-        terminal.wait_for(":")
+        assert "paged: " in terminal.run("quire search comet -n 1")
+        plain = terminal.run("quire --no-pager search comet -n 1")
+        assert "articles found" in plain and "paged: " not in plain, plain
+        terminal.begin("PAGER=less quire search '' -n 12")
+        terminal.wait_for("\n:\n")
         terminal.type("q")
-        terminal.wait_for("left")
-        terminal.type("clear; QUIRE_PAGER=less quire search comet -n 1; echo short $?", "Enter")
-        terminal.wait_for("articles found", "short 0")
+        terminal.ended()
+        assert "articles found" in terminal.run("QUIRE_PAGER=less quire search comet -n 1")
     del ada.environment["PAGER"]
     print("the pager pages")
 
@@ -83,8 +79,8 @@ def check_follow(ada):
     with Terminal(ada, "sh") as terminal:
         for number in range(300):
             (ada.articles / f"more-{number}.txt").write_text(f"More {number}\n\nabout walruses\n")
-        terminal.type("clear; quire status --follow && quire sync && quire status --follow", "Enter")
-        terminal.wait_for("up to date: 312 articles")
+        followed = terminal.run("quire status --follow && quire sync && quire status --follow")
+        assert "up to date: 312 articles" in followed, followed
     print("status --follow ends")
 
 

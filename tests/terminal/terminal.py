@@ -24,6 +24,19 @@ class Terminal:
         """Text as it is; "Tab", "Enter" and other names of tmux are keys."""
         subprocess.run([*self.server, "send-keys", *keys], check=True)
 
+    def begin(self, command):
+        """Has the shell run it on a screen that is clear; a number tells its end from that of others."""
+        self.number = next(_numbers)
+        self.type(f"clear; {command}; echo ended-{self.number} $?", "Enter")
+
+    def ended(self):
+        """The screen once what was begun is over, as it should be."""
+        return self.wait_for(f"ended-{self.number} 0\n")
+
+    def run(self, command):
+        self.begin(command)
+        return self.ended()
+
     def screen(self):
         shown = subprocess.run([*self.server, "capture-pane", "-p"], capture_output=True, text=True)
         return shown.stdout
