@@ -93,6 +93,46 @@ class PosixInputFile final : public InputFile {
   std::string path_;
 };
 
+class PosixRandomAccessFile final : public RandomAccessFile {
+ public:
+  PosixRandomAccessFile(UniqueFd fd, std::string path)
+      : fd_(std::move(fd)), path_(std::move(path)) {}
+
+  Result<void> read_at(std::uint64_t offset, std::span<char> buffer) const override {
+    while (!buffer.empty()) {
+      const ssize_t got =
+          ::pread(fd_.get(), buffer.data(), buffer.size(), static_cast<off_t>(offset));
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) return failed("read", path_);
+      if (got == 0) {
+        return Error{ErrorCode::kCorrupt, format("{} ends before byte {}", path_, offset + 1), {}};
+      }
+      buffer = buffer.subspan(static_cast<std::size_t>(got));
+      offset += static_cast<std::uint64_t>(got);
+    }
+    return {};
+  }
+
+ private:
+  UniqueFd fd_;
+  std::string path_;
+};
+
+// Neither follows a link nor waits for a FIFO.
+constexpr int kForReading = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
+
+// A regular file.
+Result<UniqueFd> open_regular(const std::string& path) {
+  UniqueFd fd(::open(path.c_str(), kForReading));
+  if (!fd.valid()) return failed("open", path);
+  const auto status = status_of(fd.get(), path);
+  if (!status) return status.error();
+  if (status->kind != FileKind::kRegular) {
+    return Error{ErrorCode::kUnsupported, format("{} is not a regular file", path), {}};
+  }
+  return fd;
+}
+
 class PosixOutputFile final : public OutputFile {
  public:
   PosixOutputFile(UniqueFd fd, std::string path) : fd_(std::move(fd)), path_(std::move(path)) {}
@@ -117,9 +157,6 @@ Error too_large(std::uint64_t max_bytes) {
   return Error{ErrorCode::kTooLarge, format("larger than the limit of {} bytes", max_bytes),
                "raise limits.file_size to read it"};
 }
-
-// Neither follows a link nor waits for a FIFO.
-constexpr int kForReading = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
 
 Result<FileContent> read_whole(int fd, const std::string& path, std::uint64_t max_bytes) {
   const auto before = status_of(fd, path);
@@ -177,14 +214,17 @@ Result<FileContent> PosixFileSystem::read_below(const std::string& root,
 }
 
 Result<std::unique_ptr<InputFile>> PosixFileSystem::open(const std::string& path) {
-  UniqueFd fd(::open(path.c_str(), kForReading));
-  if (!fd.valid()) return failed("open", path);
-  const auto status = status_of(fd.get(), path);
-  if (!status) return status.error();
-  if (status->kind != FileKind::kRegular) {
-    return Error{ErrorCode::kUnsupported, format("{} is not a regular file", path), {}};
-  }
-  return std::unique_ptr<InputFile>(std::make_unique<PosixInputFile>(std::move(fd), path));
+  auto fd = open_regular(path);
+  if (!fd) return fd.error();
+  return std::unique_ptr<InputFile>(std::make_unique<PosixInputFile>(*std::move(fd), path));
+}
+
+Result<std::unique_ptr<const RandomAccessFile>> PosixFileSystem::open_for_random_access(
+    const std::string& path) {
+  auto fd = open_regular(path);
+  if (!fd) return fd.error();
+  return std::unique_ptr<const RandomAccessFile>(
+      std::make_unique<PosixRandomAccessFile>(*std::move(fd), path));
 }
 
 Result<std::vector<DirectoryEntry>> PosixFileSystem::list(const std::string& path) {

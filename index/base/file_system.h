@@ -46,6 +46,16 @@ class InputFile {
   [[nodiscard]] virtual Result<std::size_t> read(std::span<char> buffer) = 0;
 };
 
+// A file of which any part is read; it stays readable when its name is gone. Thread-safe.
+class RandomAccessFile {
+ public:
+  virtual ~RandomAccessFile() = default;
+
+  // Fills `buffer` with the bytes from `offset` on; kCorrupt when the file ends before.
+  [[nodiscard]] virtual Result<void> read_at(std::uint64_t offset,
+                                             std::span<char> buffer) const = 0;
+};
+
 // A new file that is written from front to back. Owned by one thread. Destroyed without finish(),
 // it stays behind incomplete.
 class OutputFile {
@@ -81,6 +91,10 @@ class FileSystem {
   // A regular file that may be too large to be read as a whole.
   [[nodiscard]] virtual Result<std::unique_ptr<InputFile>> open(const std::string& path) = 0;
 
+  // The same, to be read in any order.
+  [[nodiscard]] virtual Result<std::unique_ptr<const RandomAccessFile>> open_for_random_access(
+      const std::string& path) = 0;
+
   // Entries without "." and "..", in no order.
   [[nodiscard]] virtual Result<std::vector<DirectoryEntry>> list(const std::string& path) = 0;
 
@@ -111,6 +125,8 @@ class PosixFileSystem final : public FileSystem {
   Result<FileContent> read_below(const std::string& root, const std::string& relative,
                                  std::uint64_t max_bytes) override;
   Result<std::unique_ptr<InputFile>> open(const std::string& path) override;
+  Result<std::unique_ptr<const RandomAccessFile>> open_for_random_access(
+      const std::string& path) override;
   Result<std::vector<DirectoryEntry>> list(const std::string& path) override;
   Result<void> write_atomically(const std::string& path, std::string_view content) override;
   Result<std::unique_ptr<OutputFile>> create(const std::string& path) override;

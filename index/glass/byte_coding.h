@@ -59,6 +59,29 @@ inline const char* get_varint(const char* in, std::uint32_t& value) {
   return in;
 }
 
+// Reads what may be anything: false unless a number of 32 bits stands there whole before `end`.
+// `in` is then behind it.
+inline bool next_varint(const char*& in, const char* end, std::uint32_t& value) {
+  if (in == end) return false;
+  std::uint32_t byte = static_cast<unsigned char>(*in++);
+  value = byte & 0x7F;
+  for (unsigned shift = 7; byte >= 0x80; shift += 7) {
+    if (in == end || shift > 28) return false;
+    byte = static_cast<unsigned char>(*in++);
+    if (shift == 28 && byte > 0x0F) return false;
+    value |= (byte & 0x7F) << shift;
+  }
+  return true;
+}
+
+// Goes behind a number of any size; false when it is not whole before `end`.
+inline bool skip_varint(const char*& in, const char* end) {
+  while (in != end) {
+    if (static_cast<unsigned char>(*in++) < 0x80) return true;
+  }
+  return false;
+}
+
 // A number whose bytes sort as the numbers do: two bytes below 2^15, else as many leading one bits
 // as there are bytes beyond the second. Never begins with 0xFF.
 inline char* put_sortable(char* out, std::uint32_t value) {
@@ -71,6 +94,17 @@ inline char* put_sortable(char* out, std::uint32_t value) {
   for (std::size_t i = size; i-- > 1; value >>= 8) out[i] = static_cast<char>(value);
   out[0] = static_cast<char>(value | mark);
   return out + size;
+}
+
+// Reads what may be anything: whether `bytes` are such a number, and no more.
+inline bool get_sortable(std::string_view bytes, std::uint32_t& value) {
+  if (bytes.size() < 2 || bytes.size() > kMaxSortableBytes) return false;
+  const auto first = static_cast<unsigned char>(bytes.front());
+  const auto more = static_cast<std::size_t>(std::countl_one(first));
+  if (bytes.size() != more + 2) return false;
+  value = first & (0x7FU >> more);
+  for (const char byte : bytes.substr(1)) value = value << 8 | static_cast<unsigned char>(byte);
+  return true;
 }
 
 inline void append_varint(std::string& out, std::uint64_t value) {

@@ -6,25 +6,10 @@
 #include <utility>
 
 #include "index/base/format.h"
+#include "index/glass/block_format.h"
 
 namespace quire::glass {
 namespace {
-
-// A block: revision (4 bytes), level (1), free bytes in one piece (2), free bytes (2), end of the
-// directory (2), the directory of offsets (2 each), free bytes, items. All big-endian.
-constexpr std::size_t kHeaderBytes = 11;
-constexpr std::size_t kOffsetBytes = 2;
-
-// A leaf's item: size and flags (2 bytes), length of the key (1), key, number of the piece (2, not
-// with the first), piece of the tag.
-constexpr std::size_t kItemHeadBytes = 3;
-constexpr std::size_t kPieceBytes = 2;
-constexpr std::uint32_t kCompressed = 0x8000;
-constexpr std::uint32_t kLastPiece = 0x4000;
-constexpr std::uint32_t kFirstPiece = 0x2000;
-
-// A branch's item: number of the block (4 bytes), length of the key (1), key, number of the piece.
-constexpr std::size_t kBranchHeadBytes = 5;
 
 // Four items must fit into a block, so that Xapian can go on with the table.
 constexpr std::size_t kMaxItemBytes = (kBlockSize - kHeaderBytes - 4 * kOffsetBytes) / 4;
@@ -51,10 +36,10 @@ void close_block(char* block, std::size_t level, std::size_t directory_end,
   const std::size_t free = items_begin - directory_end;
   std::memset(block + directory_end, 0, free);
   put32(block, kRevision);
-  block[4] = static_cast<char>(level);
+  block[kLevelAt] = static_cast<char>(level);
   put16(block + 5, free);
   put16(block + 7, free);
-  put16(block + 9, directory_end);
+  put16(block + kDirectoryEndAt, directory_end);
 }
 
 std::size_t common_prefix(std::string_view a, std::string_view b) {

@@ -1,6 +1,7 @@
 #include "index/glass/version_file.h"
 
 #include <algorithm>
+#include <bit>
 #include <random>
 #include <string_view>
 
@@ -16,6 +17,8 @@ constexpr std::string_view kMagic = "\x0F\x0DXapian Glass\x04\x6E";
 constexpr std::uint32_t kSequential = 2;  // the leaves lie in the order of their keys
 constexpr std::uint32_t kNoRoot = 1;      // the table is empty and has no block
 constexpr std::size_t kBlockSizeUnit = 2048;
+
+constexpr std::uint32_t kMostLevels = 9;  // above the leaves
 
 void append_table(std::string& out, const TableRoot& table, std::uint32_t compress_above) {
   append_varint(out, table.root);
@@ -34,6 +37,29 @@ void append_table(std::string& out, const TableRoot& table, std::uint32_t compre
 }
 
 }  // namespace
+
+Result<CommittedTable> committed_postlist(std::string_view version_file) {
+  const Error damaged{ErrorCode::kCorrupt, "iamglass is not what it should be", {}};
+  const std::size_t head = kMagic.size() + std::tuple_size_v<Uuid>;
+  if (version_file.size() < head) return damaged;
+  if (!version_file.starts_with(kMagic)) {
+    return Error{ErrorCode::kUnsupported, "iamglass is of another format", {}};
+  }
+  const char* in = version_file.data() + head;
+  const char* const end = version_file.data() + version_file.size();
+  CommittedTable table;
+  std::uint32_t marks = 0;
+  std::uint32_t units = 0;
+  for (std::uint32_t* number : {&table.revision, &table.root, &marks}) {
+    if (!next_varint(in, end, *number)) return damaged;
+  }
+  if (!skip_varint(in, end) || !next_varint(in, end, units)) return damaged;
+  table.level = marks >> 2;
+  table.empty = (marks & kNoRoot) != 0;
+  table.block_size = static_cast<std::uint32_t>(units * kBlockSizeUnit);
+  if (units > 32 || !std::has_single_bit(units) || table.level > kMostLevels) return damaged;
+  return table;
+}
 
 Uuid random_uuid() {
   std::random_device device;

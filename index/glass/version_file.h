@@ -5,7 +5,9 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
+#include "index/glass/table_reader.h"
 #include "index/glass/table_writer.h"
 
 namespace quire::glass {
@@ -35,5 +37,9 @@ struct Tables {
 
 [[nodiscard]] std::string version_file(const Uuid& uuid, const Tables& tables,
                                        const Statistics& statistics);
+
+// Where the posting lists begin, by a version file of whoever wrote it. kCorrupt when it is not
+// one; kUnsupported for a format that is not this one.
+[[nodiscard]] Result<CommittedTable> committed_postlist(std::string_view version_file);
 
 }  // namespace quire::glass

@@ -14,7 +14,7 @@ SOURCE_ROOTS = ("index", "daemon", "client", "config")
 # files that lie in it directly.
 _STORE = frozenset(
     f"index/store/{name}"
-    for name in ("format", "view", "rank", "facets", "news", "build", "segments", "search")
+    for name in ("format", "view", "rank", "match", "facets", "news", "build", "segments", "search")
 )
 _TEXT = frozenset({"index/text"}) | frozenset(
     f"index/text/{name}" for name in ("words", "stems", "snippets", "likeness")
@@ -66,8 +66,11 @@ ARROWS = {
     "index/extract": _FOR_EXTRACTORS
     | {f"index/extract/{name}" for name in ("draft", "clean", "html", "formats", "archive", "language")},
     "index/store/format": _TEXT | {"index/article", "index/base"},
-    "index/store/view": frozenset({"index/store/format", "index/story", "index/vocabulary", "index/base"}),
+    "index/store/view": frozenset({"index/store/format", "index/glass", "index/story", "index/vocabulary", "index/base"}),
     "index/store/rank": frozenset({"index/store/format", "index/base"}),
+    "index/store/match": frozenset(
+        {"index/store/rank", "index/store/view", "index/store/format", "index/glass", "index/base"}
+    ),
     "index/store/facets": _TEXT | {"index/store/view", "index/store/format", "index/base"},
     "index/store/news": frozenset({"index/store/view", "index/store/format", "index/vocabulary", "index/base"}),
     "index/store/build": _TEXT | {"index/store/format", "index/glass", "index/story", "index/base"},
@@ -75,7 +78,7 @@ ARROWS = {
         {"index/store/build", "index/store/view", "index/store/format", "index/article", "index/base"}
     ),
     "index/store/search": frozenset(
-        f"index/store/{name}" for name in ("rank", "facets", "news", "view", "format")
+        f"index/store/{name}" for name in ("match", "rank", "facets", "news", "view", "format")
     )
     | _TEXT
     | {"index/story", "index/vocabulary", "index/base"},

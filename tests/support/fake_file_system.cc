@@ -47,6 +47,12 @@ Result<std::unique_ptr<InputFile>> FakeFileSystem::open(const std::string& path)
   return real_.open(path);
 }
 
+Result<std::unique_ptr<const RandomAccessFile>> FakeFileSystem::open_for_random_access(
+    const std::string& path) {
+  if (auto allowed = allow(path); !allowed) return allowed.error();
+  return real_.open_for_random_access(path);
+}
+
 Result<std::vector<DirectoryEntry>> FakeFileSystem::list(const std::string& path) {
   std::function<void(const std::string& path)> hook;
   {

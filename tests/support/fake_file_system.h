@@ -26,6 +26,8 @@ class FakeFileSystem final : public FileSystem {
   Result<FileContent> read_below(const std::string& root, const std::string& relative,
                                  std::uint64_t max_bytes) override;
   Result<std::unique_ptr<InputFile>> open(const std::string& path) override;
+  Result<std::unique_ptr<const RandomAccessFile>> open_for_random_access(
+      const std::string& path) override;
   Result<std::vector<DirectoryEntry>> list(const std::string& path) override;
   Result<void> write_atomically(const std::string& path, std::string_view content) override;
   Result<std::unique_ptr<OutputFile>> create(const std::string& path) override;

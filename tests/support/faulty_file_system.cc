@@ -86,6 +86,31 @@ Result<std::unique_ptr<InputFile>> FaultyFileSystem::open(const std::string& pat
   return std::unique_ptr<InputFile>(std::make_unique<Input>(*this, path, *std::move(real)));
 }
 
+class FaultyFileSystem::Random final : public RandomAccessFile {
+ public:
+  Random(FaultyFileSystem& owner, std::string path, std::unique_ptr<const RandomAccessFile> real)
+      : owner_(owner), path_(std::move(path)), real_(std::move(real)) {}
+
+  Result<void> read_at(std::uint64_t offset, std::span<char> buffer) const override {
+    if (auto allowed = owner_.allow(FileCall::kRead, path_); !allowed) return allowed;
+    return real_->read_at(offset, buffer);
+  }
+
+ private:
+  FaultyFileSystem& owner_;
+  std::string path_;
+  std::unique_ptr<const RandomAccessFile> real_;
+};
+
+Result<std::unique_ptr<const RandomAccessFile>> FaultyFileSystem::open_for_random_access(
+    const std::string& path) {
+  if (auto allowed = allow(FileCall::kOpen, path); !allowed) return allowed.error();
+  auto real = real_.open_for_random_access(path);
+  if (!real) return real;
+  return std::unique_ptr<const RandomAccessFile>(
+      std::make_unique<Random>(*this, path, *std::move(real)));
+}
+
 Result<std::vector<DirectoryEntry>> FaultyFileSystem::list(const std::string& path) {
   if (auto allowed = allow(FileCall::kList, path); !allowed) return allowed.error();
   return real_.list(path);

@@ -15,7 +15,7 @@ namespace quire::test {
 
 enum class FileCall : std::uint8_t {
   kStatus,
-  kRead,  // also of what open() gave, by the path that it was given
+  kRead,  // also of what was opened, by the path that it was given
   kOpen,
   kList,
   kWrite,
@@ -46,6 +46,8 @@ class FaultyFileSystem final : public FileSystem {
   Result<FileContent> read_below(const std::string& root, const std::string& relative,
                                  std::uint64_t max_bytes) override;
   Result<std::unique_ptr<InputFile>> open(const std::string& path) override;
+  Result<std::unique_ptr<const RandomAccessFile>> open_for_random_access(
+      const std::string& path) override;
   Result<std::vector<DirectoryEntry>> list(const std::string& path) override;
   Result<void> write_atomically(const std::string& path, std::string_view content) override;
   Result<std::unique_ptr<OutputFile>> create(const std::string& path) override;
@@ -57,6 +59,7 @@ class FaultyFileSystem final : public FileSystem {
  private:
   class File;
   class Input;
+  class Random;
 
   struct Fault {
     FileCall call;

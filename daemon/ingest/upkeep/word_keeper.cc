@@ -11,7 +11,8 @@ WordKeeper::WordKeeper(FileSystem& files, const std::string& index,
 
 bool WordKeeper::step() {
   if (!changes_.pop()) return false;
-  // What fails is told by the reader, and is tried again by whoever needs the words.
+  // What fails is told by the reader, and is tried again by whoever needs it.
+  (void)searcher_.open_postings();
   if (const auto words = searcher_.vocabulary()) {
     const std::vector<std::string>& languages = stemmers_.languages();
     for (std::size_t i = 0; i < languages.size(); ++i) {

@@ -1,5 +1,6 @@
 #pragma once
-// Goes through the words of new segments in the background, so that no query has to. Lives on a
+// Opens the posting lists of new segments, and goes through their words, in the background, so that
+// no query has to. Lives on a
 // thread of its own, whose body is `while (keeper.step())`.
 
 #include <memory>
@@ -21,7 +22,7 @@ class WordKeeper {
              std::shared_ptr<const store::LiveView> live, BoundedQueue<NewSegments>& changes,
              text::Stemmers stemmers);
 
-  // Waits for new segments and learns their words. False when the queue is closed.
+  // Waits for new segments and gets them ready. False when the queue is closed.
   bool step();
 
  private:

@@ -1,6 +1,7 @@
 #pragma once
 // The only place where Xapian's exceptions are caught: what goes in throws, what comes out is a
-// Result. Internal to the store and the query folder.
+// Result. And the way back, for work between Xapian's own. Internal to the store and the query
+// folder.
 
 #include <xapian.h>
 
@@ -48,6 +49,19 @@ namespace quire::store {
   if (error.get_msg().starts_with("EOF reading block")) out.code = ErrorCode::kCorrupt;
   if (system != nullptr) out.code = refusal_of_system(system).value_or(out.code);
   return out;
+}
+
+// The exception that from_xapian() would make that error of.
+[[noreturn]] inline void throw_as_xapian(const Error& error) {
+  if (error.code == ErrorCode::kCorrupt) throw Xapian::DatabaseCorruptError(error.message);
+  if (error.code == ErrorCode::kBusy) throw Xapian::DatabaseModifiedError(error.message);
+  throw Xapian::DatabaseError(error.message);
+}
+
+template <class T>
+T value_or_throw(Result<T> result) {
+  if (!result) throw_as_xapian(result.error());
+  return *std::move(result);
 }
 
 // Runs `work` and gives what it returns, or the Error for what it threw while doing `what`.

@@ -7,7 +7,6 @@ namespace quire::store {
 namespace {
 
 constexpr unsigned kEvery = 64;  // candidates between two looks at the time
-constexpr unsigned kSlow = 8;    // as many count for one whose positions are read
 
 }  // namespace
 
@@ -89,9 +88,9 @@ Xapian::Query MatchGuard::around(Xapian::Query query) const {
 
 bool MatchGuard::has_ended_match() const { return state_ && state_->ended; }
 
-bool MatchGuard::goes_on() const {
+bool MatchGuard::goes_on(unsigned candidates) const {
   if (!state_) return true;
-  state_->look(kSlow);
+  state_->look(candidates);
   return !state_->ended;
 }
 

@@ -33,9 +33,9 @@ class MatchGuard {
 
   // Whether a match has been ended early.
   [[nodiscard]] bool has_ended_match() const;
-  // For a posting source that takes a while over a candidate: false when the match has ended. Looks
-  // at the time now and then. Throws MatchCancelled.
-  [[nodiscard]] bool goes_on() const;
+  // For who goes through candidates by himself, after `candidates` more of them, or one that takes
+  // a while: false when the match has ended. Looks at the time now and then. Throws MatchCancelled.
+  [[nodiscard]] bool goes_on(unsigned candidates = kSlow) const;
   // Looks at once whether the deadline passed longer than `grace` ago. Throws MatchCancelled.
   [[nodiscard]] bool is_over(SteadyTime::duration grace = {}) const;
   // Whether the match is cancelled or its deadline has passed. Throws nothing: for work that comes
@@ -43,6 +43,8 @@ class MatchGuard {
   [[nodiscard]] bool is_unwanted() const;
 
  private:
+  static constexpr unsigned kSlow = 8;  // as many count for one whose positions are read
+
   struct State;
   class Source;
 

@@ -5,6 +5,8 @@
 
 #include "index/store/facets/facet_counter.h"
 #include "index/store/format/schema.h"
+#include "index/store/match/open_postings.h"
+#include "index/store/match/word_match.h"
 #include "index/store/rank/rank_again.h"
 #include "index/store/rank/similar.h"
 #include "index/store/search/completion.h"
@@ -65,9 +67,11 @@ struct Wanted {
 };
 
 struct Matches {
-  Xapian::MSet found;  // those that are wanted
-  MatchCount count;    // of all
+  std::vector<Ranked> found;  // those that are wanted
+  MatchCount count;           // of all
 };
+
+Matches told_by(const Xapian::MSet& found) { return {to_ranked(found), count_of(found)}; }
 
 // By date the newest or oldest are looked for first, if there are many.
 Matches match_in_order(const Snapshot& at, Xapian::Enquire& enquire, const Xapian::Query& query,
@@ -77,18 +81,28 @@ Matches match_in_order(const Snapshot& at, Xapian::Enquire& enquire, const Xapia
     const Xapian::doccount counted = options.terms_only ? to_be_counted(enquire) : kCountedOut;
     return enquire.get_mset(wanted.first, wanted.count, counted);
   };
-  if (options.sort == Sort::kRelevance) {
-    const Xapian::MSet found = match(query);
-    return {found, count_of(found)};
-  }
+  if (options.sort == Sort::kRelevance) return told_by(match(query));
   const MatchCount count = count_matches(at, query, options.terms_only);
   if (wanted.count == 0) return {{}, count};
   const DateOrder order{options.sort, options.page.published, wanted.first, wanted.count};
   const auto first =
       first_by_date(at.database, query, order, static_cast<Xapian::doccount>(count.total), match);
-  if (first) return {*first, count};
-  const Xapian::MSet found = match(query);
-  return {found, options.page.published ? count : count_of(found)};
+  if (first) return {to_ranked(*first), count};
+  Matches matches = told_by(match(query));
+  if (options.page.published) matches.count = count;
+  return matches;
+}
+
+// By relevance, of a query of words alone.
+Matches match_words(const Snapshot& at, PostingsCache& postings, FileSystem& files,
+                    const std::vector<std::string>& words, const SearchOptions& options,
+                    Wanted wanted) {
+  WordMatches matches = match_any(at, postings, files, words,
+                                  std::size_t{wanted.first} + wanted.count, options.guard);
+  const auto shown = std::min<std::size_t>(wanted.first, matches.best.size());
+  matches.best.erase(matches.best.begin(),
+                     matches.best.begin() + static_cast<std::ptrdiff_t>(shown));
+  return {std::move(matches.best), {matches.total, true}};
 }
 
 // Whatever the order has come to be, so many hold a page of what was not shown, and one more, if
@@ -166,8 +180,10 @@ Error deadline_passed() {
 }  // namespace
 
 Searcher::Searcher(FileSystem& files, std::string index, std::shared_ptr<const LiveView> live)
-    : words_(live ? live->words() : std::make_shared<WordsCache>()),
+    : files_(files),
+      words_(live ? live->words() : std::make_shared<WordsCache>()),
       columns_(live ? live->columns() : std::make_shared<ColumnsCache>()),
+      postings_(live ? live->postings() : std::make_shared<PostingsCache>()),
       stories_(live ? live->stories() : std::make_shared<story::Stories>()),
       reader_(files, std::move(index), std::move(live)) {}
 
@@ -180,6 +196,12 @@ Result<std::shared_ptr<const vocabulary::Vocabulary>> Searcher::known_vocabulary
   return reader_.read("read the vocabulary", [this](const Snapshot& at) {
     const WordsAt* known = words_.known(at);
     return known != nullptr ? known->vocabulary : nullptr;
+  });
+}
+
+Result<void> Searcher::open_postings() {
+  return reader_.read("open posting lists", [this](const Snapshot& at) {
+    (void)store::open_postings(*postings_, files_, at);
   });
 }
 
@@ -222,13 +244,14 @@ SearchResult Searcher::run_match(const Snapshot& at, const Xapian::Query& query,
   const bool by_rank = options.sort == Sort::kRelevance && options.limit > 0;
   const std::uint32_t again = by_rank ? looked_at_again(options.ranking) : 0;
   const Wanted wanted = wanted_matches(options, again, spare);
-  const auto [found, count] = match_in_order(at, enquire, guarded(query), options, wanted);
-  all = found.size() < wanted.count || options.limit == 0;
+  const auto words = options.sort == Sort::kRelevance ? alternative_terms(query) : std::nullopt;
+  auto [ranked, count] = words ? match_words(at, *postings_, files_, *words, options, wanted)
+                               : match_in_order(at, enquire, guarded(query), options, wanted);
+  all = ranked.size() < wanted.count || options.limit == 0;
 
   SearchResult result;
   result.total = count.total;
   result.exact = count.exact;
-  std::vector<Ranked> ranked = to_ranked(found);
   if (again > 0) {
     const auto match = [&](const Xapian::Query& asked) {
       enquire.set_query(guarded(asked));

@@ -13,6 +13,7 @@
 #include "index/store/search/search_types.h"
 #include "index/store/view/columns_cache.h"
 #include "index/store/view/live_words.h"
+#include "index/store/view/postings_cache.h"
 #include "index/store/view/reader.h"
 #include "index/story/stories.h"
 #include "index/vocabulary/vocabulary.h"
@@ -45,6 +46,9 @@ class Searcher {
   [[nodiscard]] Result<std::shared_ptr<const vocabulary::Vocabulary>> vocabulary();
   // The same, but null while the words of a new segment are not known. Never takes long.
   [[nodiscard]] Result<std::shared_ptr<const vocabulary::Vocabulary>> known_vocabulary();
+
+  // Opens the posting lists of new segments, so that no search has to.
+  [[nodiscard]] Result<void> open_postings();
 
   // The articles nearest in subject to an article of the index, best first; at most options.limit
   // of them. Of several versions of one text, of the article's own too, only the best is given.
@@ -107,8 +111,10 @@ class Searcher {
   void count_facets(const Snapshot& at, const Xapian::Query& query, const SearchOptions& options,
                     SearchResult& result) const;
 
+  FileSystem& files_;
   LiveWords words_;
   std::shared_ptr<ColumnsCache> columns_;
+  std::shared_ptr<PostingsCache> postings_;
   std::shared_ptr<const story::Stories> stories_;
   Reader reader_;
 };

@@ -25,6 +25,7 @@ using DocumentIds = std::vector<std::uint32_t>;
 struct SegmentWords;  // segment_words.h
 class WordsCache;     // words_cache.h
 class ColumnsCache;   // columns_cache.h
+class PostingsCache;  // postings_cache.h
 class NewsJournal;    // news_journal.h
 using WordPieces = std::vector<std::shared_ptr<const SegmentWords>>;
 
@@ -112,6 +113,8 @@ class LiveView {
   [[nodiscard]] const std::shared_ptr<WordsCache>& words() const { return words_; }
   // What they count facets by.
   [[nodiscard]] const std::shared_ptr<ColumnsCache>& columns() const { return columns_; }
+  // What they match words by.
+  [[nodiscard]] const std::shared_ptr<PostingsCache>& postings() const { return postings_; }
   // Which of the articles are versions of one another.
   [[nodiscard]] const std::shared_ptr<story::Stories>& stories() const { return stories_; }
 
@@ -120,6 +123,7 @@ class LiveView {
 
   const std::shared_ptr<WordsCache> words_;
   const std::shared_ptr<ColumnsCache> columns_;
+  const std::shared_ptr<PostingsCache> postings_;
   const std::shared_ptr<story::Stories> stories_ = std::make_shared<story::Stories>();
   mutable std::shared_mutex mutex_;
   View view_;

@@ -3,14 +3,6 @@
 #include "index/store/format/manifest.h"
 
 namespace quire::store {
-namespace {
-
-// Xapian interleaves the ids of databases that are searched together.
-Xapian::docid id_among(std::size_t databases, std::size_t index, Xapian::docid id) {
-  return static_cast<Xapian::docid>((id - 1) * databases + index + 1);
-}
-
-}  // namespace
 
 Reader::Reader(FileSystem& files, std::string index, std::shared_ptr<const LiveView> live)
     : files_(files), index_(std::move(index)), live_(std::move(live)) {}
@@ -74,10 +66,10 @@ std::optional<Reader::Handle> Reader::moved(const SegmentView& segment) {
   const std::string path = format("{}/{}/{}", index_, kSegmentsFolder, segment.name);
   const auto newest = [&] {
     if (found == handles_.end()) {
-      return Handle{segment, Xapian::Database(path, Xapian::DB_BACKEND_GLASS)};
+      return Handle{segment, Xapian::Database(path, Xapian::DB_BACKEND_GLASS), path};
     }
     if (found->view.revision != segment.revision) found->database.reopen();
-    return Handle{segment, found->database};
+    return Handle{segment, found->database, path};
   };
   // Without a live view it may just have been merged away, and nothing is said against it.
   if (!live_) return newest();
@@ -101,7 +93,7 @@ Snapshot Reader::snapshot_of(const std::vector<Handle>& handles) const {
     if (!removed) continue;
     snapshot.tombstones[handles[i].database.get_uuid()] = removed;
     for (const Xapian::docid id : *removed) {
-      snapshot.removed.push_back(id_among(handles.size(), i, id));
+      snapshot.removed.push_back(snapshot.id_of(i, id));
     }
   }
   std::sort(snapshot.removed.begin(), snapshot.removed.end());

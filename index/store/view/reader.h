@@ -25,6 +25,7 @@ struct Snapshot {
   struct Segment {
     SegmentView view;
     Xapian::Database database;
+    std::string path{};  // of its folder
   };
   Xapian::Database database;           // all segments as one
   std::vector<Segment> segments;       // each by itself
@@ -33,6 +34,10 @@ struct Snapshot {
   std::uint64_t news = 0;              // see View
   bool partial = false;                // a segment is left out because it is damaged, or was
 
+  // As `database` numbers the documents of segments[index]: it interleaves their ids.
+  [[nodiscard]] Xapian::docid id_of(std::size_t index, Xapian::docid id) const {
+    return static_cast<Xapian::docid>((id - 1) * segments.size() + index + 1);
+  }
   [[nodiscard]] bool has(Xapian::docid id) const {
     return removed.empty() || !std::binary_search(removed.begin(), removed.end(), id);
   }

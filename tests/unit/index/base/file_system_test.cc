@@ -65,6 +65,21 @@ TEST_F(FileSystemTest, below_a_root_no_link_is_followed_on_the_way) {
   EXPECT_FALSE(files_.read_below(folder_.at("root"), "a/b/c.txt/d", 100).ok());
 }
 
+TEST_F(FileSystemTest, any_part_of_a_file_is_read_also_when_its_name_is_gone) {
+  const std::string path = folder_.write("a.txt", "0123456789");
+  const auto file = files_.open_for_random_access(path);
+  ASSERT_TRUE(file.ok());
+  ASSERT_TRUE(files_.remove_tree(path).ok());
+  std::string bytes(4, ' ');
+  ASSERT_TRUE((*file)->read_at(6, bytes).ok());
+  EXPECT_EQ(bytes, "6789");
+  ASSERT_TRUE((*file)->read_at(0, bytes).ok());
+  EXPECT_EQ(bytes, "0123");
+  EXPECT_EQ((*file)->read_at(7, bytes).error().code, ErrorCode::kCorrupt);
+  EXPECT_EQ(files_.open_for_random_access(path).error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(files_.open_for_random_access(folder_.path()).error().code, ErrorCode::kUnsupported);
+}
+
 TEST_F(FileSystemTest, a_missing_file_is_not_found) {
   EXPECT_EQ(files_.read(folder_.at("none"), 10).error().code, ErrorCode::kNotFound);
   EXPECT_EQ(files_.status(folder_.at("none")).error().code, ErrorCode::kNotFound);

@@ -53,6 +53,42 @@ TEST(ByteCoding, sortable_numbers_are_as_short_as_can_be) {
   EXPECT_EQ(sortable(0xFFFFFFFF), "\xE0\xFF\xFF\xFF\xFF");
 }
 
+TEST(ByteCoding, numbers_of_unknown_origin_come_back_or_are_refused) {
+  for (const std::uint32_t number : kNumbers) {
+    std::string bytes;
+    append_varint(bytes, number);
+    for (std::size_t size = 0; size <= bytes.size(); ++size) {
+      const char* in = bytes.data();
+      std::uint32_t read = 0;
+      EXPECT_EQ(next_varint(in, bytes.data() + size, read), size == bytes.size());
+      if (size < bytes.size()) continue;
+      EXPECT_EQ(in, bytes.data() + size);
+      EXPECT_EQ(read, number);
+    }
+    std::uint32_t read = 0;
+    EXPECT_TRUE(get_sortable(sortable(number), read));
+    EXPECT_EQ(read, number);
+    EXPECT_FALSE(get_sortable(sortable(number) + 'x', read));
+    EXPECT_FALSE(get_sortable(sortable(number).substr(1), read) && sortable(number).size() == 2);
+  }
+  std::uint32_t read = 0;
+  for (const std::string_view bytes : {"\x80\x80\x80\x80\x10", "\xFF\xFF\xFF\xFF\xFF\x01"}) {
+    const char* in = bytes.data();
+    EXPECT_FALSE(next_varint(in, bytes.data() + bytes.size(), read)) << "more than 32 bits";
+  }
+}
+
+TEST(ByteCoding, numbers_of_any_size_are_skipped) {
+  std::string bytes;
+  append_varint(bytes, 0xFFFFFFFFFFFFFFFF);
+  append_varint(bytes, 5);
+  const char* in = bytes.data();
+  EXPECT_TRUE(skip_varint(in, bytes.data() + bytes.size()));
+  EXPECT_EQ(in, bytes.data() + 10);
+  in = bytes.data();
+  EXPECT_FALSE(skip_varint(in, bytes.data() + 9));
+}
+
 TEST(ByteCoding, zero_bytes_are_escaped) {
   std::string out;
   append_escaped(out, std::string_view("a\0\0b", 4));

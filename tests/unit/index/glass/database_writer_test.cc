@@ -12,15 +12,7 @@ namespace {
 
 using test::TestDocument;
 
-struct Kind {
-  const char* name;
-  std::vector<TestDocument> (*make)(std::uint64_t seed, std::size_t count);
-  std::size_t count;
-};
-
-void PrintTo(const Kind& kind, std::ostream* out) { *out << kind.name; }
-
-class DocumentsTest : public testing::TestWithParam<Kind> {
+class DocumentsTest : public testing::TestWithParam<test::DocumentKind> {
  protected:
   quire::test::TemporaryFolder folder_;
 };
@@ -37,19 +29,20 @@ TEST_P(DocumentsTest, ours_and_xapians_database_read_the_same) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Kinds, DocumentsTest,
-                         testing::Values(Kind{"none", test::articles, 0},
-                                         Kind{"one", test::articles, 1},
-                                         Kind{"articles", test::articles, 300},
-                                         Kind{"odd_terms", test::odd_terms, 300},
-                                         Kind{"one_bare", test::bare_documents, 1},
-                                         Kind{"bare_documents", test::bare_documents, 3000},
-                                         Kind{"many_values", test::many_values, 400},
-                                         Kind{"wild_positions", test::wild_positions, 40},
-                                         Kind{"huge_data", test::huge_data, 36},
-                                         Kind{"long_documents", test::long_documents, 4},
-                                         Kind{"tiny_documents", test::tiny_documents, 70000}),
-                         [](const auto& tested) { return std::string(tested.param.name); });
+INSTANTIATE_TEST_SUITE_P(
+    Kinds, DocumentsTest,
+    testing::Values(test::DocumentKind{"none", test::articles, 0},
+                    test::DocumentKind{"one", test::articles, 1},
+                    test::DocumentKind{"articles", test::articles, 300},
+                    test::DocumentKind{"odd_terms", test::odd_terms, 300},
+                    test::DocumentKind{"one_bare", test::bare_documents, 1},
+                    test::DocumentKind{"bare_documents", test::bare_documents, 3000},
+                    test::DocumentKind{"many_values", test::many_values, 400},
+                    test::DocumentKind{"wild_positions", test::wild_positions, 40},
+                    test::DocumentKind{"huge_data", test::huge_data, 36},
+                    test::DocumentKind{"long_documents", test::long_documents, 4},
+                    test::DocumentKind{"tiny_documents", test::tiny_documents, 70000}),
+    [](const auto& tested) { return std::string(tested.param.name); });
 
 class DatabaseWriterTest : public testing::Test {
  protected:

@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <ostream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,6 +38,14 @@ std::vector<TestDocument> huge_data(std::uint64_t seed, std::size_t count);
 std::vector<TestDocument> long_documents(std::uint64_t seed, std::size_t count);
 // Next to nothing each, all with the same term.
 std::vector<TestDocument> tiny_documents(std::uint64_t seed, std::size_t count);
+
+// One of these ways to make documents, and how many, for tests of each.
+struct DocumentKind {
+  const char* name;
+  std::vector<TestDocument> (*make)(std::uint64_t seed, std::size_t count);
+  std::size_t count;
+};
+inline void PrintTo(const DocumentKind& kind, std::ostream* out) { *out << kind.name; }
 
 std::string random_bytes(Random& random, std::size_t size);
 

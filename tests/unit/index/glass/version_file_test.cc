@@ -27,6 +27,39 @@ TEST(VersionFile, is_what_xapian_writes) {
                               33 + 36 + 18 + 8));
 }
 
+TEST(VersionFile, tells_where_the_posting_lists_begin) {
+  Tables tables;
+  tables.postlist = {300, 2, 301, 100000};
+  Statistics statistics;
+  statistics.add_document(6);
+  const std::string file = version_file(random_uuid(), tables, statistics);
+  const auto table = committed_postlist(file);
+  ASSERT_TRUE(table.ok());
+  EXPECT_EQ(table->revision, kRevision);
+  EXPECT_EQ(table->root, 300U);
+  EXPECT_EQ(table->level, 2U);
+  EXPECT_EQ(table->block_size, kBlockSize);
+  EXPECT_FALSE(table->empty);
+  EXPECT_TRUE(committed_postlist(version_file(random_uuid(), {}, {}))->empty);
+}
+
+TEST(VersionFile, that_is_damaged_or_of_another_format_is_refused) {
+  Statistics statistics;
+  statistics.add_document(6);
+  std::string file = version_file(random_uuid(), {}, statistics);
+  for (std::size_t size = 0; size < 37; ++size) {
+    EXPECT_FALSE(committed_postlist(file.substr(0, size)).ok()) << size;
+  }
+  std::string odd_block = file;
+  odd_block[36] = 3;
+  EXPECT_EQ(committed_postlist(odd_block).error().code, ErrorCode::kCorrupt);
+  std::string deep = file;
+  deep[34] = 0x7C;
+  EXPECT_EQ(committed_postlist(deep).error().code, ErrorCode::kCorrupt);
+  file[14] = 9;
+  EXPECT_EQ(committed_postlist(file).error().code, ErrorCode::kUnsupported);
+}
+
 TEST(Statistics, the_shortest_document_is_the_shortest_that_has_a_length) {
   Statistics statistics;
   statistics.add_document(0);

@@ -39,6 +39,10 @@ class RacingFileSystem final : public FileSystem {
   Result<std::unique_ptr<InputFile>> open(const std::string& path) override {
     return real_.open(path);
   }
+  Result<std::unique_ptr<const RandomAccessFile>> open_for_random_access(
+      const std::string& path) override {
+    return real_.open_for_random_access(path);
+  }
   Result<std::vector<DirectoryEntry>> list(const std::string& path) override {
     return real_.list(path);
   }
