@@ -17,7 +17,8 @@ std::vector<query::DropFolder> drop_folders(const Engine& engine) {
 }  // namespace
 
 query::TranslationOptions ReadQuery::options(Engine& engine) const {
-  return {engine.stemmers, words.get(), guard, drop_folders(engine)};
+  return {engine.stemmers,      words.get(), guard,
+          drop_folders(engine), {},          engine.searcher.postings()};
 }
 
 Result<ReadQuery> read_query(Engine& engine, std::string_view query, bool typing,

@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
+#include <vector>
 
 namespace quire::glass {
 
@@ -17,5 +19,9 @@ namespace quire::glass {
 // Writes `positions`, ascending, none twice, at least one. Returns the end of what it wrote.
 // The format has one gap: positions 0 and 1, and no others, read back as 1 alone, with Xapian too.
 char* put_positions(char* out, std::span<const std::uint32_t> positions);
+
+// Appends what put_positions wrote to `positions`. False, and then nothing is appended, when the
+// bytes are of another origin and make no sense, or more than 16 million positions.
+[[nodiscard]] bool get_positions(std::string_view bytes, std::vector<std::uint32_t>& positions);
 
 }  // namespace quire::glass

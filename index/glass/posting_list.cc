@@ -50,13 +50,43 @@ Result<bool> PostingList::next_chunk() {
   if (is_last_) return false;
   const auto more = cursor_.next();
   if (!more) return more;
-  if (!*more || !cursor_.key().starts_with(later_keys_)) return corrupt();
+  if (!*more) return corrupt();
+  if (auto read = read_later_chunk(); !read) return read.error();
+  return true;
+}
+
+// The one that the cursor is at.
+Result<void> PostingList::read_later_chunk() {
+  if (!cursor_.key().starts_with(later_keys_)) return corrupt();
   std::uint32_t first = 0;
   if (!get_sortable(cursor_.key().substr(later_keys_.size()), first)) return corrupt();
   const auto tag = cursor_.tag();
   if (!tag) return tag.error();
   if (first <= last_document_ || !decode(*tag, first)) return corrupt();
-  return true;
+  return {};
+}
+
+Result<void> PostingList::skip_to(std::uint32_t document) {
+  const auto is_there = [&] { return count_ == 0 || document <= last_document_; };
+  if (is_there()) return {};
+  // The next is looked at first: what is asked for is seldom far away.
+  if (const auto more = next_chunk(); !more) return more.error();
+  if (is_there()) return {};
+  if (!is_last_) {
+    const std::string here(cursor_.key());
+    std::string key = later_keys_;
+    append_sortable(key, document);
+    const auto found = cursor_.find_not_behind(key);
+    if (!found) return found.error();
+    if (!*found) return corrupt();
+    if (cursor_.key() != here) {
+      if (auto read = read_later_chunk(); !read) return read;
+    }
+  }
+  if (is_there()) return {};
+  const auto more = next_chunk();
+  if (!more) return more.error();
+  return is_there() ? Result<void>() : corrupt();
 }
 
 // A chunk's mark of the last, how far its last document is from the first, and its postings.

@@ -32,6 +32,9 @@ class PostingList {
   [[nodiscard]] std::span<const ListedPosting> chunk() const { return {chunk_.data(), count_}; }
   // False behind the last chunk; chunk() is empty then.
   [[nodiscard]] Result<bool> next_chunk();
+  // Goes on to the first chunk that does not end before `document`; chunk() is empty when there is
+  // none.
+  [[nodiscard]] Result<void> skip_to(std::uint32_t document);
 
  private:
   PostingList(const TableReader& postlist, std::string later_keys)
@@ -41,6 +44,7 @@ class PostingList {
                                                                std::string_view first_key,
                                                                std::string later_keys);
   [[nodiscard]] Result<void> read_first_chunk();
+  [[nodiscard]] Result<void> read_later_chunk();
   [[nodiscard]] bool decode(std::string_view tag, std::uint32_t first);
 
   TableCursor cursor_;

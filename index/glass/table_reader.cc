@@ -67,10 +67,12 @@ Result<std::string_view> TableCursor::item_bytes(const Level& level, std::size_t
 
 Result<void> TableCursor::enter(std::uint32_t level, std::uint32_t block) {
   Level& entered = levels_[level];
+  entered.at = 0;
+  if (entered.items > 0 && entered.number == block) return {};
   entered.items = 0;
   if (auto read = table_->read_block(block, level, entered.block); !read) return read;
+  entered.number = block;
   entered.items = (get16(entered.block.data() + kDirectoryEndAt) - kHeaderBytes) / kOffsetBytes;
-  entered.at = 0;
   return {};
 }
 
@@ -119,17 +121,47 @@ Result<void> TableCursor::read_item() {
   return {};
 }
 
-Result<bool> TableCursor::find(std::string_view key) {
+// From where the cursor was last, in strides that double: false when the key is not in what is left
+// of the leaf, else between `low` and `high`.
+Result<bool> TableCursor::gallop(std::string_view key, std::size_t& low, std::size_t& high) {
+  if (levels_.empty() || levels_.front().items == 0) return false;
+  Level& leaf = levels_.front();
+  const std::size_t last = leaf.items - 1;
+  leaf.at = low = std::min(leaf.at, last);
+  if (auto read = read_item(); !read) return read.error();
+  if (item_.piece != 1 || item_.key > key) return false;
+  for (std::size_t stride = 1;; stride *= 2) {
+    leaf.at = std::min(low + stride, last);
+    if (auto read = read_item(); !read) return read.error();
+    high = leaf.at + 1;
+    if (item_.key >= key) return true;
+    if (leaf.at == last) return false;
+    low = leaf.at + 1;
+  }
+}
+
+Result<void> TableCursor::enter_leaf_of(std::string_view key) {
   const CommittedTable& table = table_->table();
-  if (table.empty) return false;
   levels_.resize(table.level + std::size_t{1});
-  if (auto entered = enter(table.level, table.root); !entered) return entered.error();
+  if (auto entered = enter(table.level, table.root); !entered) return entered;
   for (std::uint32_t level = table.level; level > 0; --level) {
-    if (auto entered = descend(level, key); !entered) return entered.error();
+    if (auto entered = descend(level, key); !entered) return entered;
+  }
+  return {};
+}
+
+Result<bool> TableCursor::find(std::string_view key) {
+  if (table_->table().empty) return false;
+  std::size_t low = 0;
+  std::size_t high = 0;
+  const auto at_hand = gallop(key, low, high);
+  if (!at_hand) return at_hand;
+  if (!*at_hand) {
+    if (auto entered = enter_leaf_of(key); !entered) return entered.error();
+    low = 0;
+    high = levels_.front().items;
   }
   Level& leaf = levels_.front();
-  std::size_t low = 0;
-  std::size_t high = leaf.items;
   while (low < high) {
     leaf.at = low + (high - low) / 2;
     if (auto read = read_item(); !read) return read.error();
@@ -145,6 +177,49 @@ Result<bool> TableCursor::find(std::string_view key) {
     }
   }
   return false;
+}
+
+Result<bool> TableCursor::find_not_behind(std::string_view key) {
+  if (table_->table().empty) return false;
+  if (auto entered = enter_leaf_of(key); !entered) return entered.error();
+  Level& leaf = levels_.front();
+  std::size_t low = 0;  // the first item behind the key is not before it
+  std::size_t high = leaf.items;
+  while (low < high) {
+    leaf.at = low + (high - low) / 2;
+    if (auto read = read_item(); !read) return read.error();
+    if (item_.key <= key) {
+      low = leaf.at + 1;
+    } else {
+      high = leaf.at;
+    }
+  }
+  leaf.at = low;
+  const auto before = previous_item();
+  if (!before || !*before) return before;
+  if (item_.piece == 1) {
+    key_ = item_.key;
+    return true;
+  }
+  const std::string whole(item_.key);
+  return find(whole);
+}
+
+// To the item before, also from behind the last of a leaf; false before the first of all.
+Result<bool> TableCursor::previous_item() {
+  std::size_t level = 0;
+  while (levels_[level].at == 0) {
+    if (++level == levels_.size()) return false;
+  }
+  --levels_[level].at;
+  for (; level > 0; --level) {
+    if (auto entered = enter_child(static_cast<std::uint32_t>(level)); !entered) {
+      return entered.error();
+    }
+    levels_[level - 1].at = levels_[level - 1].items - 1;
+  }
+  if (auto read = read_item(); !read) return read.error();
+  return true;
 }
 
 // To the next item of a leaf; false behind the last of all.

@@ -39,7 +39,8 @@ class TableReader {
   const CommittedTable table_;
 };
 
-// Goes through the entries in the order of their keys. Owned by one thread.
+// Goes through the entries in the order of their keys. Keeps the blocks it is in, so that what
+// stands close to what was looked for last is found without reading. Owned by one thread.
 class TableCursor {
  public:
   // `table` must outlive the cursor.
@@ -47,6 +48,8 @@ class TableCursor {
 
   // Goes to the entry with exactly that key; false, and then nowhere, when there is none.
   [[nodiscard]] Result<bool> find(std::string_view key);
+  // Goes to the last entry whose key is not behind that; false when there is none.
+  [[nodiscard]] Result<bool> find_not_behind(std::string_view key);
   // From an entry to the one behind it; false behind the last.
   [[nodiscard]] Result<bool> next();
 
@@ -58,8 +61,9 @@ class TableCursor {
  private:
   struct Level {
     std::vector<char> block;
-    std::size_t items = 0;  // in its directory
-    std::size_t at = 0;     // of these
+    std::uint32_t number = 0;  // of the block
+    std::size_t items = 0;     // in its directory; 0: none was read
+    std::size_t at = 0;        // of these
   };
   // What a leaf has of an entry: all of it, or a piece.
   struct Item {
@@ -73,7 +77,10 @@ class TableCursor {
   [[nodiscard]] Result<void> enter(std::uint32_t level, std::uint32_t block);
   [[nodiscard]] Result<void> descend(std::uint32_t level, std::string_view key);
   [[nodiscard]] Result<void> enter_child(std::uint32_t level);
+  [[nodiscard]] Result<bool> gallop(std::string_view key, std::size_t& low, std::size_t& high);
+  [[nodiscard]] Result<void> enter_leaf_of(std::string_view key);
   [[nodiscard]] Result<bool> next_item();
+  [[nodiscard]] Result<bool> previous_item();
   [[nodiscard]] Result<void> read_item();
   [[nodiscard]] Result<std::string_view> item_bytes(const Level& level, std::size_t item) const;
 

@@ -18,6 +18,7 @@ constexpr std::uint32_t kSequential = 2;  // the leaves lie in the order of thei
 constexpr std::uint32_t kNoRoot = 1;      // the table is empty and has no block
 constexpr std::size_t kBlockSizeUnit = 2048;
 
+constexpr std::uint32_t kMostUnits = 32;
 constexpr std::uint32_t kMostLevels = 9;  // above the leaves
 
 void append_table(std::string& out, const TableRoot& table, std::uint32_t compress_above) {
@@ -36,9 +37,26 @@ void append_table(std::string& out, const TableRoot& table, std::uint32_t compre
   out += free_list;
 }
 
+// What append_table() writes, goes behind it.
+bool read_table(const char*& in, const char* end, CommittedTable& table) {
+  std::uint32_t marks = 0;
+  std::uint32_t units = 0;
+  std::uint32_t free_list = 0;
+  if (!next_varint(in, end, table.root) || !next_varint(in, end, marks)) return false;
+  if (!skip_varint(in, end) || !next_varint(in, end, units) || !skip_varint(in, end)) return false;
+  if (!next_varint(in, end, free_list) || free_list > static_cast<std::size_t>(end - in)) {
+    return false;
+  }
+  in += free_list;
+  table.level = marks >> 2;
+  table.empty = (marks & kNoRoot) != 0;
+  table.block_size = static_cast<std::uint32_t>(units * kBlockSizeUnit);
+  return units <= kMostUnits && std::has_single_bit(units) && table.level <= kMostLevels;
+}
+
 }  // namespace
 
-Result<CommittedTable> committed_postlist(std::string_view version_file) {
+Result<CommittedTables> committed_tables(std::string_view version_file) {
   const Error damaged{ErrorCode::kCorrupt, "iamglass is not what it should be", {}};
   const std::size_t head = kMagic.size() + std::tuple_size_v<Uuid>;
   if (version_file.size() < head) return damaged;
@@ -47,18 +65,16 @@ Result<CommittedTable> committed_postlist(std::string_view version_file) {
   }
   const char* in = version_file.data() + head;
   const char* const end = version_file.data() + version_file.size();
-  CommittedTable table;
-  std::uint32_t marks = 0;
-  std::uint32_t units = 0;
-  for (std::uint32_t* number : {&table.revision, &table.root, &marks}) {
-    if (!next_varint(in, end, *number)) return damaged;
+  CommittedTables tables;
+  std::uint32_t revision = 0;
+  bool whole = next_varint(in, end, revision);
+  CommittedTable other;
+  for (CommittedTable* table : {&tables.postlist, &other, &other, &tables.position}) {
+    whole = whole && read_table(in, end, *table);
+    table->revision = revision;
   }
-  if (!skip_varint(in, end) || !next_varint(in, end, units)) return damaged;
-  table.level = marks >> 2;
-  table.empty = (marks & kNoRoot) != 0;
-  table.block_size = static_cast<std::uint32_t>(units * kBlockSizeUnit);
-  if (units > 32 || !std::has_single_bit(units) || table.level > kMostLevels) return damaged;
-  return table;
+  if (!whole) return damaged;
+  return tables;
 }
 
 Uuid random_uuid() {

@@ -38,8 +38,14 @@ struct Tables {
 [[nodiscard]] std::string version_file(const Uuid& uuid, const Tables& tables,
                                        const Statistics& statistics);
 
-// Where the posting lists begin, by a version file of whoever wrote it. kCorrupt when it is not
-// one; kUnsupported for a format that is not this one.
-[[nodiscard]] Result<CommittedTable> committed_postlist(std::string_view version_file);
+// Where the tables that we read begin.
+struct CommittedTables {
+  CommittedTable postlist;
+  CommittedTable position;
+};
+
+// By a version file of whoever wrote it. kCorrupt when it is not one; kUnsupported for a format
+// that is not this one.
+[[nodiscard]] Result<CommittedTables> committed_tables(std::string_view version_file);
 
 }  // namespace quire::glass

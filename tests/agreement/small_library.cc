@@ -32,7 +32,9 @@ SmallLibrary::SmallLibrary(std::vector<PlacedArticle> articles)
     in_fresh = 0;
   }
   EXPECT_TRUE(library_->publish().ok());
-  searcher_ = std::make_unique<store::Searcher>(files_, folder_.at("index"));
+  // As in the daemon: sealed segments are read by ourselves, the fresh one through Xapian.
+  searcher_ = std::make_unique<store::Searcher>(files_, folder_.at("index"), library_->live_view());
+  EXPECT_TRUE(searcher_->open_postings().ok());
 }
 
 Result<std::vector<std::string>> SmallLibrary::found(const query::Node& tree,
@@ -41,8 +43,8 @@ Result<std::vector<std::string>> SmallLibrary::found(const query::Node& tree,
   auto vocabulary = searcher_->vocabulary();
   if (!vocabulary) return vocabulary.error();
   const query::IndexWords words(*std::move(vocabulary), stemmers_);
-  const auto translated =
-      query::to_xapian(tree, {stemmers_, &words, guard, {{kDrop, folder_.at("wire")}}});
+  const auto translated = query::to_xapian(
+      tree, {stemmers_, &words, guard, {{kDrop, folder_.at("wire")}}, {}, searcher_->postings()});
   store::SearchOptions options;
   options.limit = limit;
   options.guard = guard;

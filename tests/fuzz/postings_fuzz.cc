@@ -59,7 +59,7 @@ Table written() {
   PosixFileSystem files;
   if (!writer.write(files, folder + "/db", false)) std::abort();
   Table table{files.read(folder + "/db/postlist.glass", 1U << 30)->bytes,
-              *glass::committed_postlist(files.read(folder + "/db/iamglass", 1U << 16)->bytes)};
+              glass::committed_tables(files.read(folder + "/db/iamglass", 1U << 16)->bytes)->postlist};
   if (!files.remove_tree(folder)) std::abort();
   return table;
 }
@@ -81,7 +81,7 @@ void read(Result<std::optional<glass::PostingList>> opened) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const Table sound = written();
-  (void)glass::committed_postlist({reinterpret_cast<const char*>(data), size});
+  (void)glass::committed_tables({reinterpret_cast<const char*>(data), size});
   std::string bytes = sound.bytes;
   for (; size >= 4; data += 4, size -= 4) {
     const std::size_t at = data[0] | std::size_t{data[1]} << 8 | std::size_t{data[2]} << 16;

@@ -2,27 +2,30 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "index/query/positions/spans.h"
 #include "index/store/format/schema.h"
+#include "index/store/match/place_list.h"
 
 namespace quire::query {
 namespace {
 
-// A term's postings in a segment.
-struct TermPostings {
-  Xapian::PostingIterator at;
-  Xapian::PostingIterator end;
+// A segment that is searched.
+struct Segment {
+  Xapian::Database database;
+  std::shared_ptr<const store::SegmentPostings> postings;  // null: read through Xapian
 };
 
-// The articles with one of several terms: a heap of their postings by article, so that those that
-// are far ahead cost nothing.
+// The articles with one of several terms: a heap of their lists by article, so that those that are
+// far ahead cost nothing.
 class AnyTerm {
  public:
-  AnyTerm(const Xapian::Database& segment, const std::vector<std::string>& terms) {
+  AnyTerm(const Segment& segment, const std::vector<std::string>& terms) {
     for (const std::string& term : terms) {
-      TermPostings postings{segment.postlist_begin(term), segment.postlist_end(term)};
-      if (postings.at != postings.end) heap_.push_back(std::move(postings));
+      auto list =
+          std::make_unique<store::PlaceList>(segment.database, segment.postings.get(), term);
+      if (list->document() != 0) heap_.push_back(std::move(list));
     }
     std::make_heap(heap_.begin(), heap_.end(), is_later);
   }
@@ -30,16 +33,15 @@ class AnyTerm {
   // Articles must be asked for in ascending order.
   Spans spans_in(Xapian::docid id) {
     Positions positions;
-    while (!heap_.empty() && *heap_.front().at <= id) {
+    while (!heap_.empty() && heap_.front()->document() <= id) {
       std::pop_heap(heap_.begin(), heap_.end(), is_later);
-      TermPostings& postings = heap_.back();
-      if (*postings.at < id) postings.at.skip_to(id);
-      if (postings.at != postings.end && *postings.at == id) {
-        positions.insert(positions.end(), postings.at.positionlist_begin(),
-                         postings.at.positionlist_end());
-        ++postings.at;
+      store::PlaceList& list = *heap_.back();
+      list.skip_to(id);
+      if (list.document() == id) {
+        list.read(positions);
+        list.skip_to(id + 1);
       }
-      if (postings.at == postings.end) {
+      if (list.document() == 0) {
         heap_.pop_back();
       } else {
         std::push_heap(heap_.begin(), heap_.end(), is_later);
@@ -49,7 +51,9 @@ class AnyTerm {
   }
 
  private:
-  static bool is_later(const TermPostings& a, const TermPostings& b) { return *a.at > *b.at; }
+  using List = std::unique_ptr<store::PlaceList>;
+
+  static bool is_later(const List& a, const List& b) { return a->document() > b->document(); }
 
   static Spans to_spans(Positions positions) {
     std::sort(positions.begin(), positions.end());
@@ -60,13 +64,17 @@ class AnyTerm {
     return spans;
   }
 
-  std::vector<TermPostings> heap_;
+  std::vector<List> heap_;
 };
 
 // Where the sentences and paragraphs of an article begin; read when first asked for.
 class Breaks {
  public:
-  explicit Breaks(const Xapian::Database& segment) : segment_(segment) {}
+  explicit Breaks(const Segment& segment)
+      : paragraph_places_(segment.database, segment.postings.get(),
+                          std::string(store::kParagraphTerm)),
+        sentence_places_(segment.database, segment.postings.get(),
+                         std::string(store::kSentenceTerm)) {}
 
   void move_to(Xapian::docid id) {
     id_ = id;
@@ -75,14 +83,14 @@ class Breaks {
   }
 
   const Positions& paragraphs() {
-    if (!paragraphs_) paragraphs_ = positions(store::kParagraphTerm);
+    if (!paragraphs_) paragraphs_ = positions(paragraph_places_);
     return *paragraphs_;
   }
 
   // A paragraph's beginning is one of a sentence too.
   const Positions& sentences() {
     if (sentences_) return *sentences_;
-    const Positions inner = positions(store::kSentenceTerm);
+    const Positions inner = positions(sentence_places_);
     sentences_.emplace();
     std::merge(inner.begin(), inner.end(), paragraphs().begin(), paragraphs().end(),
                std::back_inserter(*sentences_));
@@ -102,12 +110,14 @@ class Breaks {
   }
 
  private:
-  Positions positions(std::string_view term) const {
-    const std::string name(term);
-    return {segment_.positionlist_begin(id_, name), segment_.positionlist_end(id_, name)};
+  [[nodiscard]] Positions positions(store::Places& places) const {
+    Positions found;
+    places.read(id_, found);
+    return found;
   }
 
-  const Xapian::Database& segment_;
+  store::Places paragraph_places_;
+  store::Places sentence_places_;
   Xapian::docid id_ = 0;
   std::optional<Positions> paragraphs_;
   std::optional<Positions> sentences_;
@@ -116,7 +126,7 @@ class Breaks {
 // A PositionQuery at work in a segment.
 class Matcher {
  public:
-  Matcher(const Xapian::Database& segment, const PositionQuery& query)
+  Matcher(const Segment& segment, const PositionQuery& query)
       : query_(query), terms_(segment, query.terms) {
     for (const PositionQuery& child : query.children) children_.emplace_back(segment, child);
   }
@@ -166,15 +176,15 @@ class Matcher {
 
 class PositionSource final : public Xapian::PostingSource {
  public:
-  PositionSource(std::shared_ptr<const PositionQuery> wanted, store::MatchGuard guard)
-      : wanted_(std::move(wanted)), guard_(std::move(guard)) {}
+  PositionSource(std::shared_ptr<const PositionQuery> wanted, MatchContext context)
+      : wanted_(std::move(wanted)), context_(std::move(context)) {}
 
   // All of them could; so the candidates are looked up first, and each is asked about here.
   Xapian::doccount get_termfreq_min() const override { return 0; }
   Xapian::doccount get_termfreq_est() const override { return documents_; }
   Xapian::doccount get_termfreq_max() const override { return documents_; }
   void init(const Xapian::Database& segment) override {
-    segment_ = segment;
+    segment_ = {segment, nullptr};
     documents_ = segment.get_doccount();
     last_ = segment.get_lastdocid();
     at_ = 0;
@@ -194,12 +204,12 @@ class PositionSource final : public Xapian::PostingSource {
     return is_match_ || at_end();
   }
   [[nodiscard]] bool at_end() const override {
-    return at_ > 0 && (at_ > last_ || guard_.has_ended_match());
+    return at_ > 0 && (at_ > last_ || context_.guard.has_ended_match());
   }
   [[nodiscard]] Xapian::docid get_docid() const override { return at_; }
   // Owned by Xapian, as it wants it.
   [[nodiscard]] PositionSource* clone() const override {
-    return new PositionSource(wanted_, guard_);
+    return new PositionSource(wanted_, context_);
   }
 
  private:
@@ -211,6 +221,7 @@ class PositionSource final : public Xapian::PostingSource {
   // time when the deadline has long passed.
   void open() {
     if (matcher_) return;
+    if (context_.postings) segment_.postings = context_.postings->known_postings(segment_.database);
     breaks_.emplace(segment_);
     matcher_.emplace(segment_, *wanted_);
   }
@@ -218,15 +229,15 @@ class PositionSource final : public Xapian::PostingSource {
   void look_at(Xapian::docid id) {
     at_ = id;
     is_match_ = false;
-    if (at_ > last_ || !guard_.goes_on()) return;
+    if (at_ > last_ || !context_.guard.goes_on()) return;
     open();
     breaks_->move_to(at_);
     is_match_ = !matcher_->spans_in(at_, *breaks_).empty();
   }
 
   std::shared_ptr<const PositionQuery> wanted_;
-  store::MatchGuard guard_;
-  Xapian::Database segment_;
+  MatchContext context_;
+  Segment segment_;
   Xapian::doccount documents_ = 0;
   Xapian::docid last_ = 0;
   Xapian::docid at_ = 0;
@@ -238,8 +249,8 @@ class PositionSource final : public Xapian::PostingSource {
 }  // namespace
 
 Xapian::Query with_positions(const Xapian::Query& candidates, const PositionQuery& wanted,
-                             const store::MatchGuard& guard) {
-  PositionSource source(std::make_shared<const PositionQuery>(wanted), guard);
+                             const MatchContext& context) {
+  PositionSource source(std::make_shared<const PositionQuery>(wanted), context);
   return {Xapian::Query::OP_FILTER, candidates, Xapian::Query(&source)};
 }
 

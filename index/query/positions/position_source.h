@@ -9,13 +9,20 @@
 
 #include "index/query/positions/position_query.h"
 #include "index/store/rank/match_guard.h"
+#include "index/store/view/postings_cache.h"
 
 namespace quire::query {
+
+struct MatchContext {
+  store::MatchGuard guard;
+  // Of the segments that are searched; null when they are all to be read through Xapian.
+  std::shared_ptr<store::PostingsCache> postings = nullptr;
+};
 
 // Those of `candidates` that are as `wanted` says, with the weights of the candidates. `candidates`
 // must have whatever `wanted` needs. Ends with the guard's deadline.
 [[nodiscard]] Xapian::Query with_positions(const Xapian::Query& candidates,
                                            const PositionQuery& wanted,
-                                           const store::MatchGuard& guard);
+                                           const MatchContext& context);
 
 }  // namespace quire::query

@@ -159,7 +159,7 @@ class Translator {
     const auto found = candidates(node);
     const auto where = positions(node);
     if (!found || !where) return std::nullopt;
-    return with_positions(*found, *where, options_.guard);
+    return with_positions(*found, *where, {options_.guard, options_.postings});
   }
 
   std::optional<Xapian::Query> candidates(const Node& node) {

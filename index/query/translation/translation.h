@@ -2,11 +2,13 @@
 // What the translation of a query goes by, and what it says beside the query. Values.
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "index/query/translation/index_words.h"
 #include "index/store/rank/match_guard.h"
+#include "index/store/view/postings_cache.h"
 #include "index/text/stems/stemmers.h"
 
 namespace quire::query {
@@ -32,6 +34,7 @@ struct TranslationOptions {
   store::MatchGuard guard;
   std::vector<DropFolder> drops;
   ExpansionLimits limits{};
+  std::shared_ptr<store::PostingsCache> postings{};  // see MatchContext
 };
 
 // What a word of the query was taken for.

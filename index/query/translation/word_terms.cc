@@ -99,7 +99,7 @@ std::optional<Xapian::Query> WordTerms::query(const Node& node) {
     auto found = candidates(node);
     const auto where = positions(node);
     if (!found || !where) return std::nullopt;
-    return with_positions(*found, *where, options_.guard);
+    return with_positions(*found, *where, {options_.guard, options_.postings});
   }
   switch (node.kind) {
     case NodeKind::kWord:
@@ -189,7 +189,7 @@ std::optional<Xapian::Query> WordTerms::phrase_query(const Node& node, bool with
     auto found = pattern_phrase(node);
     const auto where = with_positions ? positions(node) : std::nullopt;
     if (!found || !where) return found;
-    return query::with_positions(*found, *where, options_.guard);
+    return query::with_positions(*found, *where, {options_.guard, options_.postings});
   }
   const WrittenWords written = written_words(node.text);
   if (written.words.empty()) return std::nullopt;

@@ -64,6 +64,10 @@ T value_or_throw(Result<T> result) {
   return *std::move(result);
 }
 
+inline void value_or_throw(const Result<void>& result) {
+  if (!result) throw_as_xapian(result.error());
+}
+
 // Runs `work` and gives what it returns, or the Error for what it threw while doing `what`.
 template <class Work>
 auto guarded(std::string_view what, Work&& work) -> Result<std::invoke_result_t<Work>> {

@@ -4,10 +4,8 @@
 
 namespace quire::store {
 
-std::vector<std::shared_ptr<const SegmentPostings>> open_postings(PostingsCache& cache,
-                                                                  FileSystem& files,
-                                                                  const Snapshot& at) {
-  std::vector<std::shared_ptr<const SegmentPostings>> all;
+OpenPostings open_postings(PostingsCache& cache, FileSystem& files, const Snapshot& at) {
+  OpenPostings all;
   std::vector<std::string> names;
   bool is_new = false;
   for (const auto& [view, database, path] : at.segments) {

@@ -11,9 +11,12 @@
 namespace quire::store {
 
 // Of all segments, in their order. Null for one that has to be read through Xapian: a fresh one, or
-// one whose files cannot be opened now. When one is new, the cache forgets segments that are not
-// among these. Throws Xapian's exceptions.
-[[nodiscard]] std::vector<std::shared_ptr<const SegmentPostings>> open_postings(
-    PostingsCache& cache, FileSystem& files, const Snapshot& at);
+// one whose files cannot be opened now.
+using OpenPostings = std::vector<std::shared_ptr<const SegmentPostings>>;
+
+// When a segment is new, the cache forgets those that are not among these. Throws Xapian's
+// exceptions.
+[[nodiscard]] OpenPostings open_postings(PostingsCache& cache, FileSystem& files,
+                                         const Snapshot& at);
 
 }  // namespace quire::store

@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "index/store/match/best_matches.h"
-#include "index/store/match/open_postings.h"
 #include "index/store/match/term_list.h"
 #include "index/store/match/term_weight.h"
 
@@ -53,13 +52,12 @@ class WordMatch {
   WordMatch(const Snapshot& at, std::size_t count, const MatchGuard& guard)
       : at_(at), guard_(guard), best_(count) {}
 
-  void open(PostingsCache& cache, FileSystem& files, const std::vector<std::string>& terms) {
+  void open(const OpenPostings& postings, const std::vector<std::string>& terms) {
     std::vector<double> having(terms.size());
     segments_.reserve(at_.segments.size());
-    auto postings = open_postings(cache, files, at_);
     for (std::size_t segment = 0; segment < at_.segments.size(); ++segment) {
       SegmentLists& opened = segments_.emplace_back();
-      opened.postings = std::move(postings[segment]);
+      opened.postings = postings[segment];
       for (std::size_t i = 0; i < terms.size(); ++i) {
         opened.lists.push_back(
             opened.postings ? TermList(*opened.postings, terms[i])
@@ -201,11 +199,11 @@ std::optional<std::vector<std::string>> alternative_terms(const Xapian::Query& q
   return terms;
 }
 
-WordMatches match_any(const Snapshot& at, PostingsCache& cache, FileSystem& files,
+WordMatches match_any(const Snapshot& at, const OpenPostings& postings,
                       const std::vector<std::string>& terms, std::size_t count,
                       const MatchGuard& guard) {
   WordMatch match(at, count, guard);
-  match.open(cache, files, terms);
+  match.open(postings, terms);
   return match.run();
 }
 

@@ -13,10 +13,9 @@
 #include <string>
 #include <vector>
 
-#include "index/base/file_system.h"
+#include "index/store/match/open_postings.h"
 #include "index/store/rank/match_guard.h"
 #include "index/store/rank/ranking.h"
-#include "index/store/view/postings_cache.h"
 #include "index/store/view/reader.h"
 
 namespace quire::store {
@@ -31,7 +30,7 @@ struct WordMatches {
 
 // The `count` best of the articles with any of the terms, with the weights that Xapian's BM25 with
 // our parameters gives them. When the guard ends it, what was found until then.
-[[nodiscard]] WordMatches match_any(const Snapshot& at, PostingsCache& cache, FileSystem& files,
+[[nodiscard]] WordMatches match_any(const Snapshot& at, const OpenPostings& postings,
                                     const std::vector<std::string>& terms, std::size_t count,
                                     const MatchGuard& guard);
 

@@ -94,11 +94,11 @@ Matches match_in_order(const Snapshot& at, Xapian::Enquire& enquire, const Xapia
 }
 
 // By relevance, of a query of words alone.
-Matches match_words(const Snapshot& at, PostingsCache& postings, FileSystem& files,
+Matches match_words(const Snapshot& at, const OpenPostings& postings,
                     const std::vector<std::string>& words, const SearchOptions& options,
                     Wanted wanted) {
-  WordMatches matches = match_any(at, postings, files, words,
-                                  std::size_t{wanted.first} + wanted.count, options.guard);
+  WordMatches matches =
+      match_any(at, postings, words, std::size_t{wanted.first} + wanted.count, options.guard);
   const auto shown = std::min<std::size_t>(wanted.first, matches.best.size());
   matches.best.erase(matches.best.begin(),
                      matches.best.begin() + static_cast<std::ptrdiff_t>(shown));
@@ -244,8 +244,9 @@ SearchResult Searcher::run_match(const Snapshot& at, const Xapian::Query& query,
   const bool by_rank = options.sort == Sort::kRelevance && options.limit > 0;
   const std::uint32_t again = by_rank ? looked_at_again(options.ranking) : 0;
   const Wanted wanted = wanted_matches(options, again, spare);
+  const OpenPostings postings = store::open_postings(*postings_, files_, at);
   const auto words = options.sort == Sort::kRelevance ? alternative_terms(query) : std::nullopt;
-  auto [ranked, count] = words ? match_words(at, *postings_, files_, *words, options, wanted)
+  auto [ranked, count] = words ? match_words(at, postings, *words, options, wanted)
                                : match_in_order(at, enquire, guarded(query), options, wanted);
   all = ranked.size() < wanted.count || options.limit == 0;
 

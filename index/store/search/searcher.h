@@ -47,7 +47,9 @@ class Searcher {
   // The same, but null while the words of a new segment are not known. Never takes long.
   [[nodiscard]] Result<std::shared_ptr<const vocabulary::Vocabulary>> known_vocabulary();
 
-  // Opens the posting lists of new segments, so that no search has to.
+  // What it reads posting lists by, for those who make queries that read them too.
+  [[nodiscard]] const std::shared_ptr<PostingsCache>& postings() const { return postings_; }
+  // Opens those of new segments, so that no search has to.
   [[nodiscard]] Result<void> open_postings();
 
   // The articles nearest in subject to an article of the index, best first; at most options.limit

@@ -4,11 +4,13 @@
 
 #include <xapian.h>
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "index/base/file_system.h"
+#include "index/base/thread_annotations.h"
 #include "index/store/view/segment_cache.h"
 #include "index/store/view/segment_postings.h"
 
@@ -26,6 +28,8 @@ class PostingsCache {
       return *segments_.get(segment, database, [&](const Xapian::Database& one) {
         auto opened = postings_of(files, path, one);
         if (!opened) throw NotToBeHad{};
+        const MutexLock lock(mutex_);
+        by_uuid_[one.get_uuid()] = opened;
         return opened;
       });
     } catch (const NotToBeHad&) {
@@ -38,13 +42,29 @@ class PostingsCache {
     const auto known = segments_.known(segment, database);
     return known ? *known : nullptr;
   }
+  // The same by the segment alone, which is all that a posting source is told.
+  [[nodiscard]] std::shared_ptr<const SegmentPostings> known_postings(
+      const Xapian::Database& database) EXCLUDES(mutex_) {
+    const MutexLock lock(mutex_);
+    const auto known = by_uuid_.find(database.get_uuid());
+    const auto postings = known != by_uuid_.end() ? known->second.lock() : nullptr;
+    const bool is_same =
+        postings && postings->postlist->table().revision == database.get_revision();
+    return is_same ? postings : nullptr;
+  }
   // Forgets all segments but these.
-  void retain(const std::vector<std::string>& segments) { segments_.retain(segments); }
+  void retain(const std::vector<std::string>& segments) EXCLUDES(mutex_) {
+    segments_.retain(segments);
+    const MutexLock lock(mutex_);
+    std::erase_if(by_uuid_, [](const auto& entry) { return entry.second.expired(); });
+  }
 
  private:
   struct NotToBeHad {};
 
   SegmentCache<std::shared_ptr<const SegmentPostings>> segments_;
+  Mutex mutex_;
+  std::map<std::string, std::weak_ptr<const SegmentPostings>> by_uuid_ GUARDED_BY(mutex_);
 };
 
 }  // namespace quire::store

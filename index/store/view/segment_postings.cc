@@ -32,13 +32,19 @@ std::vector<std::uint32_t> read_lengths(const glass::TableReader& postlist, Xapi
 std::shared_ptr<const SegmentPostings> postings_of(FileSystem& files, const std::string& path,
                                                    const Xapian::Database& database) {
   // Opened first: what is committed between leaves the blocks of the commit before as they are.
-  auto file = files.open_for_random_access(join_path(path, "postlist.glass"));
+  auto postlist = files.open_for_random_access(join_path(path, "postlist.glass"));
+  auto position = files.open_for_random_access(join_path(path, "position.glass"));
   const auto version = files.read(join_path(path, "iamglass"), kMostVersionBytes);
-  if (!file || !version) return nullptr;
-  const auto table = glass::committed_postlist(version->bytes);
-  if (!table || table->revision != database.get_revision()) return nullptr;
+  if (!postlist || !version) return nullptr;
+  const auto tables = glass::committed_tables(version->bytes);
+  if (!tables || tables->postlist.revision != database.get_revision()) return nullptr;
+  // A segment without positions has no file of them.
+  if (!position && !tables->position.empty) return nullptr;
   auto postings = std::make_shared<SegmentPostings>();
-  postings->postlist = std::make_unique<const glass::TableReader>(*std::move(file), *table);
+  postings->postlist =
+      std::make_unique<const glass::TableReader>(*std::move(postlist), tables->postlist);
+  postings->position = std::make_unique<const glass::TableReader>(
+      position ? *std::move(position) : nullptr, tables->position);
   postings->lengths = read_lengths(*postings->postlist, database.get_lastdocid());
   return postings;
 }

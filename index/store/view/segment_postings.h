@@ -1,7 +1,7 @@
 #pragma once
-// The posting lists of a sealed segment as we read them ourselves: Xapian's iterators cost several
-// times as much for each posting. Immutable; any number of threads may read it. Internal to the
-// store.
+// The posting and position lists of a sealed segment as we read them ourselves: Xapian's iterators
+// cost several times as much for each posting. Immutable; any number of threads may read it.
+// Internal to the store.
 
 #include <xapian.h>
 
@@ -17,6 +17,7 @@ namespace quire::store {
 
 struct SegmentPostings {
   std::unique_ptr<const glass::TableReader> postlist;
+  std::unique_ptr<const glass::TableReader> position;
   std::vector<std::uint32_t> lengths;  // by document; 0 where there is none
 };
 

@@ -27,37 +27,43 @@ TEST(VersionFile, is_what_xapian_writes) {
                               33 + 36 + 18 + 8));
 }
 
-TEST(VersionFile, tells_where_the_posting_lists_begin) {
+TEST(VersionFile, tells_where_tables_begin) {
   Tables tables;
   tables.postlist = {300, 2, 301, 100000};
+  tables.termlist = {7, 1, 8, 6};
+  tables.position = {70, 1, 71, 9000};
   Statistics statistics;
   statistics.add_document(6);
   const std::string file = version_file(random_uuid(), tables, statistics);
-  const auto table = committed_postlist(file);
-  ASSERT_TRUE(table.ok());
-  EXPECT_EQ(table->revision, kRevision);
-  EXPECT_EQ(table->root, 300U);
-  EXPECT_EQ(table->level, 2U);
-  EXPECT_EQ(table->block_size, kBlockSize);
-  EXPECT_FALSE(table->empty);
-  EXPECT_TRUE(committed_postlist(version_file(random_uuid(), {}, {}))->empty);
+  const auto found = committed_tables(file);
+  ASSERT_TRUE(found.ok());
+  for (const CommittedTable& table : {found->postlist, found->position}) {
+    EXPECT_EQ(table.revision, kRevision);
+    EXPECT_EQ(table.block_size, kBlockSize);
+    EXPECT_FALSE(table.empty);
+  }
+  EXPECT_EQ(found->postlist.root, 300U);
+  EXPECT_EQ(found->postlist.level, 2U);
+  EXPECT_EQ(found->position.root, 70U);
+  EXPECT_EQ(found->position.level, 1U);
+  EXPECT_TRUE(committed_tables(version_file(random_uuid(), {}, {}))->postlist.empty);
 }
 
 TEST(VersionFile, that_is_damaged_or_of_another_format_is_refused) {
   Statistics statistics;
   statistics.add_document(6);
   std::string file = version_file(random_uuid(), {}, statistics);
-  for (std::size_t size = 0; size < 37; ++size) {
-    EXPECT_FALSE(committed_postlist(file.substr(0, size)).ok()) << size;
+  for (std::size_t size = 0; size < file.size() - 20; ++size) {
+    EXPECT_FALSE(committed_tables(file.substr(0, size)).ok()) << size;
   }
   std::string odd_block = file;
   odd_block[36] = 3;
-  EXPECT_EQ(committed_postlist(odd_block).error().code, ErrorCode::kCorrupt);
+  EXPECT_EQ(committed_tables(odd_block).error().code, ErrorCode::kCorrupt);
   std::string deep = file;
   deep[34] = 0x7C;
-  EXPECT_EQ(committed_postlist(deep).error().code, ErrorCode::kCorrupt);
+  EXPECT_EQ(committed_tables(deep).error().code, ErrorCode::kCorrupt);
   file[14] = 9;
-  EXPECT_EQ(committed_postlist(file).error().code, ErrorCode::kUnsupported);
+  EXPECT_EQ(committed_tables(file).error().code, ErrorCode::kUnsupported);
 }
 
 TEST(Statistics, the_shortest_document_is_the_shortest_that_has_a_length) {

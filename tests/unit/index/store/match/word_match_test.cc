@@ -75,7 +75,7 @@ class WordMatchTest : public LiveLibraryFixture {
   [[nodiscard]] PostingsCache& cache() { return *library_->live_view()->postings(); }
   [[nodiscard]] WordMatches matches(const Snapshot& at, const std::vector<std::string>& terms,
                                     std::size_t count, const MatchGuard& guard = {}) {
-    return match_any(at, cache(), files_, terms, count, guard);
+    return match_any(at, open_postings(cache(), files_, at), terms, count, guard);
   }
 
   // What Xapian finds, all of it.
