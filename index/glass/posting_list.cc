@@ -113,6 +113,7 @@ bool PostingList::decode(std::string_view tag, std::uint32_t first) {
     posting.document += gap + 1;
   }
   count_ = count;
+  if (is_last_) cursor_.forget();
   return posting.document == last_document_;
 }
 

@@ -246,6 +246,11 @@ Result<bool> TableCursor::next() {
   return true;
 }
 
+void TableCursor::forget() {
+  levels_ = {};
+  joined_ = {};
+}
+
 Result<std::string_view> TableCursor::tag() {
   if (item_.compressed) {
     return Error{ErrorCode::kUnsupported, "a compressed posting list in the index", {}};

@@ -53,6 +53,9 @@ class TableCursor {
   // From an entry to the one behind it; false behind the last.
   [[nodiscard]] Result<bool> next();
 
+  // Gives back the blocks it keeps, one of each level. It is nowhere then.
+  void forget();
+
   // Of the entry it is at; valid until it moves.
   [[nodiscard]] std::string_view key() const { return key_; }
   // The same. kUnsupported when it is compressed, as no posting list is.

@@ -22,9 +22,12 @@ struct Segment {
 class AnyTerm {
  public:
   AnyTerm(const Segment& segment, const std::vector<std::string>& terms) {
+    const store::SegmentPostings* const postings = segment.postings.get();
+    store::PositionCursor cursor;
     for (const std::string& term : terms) {
-      auto list =
-          std::make_unique<store::PlaceList>(segment.database, segment.postings.get(), term);
+      // A cursor keeps a block of each level of its table.
+      if (!cursor || terms.size() <= kWithCursors) cursor = store::position_cursor(postings);
+      auto list = std::make_unique<store::PlaceList>(segment.database, postings, cursor, term);
       if (list->document() != 0) heap_.push_back(std::move(list));
     }
     std::make_heap(heap_.begin(), heap_.end(), is_later);
@@ -51,6 +54,9 @@ class AnyTerm {
   }
 
  private:
+  // So many terms have cursors of their own, which stay close to where they are asked for.
+  static constexpr std::size_t kWithCursors = 8;
+
   using List = std::unique_ptr<store::PlaceList>;
 
   static bool is_later(const List& a, const List& b) { return a->document() > b->document(); }
@@ -71,9 +77,9 @@ class AnyTerm {
 class Breaks {
  public:
   explicit Breaks(const Segment& segment)
-      : paragraph_places_(segment.database, segment.postings.get(),
+      : paragraph_places_(segment.database, store::position_cursor(segment.postings.get()),
                           std::string(store::kParagraphTerm)),
-        sentence_places_(segment.database, segment.postings.get(),
+        sentence_places_(segment.database, store::position_cursor(segment.postings.get()),
                          std::string(store::kSentenceTerm)) {}
 
   void move_to(Xapian::docid id) {

@@ -1,26 +1,30 @@
 #include "index/store/match/place_list.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "index/store/format/xapian_boundary.h"
 
 namespace quire::store {
 
-Places::Places(const Xapian::Database& segment, const SegmentPostings* postings,
-               const std::string& term)
-    : segment_(segment), term_(term) {
-  if (postings != nullptr) lists_.emplace(*postings->position, term);
+PositionCursor position_cursor(const SegmentPostings* postings) {
+  return postings != nullptr ? std::make_shared<glass::TableCursor>(*postings->position) : nullptr;
 }
 
+Places::Places(const Xapian::Database& segment, PositionCursor cursor, const std::string& term)
+    : cursor_(std::move(cursor)), segment_(segment), term_(term) {}
+
 void Places::read(Xapian::docid document, std::vector<std::uint32_t>& positions) {
-  if (lists_) return value_or_throw(lists_->read(document, positions));
+  if (cursor_) {
+    return value_or_throw(glass::read_positions(*cursor_, term_, document, positions));
+  }
   positions.insert(positions.end(), segment_.positionlist_begin(document, term_),
                    segment_.positionlist_end(document, term_));
 }
 
 PlaceList::PlaceList(const Xapian::Database& segment, const SegmentPostings* postings,
-                     const std::string& term)
-    : places_(segment, postings, term) {
+                     PositionCursor cursor, const std::string& term)
+    : places_(segment, std::move(cursor), term) {
   if (postings != nullptr) {
     list_ = value_or_throw(glass::PostingList::of_term(*postings->postlist, term));
     if (list_ && !list_->chunk().empty()) document_ = list_->chunk().front().document;

@@ -11,31 +11,35 @@
 #include <string>
 #include <vector>
 
-#include "index/glass/position_lists.h"
+#include "index/glass/position_list.h"
 #include "index/glass/posting_list.h"
 #include "index/store/view/segment_postings.h"
 
 namespace quire::store {
 
+// A cursor for the positions of one term, or of several that share it; null for a segment that is
+// read through Xapian. `postings` may be null, or must outlive the cursor.
+using PositionCursor = std::shared_ptr<glass::TableCursor>;
+[[nodiscard]] PositionCursor position_cursor(const SegmentPostings* postings);
+
 // Where one term stands in documents of a segment.
 class Places {
  public:
-  // `postings` may be null, or must outlive it.
-  Places(const Xapian::Database& segment, const SegmentPostings* postings, const std::string& term);
+  Places(const Xapian::Database& segment, PositionCursor cursor, const std::string& term);
 
   // Appends the positions in `document`, ascending. Quickest for ascending documents.
   void read(Xapian::docid document, std::vector<std::uint32_t>& positions);
 
  private:
-  std::optional<glass::PositionLists> lists_;
+  PositionCursor cursor_;
   Xapian::Database segment_;
   std::string term_;
 };
 
 class PlaceList {
  public:
-  // At the first document. `postings` may be null, or must outlive it.
-  PlaceList(const Xapian::Database& segment, const SegmentPostings* postings,
+  // At the first document. `postings` may be null, or must outlive it; `cursor` is one of its.
+  PlaceList(const Xapian::Database& segment, const SegmentPostings* postings, PositionCursor cursor,
             const std::string& term);
 
   // 0: there are no more.

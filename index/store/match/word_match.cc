@@ -176,8 +176,12 @@ class WordMatch {
   Bits<kWindow> weighed_;
 };
 
-// False when there is anything but terms and OR.
+// Lists of more terms, all open at once, would take too much memory.
+constexpr std::size_t kMostTerms = 50;
+
+// False when there is anything but terms and OR, or more of them.
 bool add_terms(const Xapian::Query& query, std::vector<std::string>& terms) {
+  if (terms.size() > kMostTerms) return false;
   if (query.get_type() == Xapian::Query::LEAF_TERM) {
     terms.push_back(*query.get_terms_begin());
     return true;
@@ -195,7 +199,7 @@ std::optional<std::vector<std::string>> alternative_terms(const Xapian::Query& q
   std::vector<std::string> terms;
   if (!add_terms(query, terms)) return std::nullopt;
   // One that counts several times would weigh otherwise.
-  if (query.get_length() != terms.size()) return std::nullopt;
+  if (terms.size() > kMostTerms || query.get_length() != terms.size()) return std::nullopt;
   return terms;
 }
 

@@ -20,7 +20,8 @@
 
 namespace quire::store {
 
-// The terms of which any makes a match; nothing when the query is of another kind.
+// The terms of which any makes a match; nothing when the query is of another kind, or has more than
+// 50 of them.
 [[nodiscard]] std::optional<std::vector<std::string>> alternative_terms(const Xapian::Query& query);
 
 struct WordMatches {

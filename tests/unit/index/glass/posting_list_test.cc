@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "index/base/format.h"
-#include "index/glass/position_lists.h"
+#include "index/glass/position_list.h"
 #include "index/glass/version_file.h"
 #include "tests/support/faulty_file_system.h"
 #include "tests/support/temporary_folder.h"
@@ -73,7 +73,7 @@ class PostingListTest : public testing::Test {
   // The same of positions: of each term in its documents, in their order, and some between.
   static std::string position_difference(const TableReader& ours, const Xapian::Database& theirs) {
     for (auto term = theirs.allterms_begin(); term != theirs.allterms_end(); ++term) {
-      PositionLists lists(ours, *term);
+      TableCursor cursor(ours);
       std::vector<std::uint32_t> documents(theirs.postlist_begin(*term),
                                            theirs.postlist_end(*term));
       if (!documents.empty() && documents.back() < UINT32_MAX) {
@@ -87,7 +87,7 @@ class PostingListTest : public testing::Test {
                           theirs.positionlist_end(document, *term));
         }
         std::vector<std::uint32_t> found;
-        const auto read = lists.read(document, found);
+        const auto read = read_positions(cursor, *term, document, found);
         if (!read) return *term + ": " + read.error().message;
         if (found != expected) return format("positions of {} in {}", *term, document);
       }

@@ -254,6 +254,10 @@ TEST(AlternativeTerms, are_none_of_any_other_query) {
   EXPECT_FALSE(alternative_terms(Xapian::Query::MatchAll));
   EXPECT_FALSE(alternative_terms({Xapian::Query::OP_SYNONYM, both.begin(), both.end()}));
   EXPECT_FALSE(alternative_terms({Xapian::Query::OP_FILTER, a, b}));
+  const std::vector<std::string> fifty(50, "a");
+  EXPECT_TRUE(alternative_terms({Xapian::Query::OP_OR, fifty.begin(), fifty.end()}));
+  const std::vector<std::string> more(51, "a");
+  EXPECT_FALSE(alternative_terms({Xapian::Query::OP_OR, more.begin(), more.end()}));
 }
 
 TEST(TermWeight, that_may_matter_is_never_left_out) {
