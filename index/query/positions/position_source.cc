@@ -26,7 +26,7 @@ class AnyTerm {
     store::PositionCursor cursor;
     for (const std::string& term : terms) {
       // A cursor keeps a block of each level of its table.
-      if (!cursor || terms.size() <= kWithCursors) cursor = store::position_cursor(postings);
+      if (heap_.size() < kWithCursors) cursor = store::position_cursor(postings);
       auto list = std::make_unique<store::PlaceList>(segment.database, postings, cursor, term);
       if (list->document() != 0) heap_.push_back(std::move(list));
     }
@@ -54,8 +54,9 @@ class AnyTerm {
   }
 
  private:
-  // So many terms have cursors of their own, which stay close to where they are asked for.
-  static constexpr std::size_t kWithCursors = 8;
+  // The first so many, of a wildcard the most frequent, have cursors of their own, which stay close
+  // to where they are asked for; the others share one.
+  static constexpr std::size_t kWithCursors = 64;
 
   using List = std::unique_ptr<store::PlaceList>;
 
