@@ -1,7 +1,6 @@
 #pragma once
 // Opens the posting lists of new segments, and goes through their words, in the background, so that
-// no query has to. Lives on a
-// thread of its own, whose body is `while (keeper.step())`.
+// no query has to. Lives on a thread of its own, whose body is `while (keeper.step())`.
 
 #include <memory>
 #include <string>

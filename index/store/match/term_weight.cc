@@ -1,13 +1,10 @@
 #include "index/store/match/term_weight.h"
 
-#include <cmath>
-
 namespace quire::store {
 
 TermWeight::TermWeight(const IndexSize& index, double articles)
-    : per_length_(index.usual_length > 0 ? 1 / index.usual_length : 0) {
-  const double odds = (index.articles - articles + 0.5) / (articles + 0.5);
-  most_ = std::log(odds < 2 ? odds * 0.5 + 1 : odds) * (kBm25K1 + 1);
+    : most_(inverse_frequency(index.articles, articles) * (kBm25K1 + 1)),
+      per_length_(index.usual_length > 0 ? 1 / index.usual_length : 0) {
   beyond_.fill(UINT32_MAX);
 }
 

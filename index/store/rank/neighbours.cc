@@ -1,6 +1,5 @@
 #include "index/store/rank/neighbours.h"
 
-#include <cmath>
 #include <map>
 
 namespace quire::store {
@@ -11,12 +10,8 @@ constexpr double kPairWeight = 0.25;
 
 using Positions = std::vector<Xapian::termpos>;
 
-// As Xapian's BM25 weighs a term: one that most articles have still weighs a little.
 double weight_of(const Xapian::Database& database, const std::string& term) {
-  const double all = database.get_doccount();
-  const double having = database.get_termfreq(term);
-  const double odds = (all - having + 0.5) / (having + 0.5);
-  return std::log(odds < 2 ? odds * 0.5 + 1 : odds);
+  return inverse_frequency(database.get_doccount(), database.get_termfreq(term));
 }
 
 // How often one of `second` stands at most `within` behind one of `first`.

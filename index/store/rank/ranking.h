@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -17,6 +18,13 @@ namespace quire::store {
 // usual k1 and b; Xapian's own defaults are 1 and 0.5.
 inline constexpr double kBm25K1 = 1.2;
 inline constexpr double kBm25B = 0.75;
+
+// How much a term tells that `having` of `all` articles have, as Xapian's BM25 takes it: one that
+// most have still tells a little.
+[[nodiscard]] inline double inverse_frequency(double all, double having) {
+  const double odds = (all - having + 0.5) / (having + 0.5);
+  return std::log(odds < 2 ? odds * 0.5 + 1 : odds);
+}
 
 // Two words that stand together in the query.
 struct Neighbours {

@@ -130,6 +130,26 @@ TEST_F(WordMatchTest, finds_and_weighs_as_xapian_does) {
   });
 }
 
+// Where Xapian would count out a thousand and estimate the rest.
+TEST_F(WordMatchTest, the_total_of_words_is_exact_however_many_match) {
+  open_sealing_at(1000);
+  for (int i = 0; i < 2400; ++i) {
+    add(std::to_string(i), text(i % 2 == 0 ? "harbour" : "Title", i % 3 == 0 ? "strike" : "vote"));
+    if (i % 800 != 799) continue;
+    publish();
+    ASSERT_TRUE(library_->seal_if_large().ok());
+  }
+  const Xapian::Query either = Xapian::Query("Zharbour") | Xapian::Query("Zstrike");
+  for (const std::uint32_t limit : {0U, 10U}) {
+    SearchOptions options;
+    options.limit = limit;
+    const auto result = live_->search(either, options);
+    ASSERT_TRUE(result.ok());
+    EXPECT_EQ(result->total, 1600U);
+    EXPECT_TRUE(result->exact);
+  }
+}
+
 // What is the same to the last bit comes in the order of the ids, and that however many are wanted.
 TEST_F(WordMatchTest, what_weighs_the_same_is_in_the_order_of_its_ids) {
   open_sealing_at(40);
